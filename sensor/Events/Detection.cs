@@ -1,0 +1,44 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Events;
+
+/// <summary>What a detector concluded. The same story keeps the same <see cref="Id"/>, so that repeats collapse into one finding.</summary>
+public sealed record Detection
+{
+    /// <summary>Stable id, hashed from the detector and the story (never from the time it was told).</summary>
+    public required string Id { get; init; }
+    /// <summary>The detector's name ("beaconing").</summary>
+    public required string Detector { get; init; }
+    /// <summary>When it was concluded, on the packet clock.</summary>
+    public required Timestamp Time { get; init; }
+    /// <summary>The first moment of what it tells.</summary>
+    public required Timestamp FirstSeen { get; init; }
+    /// <summary>The last moment of what it tells.</summary>
+    public required Timestamp LastSeen { get; init; }
+    /// <summary>One line: who does what to whom.</summary>
+    public required string Title { get; init; }
+    /// <summary>One sentence: why, with the numbers.</summary>
+    public required string Reason { get; init; }
+    /// <summary>How bad.</summary>
+    public required Severity Severity { get; init; }
+    /// <summary>How sure, 0 to 100.</summary>
+    public required int Confidence { get; init; }
+    /// <summary>Risk, 0 to 100.</summary>
+    public required int Risk { get; init; }
+    /// <summary>The host it is about.</summary>
+    public required IpAddr Source { get; init; }
+    /// <summary>The other side, when there is one.</summary>
+    public IpAddr? Destination { get; init; }
+    /// <summary>Port of the other side.</summary>
+    public int? DestinationPort { get; init; }
+    /// <summary>Name of the other side.</summary>
+    public string? DestinationName { get; init; }
+    /// <summary>The flows it rests on, newest last, a bounded number of them.</summary>
+    public IReadOnlyList<FlowIdentity> Flows { get; init; } = [];
+    /// <summary>The numbers that convinced.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    /// <summary>ATT&amp;CK techniques.</summary>
+    public IReadOnlyList<Technique> Techniques { get; init; } = [];
+    /// <summary>How often the story was told so far, this time included.</summary>
+    public int Count { get; init; } = 1;
+}

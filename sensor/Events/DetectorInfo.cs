@@ -1,0 +1,4 @@
+namespace NetSensor.Events;
+
+/// <summary>What a detector is: its name, one line on what it finds, and the events that it needs.</summary>
+public sealed record DetectorInfo(string Name, string Summary, IReadOnlyList<string> Needs);

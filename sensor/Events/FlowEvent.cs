@@ -1,0 +1,38 @@
+namespace NetSensor.Events;
+
+/// <summary>A flow ended, or reports while it is still open; one line of conn.log. Fields mean what Zeek's documentation of conn.log says.</summary>
+public sealed class FlowEvent : SensorEvent
+{
+    /// <summary>Whether the flow is still open (an interim record of a long flow).</summary>
+    public bool IsInterim { get; init; }
+    /// <summary>Services in the order in which they were confirmed, joined by commas; null when none was.</summary>
+    public string? Service { get; init; }
+    /// <summary>Time between the first and last packet; null when there was but one.</summary>
+    public TimeSpan? Duration { get; init; }
+    /// <summary>Payload bytes of the originator (from sequence numbers for TCP); null where Zeek leaves it out.</summary>
+    public long? OriginatorBytes { get; init; }
+    /// <summary>Payload bytes of the responder, as above.</summary>
+    public long? ResponderBytes { get; init; }
+    /// <summary>S0, S1, SF, REJ, S2, S3, RSTO, RSTR, RSTOS0, RSTRH, SH, SHR or OTH.</summary>
+    public required string ConnectionState { get; init; }
+    /// <summary>Bytes lost in content gaps.</summary>
+    public long MissedBytes { get; init; }
+    /// <summary>Zeek's history letters.</summary>
+    public required string History { get; init; }
+    /// <summary>Packets of the originator.</summary>
+    public long OriginatorPackets { get; init; }
+    /// <summary>Bytes of the originator's IP packets, headers included.</summary>
+    public long OriginatorIpBytes { get; init; }
+    /// <summary>Packets of the responder.</summary>
+    public long ResponderPackets { get; init; }
+    /// <summary>Bytes of the responder's IP packets, headers included.</summary>
+    public long ResponderIpBytes { get; init; }
+    /// <summary>How sure it is who opened the flow, 0 to 1: 1 when the handshake or request was seen.</summary>
+    public double DirectionConfidence { get; init; } = 1;
+    /// <summary>Name that the flow itself told for its destination (SNI, HTTP Host); null when it told none.</summary>
+    public string? DestinationName { get; init; }
+    /// <summary>Where <see cref="DestinationName"/> comes from: "sni", "http".</summary>
+    public string? DestinationNameSource { get; init; }
+    /// <summary>JA4 of the TLS or QUIC client, when there was one.</summary>
+    public string? Ja4 { get; init; }
+}

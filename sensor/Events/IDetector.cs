@@ -1,0 +1,16 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Events;
+
+/// <summary>A state machine over events. It never sees a packet, a socket, a file or a clock.</summary>
+public interface IDetector
+{
+    /// <summary>What it is.</summary>
+    DetectorInfo Info { get; }
+
+    /// <summary>Updates its state.</summary>
+    void OnEvent(SensorEvent happened, IDetectionSink detections);
+
+    /// <summary>Judges; called about once a minute of packet time, and once at the end.</summary>
+    void OnTick(Timestamp now, IDetectionSink detections);
+}

@@ -1,0 +1,44 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Protocols;
+
+/// <summary>What a parser may know of its flow, and how it speaks to the outside. Valid only during the call that it was passed to.</summary>
+public interface IFlowContext
+{
+    /// <summary>Who the flow is; made on first use, so ask only when there is something to tell.</summary>
+    FlowIdentity Flow { get; }
+
+    /// <summary>The packet clock.</summary>
+    Timestamp Now { get; }
+
+    /// <summary>TCP, UDP, …</summary>
+    Transport Transport { get; }
+
+    /// <summary>Address of the side that opened the flow.</summary>
+    IpAddr Originator { get; }
+
+    /// <summary>Address of the side that answers.</summary>
+    IpAddr Responder { get; }
+
+    /// <summary>Originator's port.</summary>
+    ushort OriginatorPort { get; }
+
+    /// <summary>Responder's port.</summary>
+    ushort ResponderPort { get; }
+
+    /// <summary>Stamps the event with time, flow and sequence, and sends it on its way.</summary>
+    void Emit(SensorEvent happened);
+
+    /// <summary>Says that the flow is this service (conn.log's <c>service</c>, Zeek's names: "dns", "ssl", …); again is harmless.</summary>
+    void ConfirmService(string service);
+
+    /// <summary>Tells the name of the destination that this flow itself gave, and its source ("sni", "http"); the first one stays.</summary>
+    void NameDestination(string name, string source);
+
+    /// <summary>Tells the JA4 of the flow's client.</summary>
+    void SetJa4(string ja4);
+
+    /// <summary>Reports an oddity; once per flow and name.</summary>
+    void Weird(string name, string? detail = null);
+}

@@ -1,0 +1,25 @@
+using NetSensor.Events;
+
+namespace NetSensor.Protocols;
+
+/// <summary>
+/// Turns the payload of one flow into events. Streams: in order, what was not consumed comes again with more behind it, up to a limit.
+/// Datagrams: one call each, <see cref="ParseResult.Consumed"/> is not looked at. Instances are pooled: <see cref="Reset"/> makes one new.
+/// </summary>
+public interface IProtocolParser
+{
+    /// <summary>Looks at the next bytes of one direction.</summary>
+    ParseResult Parse(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow);
+
+    /// <summary>Bytes were lost; what follows starts behind them. Unconsumed bytes of this direction were dropped. Says whether to go on.</summary>
+    ParseResult OnGap(Direction direction, long missingBytes, IFlowContext flow);
+
+    /// <summary>One direction ended orderly (FIN): no more bytes come from there.</summary>
+    void OnEndOfStream(Direction direction, IFlowContext flow);
+
+    /// <summary>The flow ends: tell what is still open.</summary>
+    void OnClose(IFlowContext flow);
+
+    /// <summary>Forgets everything, for the next flow.</summary>
+    void Reset();
+}

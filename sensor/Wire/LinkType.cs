@@ -1,0 +1,46 @@
+namespace NetSensor.Wire;
+
+/// <summary>What the first bytes of a captured packet are (the public LINKTYPE_ registry); other numbers are kept as they are.</summary>
+public enum LinkType : ushort
+{
+    /// <summary>BSD loopback: a 4-byte address family in the capturing host's byte order.</summary>
+    Null = 0,
+    /// <summary>Ethernet.</summary>
+    Ethernet = 1,
+    /// <summary>PPP, with or without HDLC framing bytes.</summary>
+    Ppp = 9,
+    /// <summary>Raw IP as some BSDs number it.</summary>
+    RawBsd = 12,
+    /// <summary>Raw IP as OpenBSD numbers it.</summary>
+    RawOpenBsd = 14,
+    /// <summary>PPP with an HDLC header.</summary>
+    PppHdlc = 50,
+    /// <summary>PPPoE session packets without Ethernet header.</summary>
+    PppEthernet = 51,
+    /// <summary>Raw IPv4 or IPv6.</summary>
+    Raw = 101,
+    /// <summary>Cisco HDLC.</summary>
+    CiscoHdlc = 104,
+    /// <summary>IEEE 802.11.</summary>
+    Ieee80211 = 105,
+    /// <summary>OpenBSD loopback: the address family in network byte order.</summary>
+    Loop = 108,
+    /// <summary>Linux "cooked" capture, version 1.</summary>
+    LinuxSll = 113,
+    /// <summary>Prism header before IEEE 802.11.</summary>
+    Ieee80211Prism = 119,
+    /// <summary>Radiotap header before IEEE 802.11.</summary>
+    Ieee80211Radiotap = 127,
+    /// <summary>AVS header before IEEE 802.11.</summary>
+    Ieee80211Avs = 163,
+    /// <summary>Per-Packet Information header.</summary>
+    Ppi = 192,
+    /// <summary>Raw IPv4.</summary>
+    IPv4 = 228,
+    /// <summary>Raw IPv6.</summary>
+    IPv6 = 229,
+    /// <summary>Linux netfilter log.</summary>
+    NfLog = 239,
+    /// <summary>Linux "cooked" capture, version 2.</summary>
+    LinuxSll2 = 276,
+}

@@ -1,0 +1,41 @@
+namespace NetSensor.Wire;
+
+/// <summary>An IEEE 802 address (EUI-48), first octet in bits 40–47 of <paramref name="Value"/>; zero means none was seen.</summary>
+public readonly record struct MacAddress(ulong Value)
+{
+    /// <summary>Whether an address was seen at all.</summary>
+    public bool IsKnown => Value != 0;
+
+    /// <summary>Whether the second lowest bit of the first octet says "locally administered" (randomised, virtual).</summary>
+    public bool IsLocallyAdministered => (Value & 0x0200_0000_0000) != 0;
+
+    /// <summary>Whether the lowest bit of the first octet says "group" (multicast and broadcast).</summary>
+    public bool IsGroup => (Value & 0x0100_0000_0000) != 0;
+
+    /// <summary>Reads six bytes in transmission order.</summary>
+    public static MacAddress From(ReadOnlySpan<byte> bytes) =>
+        new(((ulong)bytes[0] << 40) | ((ulong)bytes[1] << 32) | ((ulong)bytes[2] << 24) | ((ulong)bytes[3] << 16) | ((ulong)bytes[4] << 8) | bytes[5]);
+
+    /// <summary>Writes "aa:bb:cc:dd:ee:ff" as UTF-8, 17 bytes.</summary>
+    public bool TryFormat(Span<byte> utf8, out int written)
+    {
+        written = 0;
+        if (utf8.Length < 17) return false;
+        for (var shift = 40; shift >= 0; shift -= 8)
+        {
+            var octet = (int)(Value >> shift) & 0xFF;
+            utf8[written++] = (byte)"0123456789abcdef"[octet >> 4];
+            utf8[written++] = (byte)"0123456789abcdef"[octet & 15];
+            if (shift != 0) utf8[written++] = (byte)':';
+        }
+        return true;
+    }
+
+    /// <summary>"aa:bb:cc:dd:ee:ff".</summary>
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[17];
+        TryFormat(text, out _);
+        return System.Text.Encoding.ASCII.GetString(text);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+
+namespace NetSensor.Tests.House;
+
+/// <summary>Project references point only down the list of rooms; `sensor/` observes, `analyzers/` judges, and neither looks back.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> MayImport = new()
+    {
+        ["Wire"] = [],
+        ["Events"] = ["Wire"],
+        ["Protocols"] = ["Wire", "Events"],
+        ["Flows"] = ["Wire", "Events", "Protocols"],
+        ["Capture"] = ["Wire"],
+        ["Pipeline"] = ["Wire", "Events", "Protocols", "Flows", "Capture"],
+        ["Enrichment"] = ["Wire", "Events"],
+        ["Export"] = ["Wire", "Events"],
+        ["Store"] = ["Wire", "Events"],
+        ["Console"] = ["Wire", "Events", "Store"],
+        ["Analyzers"] = ["Wire", "Events"],
+        ["Host"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Pipeline", "Enrichment", "Export", "Store", "Console", "Analyzers"],
+    };
+
+    [Fact]
+    public void Every_project_imports_only_what_lies_below_it()
+    {
+        var projects = Rooms().ToList();
+        Assert.NotEmpty(projects);
+        foreach (var project in projects)
+        {
+            var room = Path.GetFileNameWithoutExtension(project);
+            Assert.True(MayImport.TryGetValue(room, out var allowed), $"{room} is no room of the house: add it to the list with what it may import");
+            foreach (var import in Imports(project)) Assert.True(allowed.Contains(import), $"{room} may not import {import}");
+        }
+    }
+
+    [Fact]
+    public void Unsafe_code_is_allowed_in_capture_only()
+    {
+        foreach (var project in Rooms())
+            if (File.ReadAllText(project).Contains("AllowUnsafeBlocks", StringComparison.Ordinal))
+                Assert.Equal("Capture", Path.GetFileNameWithoutExtension(project));
+    }
+
+    private static IEnumerable<string> Rooms() =>
+        Directory.EnumerateFiles(Path.Combine(Root(), "sensor"), "*.csproj", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root(), "analyzers"), "*.csproj", SearchOption.AllDirectories));
+
+    private static IEnumerable<string> Imports(string project) =>
+        XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "NetSensor.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,24 @@
+namespace NetSensor.Tests.Support;
+
+/// <summary>Where the public captures lie that some tests compare with; those tests say so and pass when they are absent.</summary>
+public static class Corpus
+{
+    /// <summary>Folder of the captures, from NETSENSOR_CORPUS or ../shared/corpus beside the checkout; null when absent.</summary>
+    public static string? Folder { get; } = Find();
+
+    /// <summary>The capture's full path; null when the corpus or the capture is absent.</summary>
+    public static string? Path(string capture) =>
+        Folder is { } folder && File.Exists(System.IO.Path.Combine(folder, capture)) ? System.IO.Path.Combine(folder, capture) : null;
+
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("NETSENSOR_CORPUS") is { Length: > 0 } given) return Directory.Exists(given) ? given : null;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(System.IO.Path.Combine(folder.FullName, "NetSensor.sln"))) continue;
+            var corpus = System.IO.Path.Combine(folder.FullName, "..", "shared", "corpus");
+            return Directory.Exists(corpus) ? corpus : null;
+        }
+        return null;
+    }
+}
