@@ -1,0 +1,20 @@
+namespace NetSensor.Agreement;
+
+/// <summary>How the rows of one log are paired, and which of their fields count.</summary>
+internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IReadOnlySet<string> Ignored)
+{
+    private static readonly HashSet<string> Ours = ["uid", "fuid", "fuids", "orig_fuids", "resp_fuids", "ts", "id", "tunnel_parents", "peer", "notice"];
+
+    /// <summary>The logs that are compared.</summary>
+    public static IReadOnlyList<LogComparison> All { get; } =
+    [
+        new("conn", row => row.Tuple, Ours),
+        new("dns", row => $"{row.Tuple} {row.Text("trans_id")}", Ours),
+        new("ssl", row => row.Tuple, Ours),
+        new("x509", row => row.Text("fingerprint"), Ours),
+        new("quic", row => row.Tuple, Ours),
+        new("http", row => $"{row.Tuple} {row.Text("trans_depth")}", Ours),
+        new("tunnel", row => $"{row.Tuple} {row.Text("tunnel_type")} {row.Text("action")}", Ours),
+        new("weird", row => $"{row.Text("id.orig_h")} {row.Text("id.orig_p")} {row.Text("id.resp_h")} {row.Text("id.resp_p")} {row.Text("name")}", Ours),
+    ];
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using NetSensor.Agreement;
+
+// Compares what the sensor logs with what Zeek logged for the same captures.
+//   dotnet run -c Release --project tests/Agreement [-- LOG…] [--corpus DIR] [--capture PART] [--field NAME] [--show N] [--all]
+var logs = new List<string>();
+string corpus = Environment.GetEnvironmentVariable("NETSENSOR_CORPUS") ?? Path.Combine("..", "shared", "corpus"), only = "", onlyField = "";
+var show = 12;
+var explained = false;
+for (var i = 0; i < args.Length; i++)
+    switch (args[i])
+    {
+        case "--corpus": corpus = args[++i]; break;
+        case "--capture": only = args[++i]; break;
+        case "--field": onlyField = args[++i]; break;
+        case "--show": show = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
+        case "--all": explained = true; break;
+        default: logs.Add(args[i]); break;
+    }
+if (!Directory.Exists(Path.Combine(corpus, "zeek-says")))
+{
+    Console.Error.WriteLine($"agreement: no public captures in {corpus}: name their folder with --corpus or NETSENSOR_CORPUS");
+    return 2;
+}
+
+var replayer = new Replayer(corpus);
+var comparisons = LogComparison.All.Where(c => logs.Count == 0 || logs.Contains(c.Log)).ToList();
+var tallies = comparisons.ToDictionary(c => c.Log, _ => new Tally());
+foreach (var (capture, zeek) in ZeekSays.Load(corpus))
+{
+    if (only.Length > 0 && !capture.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
+    List<LogRow> ours;
+    try
+    {
+        ours = replayer.Replay(capture);
+    }
+    catch (Exception broken)
+    {
+        Console.WriteLine($"BROKEN {capture}: {broken}");
+        continue;
+    }
+    foreach (var comparison in comparisons)
+        new Comparer(comparison, tallies[comparison.Log]).Compare(capture, zeek.Where(r => r.Log == comparison.Log), ours.Where(r => r.Log == comparison.Log));
+}
+Report.Print(comparisons, tallies, Reasons.Load(Path.Combine("tests", "Agreement", "reasons.tsv")), new ReportOptions(onlyField, show, explained));
+return 0;
