@@ -33,6 +33,11 @@ public struct PacketHeaders
     public uint Acknowledgement;
     /// <summary>Identification of an IP fragment (32 bits for IPv6).</summary>
     public uint FragmentId;
+    /// <summary>
+    /// Differs from packet to packet of a flow and is the same for a frame that a mirror port delivered twice: made of the IP
+    /// identification and the checksums of the network and transport headers.
+    /// </summary>
+    public uint Fingerprint;
     /// <summary>Byte offset of a fragment in its datagram.</summary>
     public ushort FragmentOffset;
     /// <summary>Source port; the type for ICMP and ICMPv6.</summary>
@@ -49,6 +54,8 @@ public struct PacketHeaders
     public int InnerOffset;
     /// <summary>Captured bytes of the packet that this one carries.</summary>
     public int InnerLength;
+    /// <summary>Bytes that the packet which this one carries had on the wire.</summary>
+    public int InnerWireLength;
     /// <summary>Link type of the packet that this one carries (Ethernet, IPv4, IPv6, Ppp).</summary>
     public LinkType InnerLink;
     /// <summary>Protocol behind the IP header and its extensions.</summary>
