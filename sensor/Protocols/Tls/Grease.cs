@@ -1,0 +1,8 @@
+namespace NetSensor.Protocols.Tls;
+
+/// <summary>The reserved values that clients sprinkle in to keep servers tolerant (RFC 8701): 0x0A0A, 0x1A1A, … 0xFAFA.</summary>
+public static class Grease
+{
+    /// <summary>Whether this is one of the sixteen two-byte values.</summary>
+    public static bool Is(ushort value) => (value & 0x0F0F) == 0x0A0A && (value >> 8) == (value & 0xFF);
+}
