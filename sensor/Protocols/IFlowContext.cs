@@ -33,6 +33,9 @@ public interface IFlowContext
     /// <summary>Says that the flow is this service (conn.log's <c>service</c>, Zeek's names: "dns", "ssl", …); again is harmless.</summary>
     void ConfirmService(string service);
 
+    /// <summary>Takes a confirmed service back: the flow broke that protocol's rules (Zeek drops a violated service from conn.log).</summary>
+    void RetractService(string service) { }
+
     /// <summary>Tells the name of the destination that this flow itself gave, and its source ("sni", "http"); the first one stays.</summary>
     void NameDestination(string name, string source);
 

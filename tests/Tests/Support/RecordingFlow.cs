@@ -47,6 +47,7 @@ public sealed class RecordingFlow : IFlowContext
         if (!Services.Contains(service)) Services.Add(service);
     }
 
+    public void RetractService(string service) => Services.Remove(service);
     public void NameDestination(string name, string source) => DestinationName ??= (name, source);
     public void SetJa4(string ja4) => Ja4 = ja4;
     public void Weird(string name, string? detail = null) => Weirds.Add(name);
