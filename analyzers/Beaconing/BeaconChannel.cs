@@ -1,0 +1,52 @@
+using NetSensor.Events;
+
+namespace NetSensor.Analyzers.Beaconing;
+
+/// <summary>The newest check-ins of one channel, in the order of their starts, and what was told of it so far.</summary>
+internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
+{
+    private readonly List<CheckIn> _checkIns = [];
+
+    public ChannelKey Key { get; } = key;
+
+    public IReadOnlyList<CheckIn> CheckIns => _checkIns;
+
+    /// <summary>Whether something came since it was judged last.</summary>
+    public bool Touched { get; set; }
+
+    /// <summary>How often it was told.</summary>
+    public int Told { get; set; }
+
+    /// <summary>The severity told last.</summary>
+    public Severity ToldSeverity { get; set; }
+
+    /// <summary>Check-ins that there were when it was told last.</summary>
+    public int ToldCheckIns { get; set; }
+
+    /// <summary>All check-ins so far, also those no longer kept.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Takes in one flow. Flows are told when they end, so an earlier start may come late: it is sorted in.</summary>
+    public void Add(CheckIn checkIn)
+    {
+        var at = _checkIns.Count;
+        while (at > 0 && _checkIns[at - 1].Start > checkIn.Start) at--;
+        if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
+        _checkIns.Insert(at, checkIn);
+        Total++;
+        if (_checkIns.Count > options.CheckInsKept) _checkIns.RemoveAt(0);
+    }
+
+    private bool TryMerge(int index, CheckIn checkIn)
+    {
+        if (index < 0 || index >= _checkIns.Count) return false;
+        var kept = _checkIns[index];
+        if ((kept.Start - checkIn.Start).Duration() > options.MergeWithin) return false;
+        _checkIns[index] = (kept.Start <= checkIn.Start ? kept : checkIn) with
+        {
+            BytesOut = kept.BytesOut + checkIn.BytesOut,
+            BytesIn = kept.BytesIn + checkIn.BytesIn,
+        };
+        return true;
+    }
+}

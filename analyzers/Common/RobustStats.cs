@@ -1,0 +1,29 @@
+namespace NetSensor.Analyzers.Common;
+
+/// <summary>Statistics that a few outliers cannot move. All take sorted values.</summary>
+public static class RobustStats
+{
+    /// <summary>The value below which the share <paramref name="q"/> (0 to 1) of the values lies, interpolated; 0 for no values.</summary>
+    public static double Quantile(ReadOnlySpan<double> sorted, double q)
+    {
+        if (sorted.Length == 0) return 0;
+        var position = q * (sorted.Length - 1);
+        var below = (int)position;
+        if (below + 1 >= sorted.Length) return sorted[^1];
+        return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+    }
+
+    /// <summary>The middle value, or the mean of the two middle ones.</summary>
+    public static double Median(ReadOnlySpan<double> sorted) => Quantile(sorted, 0.5);
+
+    /// <summary>The narrowest range that holds half of the values (rounded up): its start and its width.</summary>
+    public static (double Start, double Width) ShortestHalf(ReadOnlySpan<double> sorted)
+    {
+        if (sorted.Length == 0) return (0, 0);
+        var half = (sorted.Length + 1) / 2;
+        var best = 0;
+        for (var i = 1; i + half <= sorted.Length; i++)
+            if (sorted[i + half - 1] - sorted[i] < sorted[best + half - 1] - sorted[best]) best = i;
+        return (sorted[best], sorted[best + half - 1] - sorted[best]);
+    }
+}
