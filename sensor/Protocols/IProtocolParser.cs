@@ -11,13 +11,20 @@ public interface IProtocolParser
     /// <summary>Looks at the next bytes of one direction.</summary>
     ParseResult Parse(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow);
 
-    /// <summary>Bytes were lost; what follows starts behind them. Unconsumed bytes of this direction were dropped. Says whether to go on.</summary>
+    /// <summary>
+    /// Bytes were lost; what follows starts behind them. Unconsumed bytes of this direction were dropped and are part of
+    /// <paramref name="missingBytes"/>, which counts from the last consumed byte. Also told when the parser waits for more than is kept.
+    /// Says whether to go on; <see cref="ParseResult.Consumed"/> are bytes behind the gap to skip.
+    /// </summary>
     ParseResult OnGap(Direction direction, long missingBytes, IFlowContext flow);
 
     /// <summary>One direction ended orderly (FIN): no more bytes come from there.</summary>
     void OnEndOfStream(Direction direction, IFlowContext flow);
 
-    /// <summary>The flow ends: tell what is still open.</summary>
+    /// <summary>
+    /// The last call before <see cref="Reset"/>: the flow ends, or the parser said Done, Violation or Upgrade: tell what is still open.
+    /// Left out when it says NotThis before it has consumed anything.
+    /// </summary>
     void OnClose(IFlowContext flow);
 
     /// <summary>Forgets everything, for the next flow.</summary>

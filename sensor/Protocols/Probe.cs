@@ -5,7 +5,7 @@ namespace NetSensor.Protocols;
 /// <summary>What a probe says of the first bytes of a flow.</summary>
 public enum ProbeVerdict : byte
 {
-    /// <summary>Not this protocol.</summary>
+    /// <summary>Not this protocol: final for a stream, for this one datagram otherwise. Say Maybe when this side's bytes cannot tell.</summary>
     No,
     /// <summary>Could be: ask again with more bytes.</summary>
     Maybe,

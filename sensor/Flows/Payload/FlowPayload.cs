@@ -9,21 +9,355 @@ namespace NetSensor.Flows.Payload;
 /// </summary>
 public sealed class FlowPayload
 {
+    private enum Phase : byte { Probing, Attached, Deaf }
+
+    private readonly PayloadPool _pool;
+    private readonly DirectionBuffer _fromOriginator;
+    private readonly DirectionBuffer _fromResponder;
+    private readonly ProtocolChoice _choice;
+    private TurnLog _turns;
+    private Phase _phase;
+    private IProtocolParser? _parser;
+    private int _protocol;
+    private bool _accepted;         // the parser has consumed something
+    private bool _keepsFirst;       // the first bytes are still there for another try
+    private int _upgrades;
+    private int _datagrams;
+
+    internal FlowPayload(PayloadPool pool)
+    {
+        _pool = pool;
+        _choice = new ProtocolChoice(pool);
+        _fromOriginator = new DirectionBuffer(pool.Buffers);
+        _fromResponder = new DirectionBuffer(pool.Buffers);
+    }
+
+    /// <summary>Whether nobody listens any more: the payload may go back to its pool before the flow ends.</summary>
+    public bool IsDeaf => _phase == Phase.Deaf;
+
     /// <summary>Whether anybody still listens to this direction; when not, the caller need not keep out-of-order bytes.</summary>
-    public bool Wants(Direction direction) => false;
+    public bool Wants(Direction direction) => _phase != Phase.Deaf && Side(direction).Skip != long.MaxValue;
 
     /// <summary>The next bytes of a stream, in order.</summary>
-    public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow) { }
+    public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var side = Side(direction);
+        while (!bytes.IsEmpty && _phase != Phase.Deaf)                  // ends: each turn takes a byte or empties a full buffer
+        {
+            var taken = (int)side.TakeSkip(bytes.Length);
+            if (taken == 0) taken = _phase == Phase.Probing ? Collect(direction, bytes, flow) : Feed(direction, bytes, flow);
+            bytes = bytes[taken..];
+        }
+    }
 
     /// <summary>Bytes of a stream that will never come.</summary>
-    public void Gap(Direction direction, long missingBytes, IFlowContext flow) { }
+    public void Gap(Direction direction, long missingBytes, IFlowContext flow)
+    {
+        if (_phase == Phase.Deaf || missingBytes <= 0) return;
+        var side = Side(direction);
+        missingBytes -= side.TakeSkip(missingBytes);
+        if (missingBytes <= 0) return;
+        _pool.Counters.GapBytes += missingBytes;
+        if (_phase == Phase.Attached)
+        {
+            TellGap(direction, missingBytes, flow);
+            return;
+        }
+        side.LeadingGap += side.Length + missingBytes;                  // first bytes with a hole behind them cannot grow any more
+        side.Drop();
+        _turns.Forget(direction);
+    }
 
     /// <summary>One direction of a stream ended orderly.</summary>
-    public void EndOfStream(Direction direction, IFlowContext flow) { }
+    public void EndOfStream(Direction direction, IFlowContext flow)
+    {
+        var side = Side(direction);
+        if (_phase == Phase.Deaf || side.Ended) return;
+        side.Ended = true;
+        _parser?.OnEndOfStream(direction, flow);
+    }
 
     /// <summary>One datagram; <paramref name="wireLength"/> is more than was captured when the snap length cut it.</summary>
-    public void Datagram(Direction direction, ReadOnlySpan<byte> bytes, int wireLength, IFlowContext flow) { }
+    public void Datagram(Direction direction, ReadOnlySpan<byte> bytes, int wireLength, IFlowContext flow)
+    {
+        if (bytes.IsEmpty) return;
+        if (_phase == Phase.Probing) _choice.ForgetProbes();
+        while (_phase != Phase.Deaf && !bytes.IsEmpty)                  // ends: each turn rules a protocol out, spends an upgrade, or returns
+        {
+            if (_phase == Phase.Probing && !ChooseForDatagram(direction, bytes, flow)) return;
+            var result = _parser!.Parse(bytes, direction, flow);
+            if (result.Status == ParseStatus.Continue)
+            {
+                _accepted = true;
+                return;
+            }
+            if (result.Status == ParseStatus.Upgrade) bytes = bytes[(int)Math.Clamp(result.Consumed, 0, bytes.Length)..];
+            Apply(result.Status, direction, flow);
+        }
+    }
 
     /// <summary>The flow ends.</summary>
-    public void Close(IFlowContext flow) { }
+    public void Close(IFlowContext flow)
+    {
+        if (_phase == Phase.Attached) Detach(flow, close: true);
+        GoDeaf();
+    }
+
+    internal void Reset()
+    {
+        if (_parser is not null) _pool.ReturnParser(_protocol, _parser);
+        _parser = null;
+        _phase = Phase.Probing;
+        _choice.Reset();
+        _turns.Clear();
+        _fromOriginator.Reset();
+        _fromResponder.Reset();
+        _accepted = _keepsFirst = false;
+        _upgrades = _datagrams = 0;
+    }
+
+    private DirectionBuffer Side(Direction direction) => direction == Direction.FromOriginator ? _fromOriginator : _fromResponder;
+
+    // ---- finding the protocol
+
+    private int Collect(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var side = Side(direction);
+        if (!_turns.HasRoom(direction)) return GiveUp(bytes.Length);
+        var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.FirstBytes - side.Length)];
+        side.Append(piece);
+        _turns.Add(direction, piece.Length);
+        Settle(flow);
+        return piece.Length;
+    }
+
+    /// <summary>Asks the probes, and tells the first bytes to the parser that is found, until one keeps the flow or none is left.</summary>
+    private void Settle(IFlowContext flow)
+    {
+        while (_phase == Phase.Probing)                                 // ends: each turn rules a protocol out, spends an upgrade, or returns
+        {
+            switch (_choice.Ask(_fromOriginator.All, _fromResponder.All, flow, out var protocol))
+            {
+                case ProbeVerdict.Yes:
+                    Attach(protocol);
+                    TellFirstBytes(flow);
+                    break;
+                case ProbeVerdict.No:
+                    _pool.Counters.Unrecognised++;
+                    GoDeaf();
+                    return;
+                default:
+                    if (Math.Max(_fromOriginator.Length, _fromResponder.Length) >= PayloadLimits.FirstBytes) GiveUp(0);
+                    return;
+            }
+        }
+    }
+
+    private bool ChooseForDatagram(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var other = ReadOnlySpan<byte>.Empty;
+        var verdict = direction == Direction.FromOriginator
+            ? _choice.Ask(bytes, other, flow, out var protocol)
+            : _choice.Ask(other, bytes, flow, out protocol);
+        if (verdict == ProbeVerdict.Yes) Attach(protocol);
+        else if (++_datagrams >= PayloadLimits.ProbedDatagrams) GiveUp(0);
+        return verdict == ProbeVerdict.Yes;
+    }
+
+    private int GiveUp(int taken)
+    {
+        _pool.Counters.ProbeLimitHits++;
+        GoDeaf();
+        return taken;
+    }
+
+    private void Attach(int protocol)
+    {
+        _protocol = protocol;
+        _parser = _pool.RentParser(protocol);
+        _phase = Phase.Attached;
+        _accepted = false;
+        _keepsFirst = true;
+    }
+
+    /// <summary>Tells a new parser everything so far, in the order in which it came.</summary>
+    private void TellFirstBytes(IFlowContext flow)
+    {
+        TellLeadingGap(Direction.FromOriginator, flow);
+        TellLeadingGap(Direction.FromResponder, flow);
+        var (toldOfOriginator, toldOfResponder) = (0, 0);
+        for (var turn = 0; turn < _turns.Count && _phase == Phase.Attached; turn++)
+        {
+            var direction = _turns.DirectionOf(turn);
+            ref var told = ref direction == Direction.FromOriginator ? ref toldOfOriginator : ref toldOfResponder;
+            told += _turns.LengthOf(turn);
+            Side(direction).ShowUpTo(told);
+            if (!Side(direction).Shown.IsEmpty) Present(direction, flow);
+        }
+        if (_phase == Phase.Attached && _fromOriginator.Ended) _parser!.OnEndOfStream(Direction.FromOriginator, flow);
+        if (_phase == Phase.Attached && _fromResponder.Ended) _parser!.OnEndOfStream(Direction.FromResponder, flow);
+        if (_phase == Phase.Attached) ForgetFirstWhenSure();
+    }
+
+    private void TellLeadingGap(Direction direction, IFlowContext flow)
+    {
+        var side = Side(direction);
+        if (_phase != Phase.Attached || side.LeadingGap == 0) return;
+        var result = _parser!.OnGap(direction, side.LeadingGap, flow);
+        if (result.Consumed > 0) side.SkipMore(result.Consumed);
+        Apply(result.Status, direction, flow);
+    }
+
+    // ---- feeding the parser
+
+    private int Feed(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var side = Side(direction);
+        if (_keepsFirst && (side.Length + bytes.Length > PayloadLimits.FirstBytes || !_turns.HasRoom(direction))) ForgetFirst();
+        var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.BufferedBytes - side.Length)];
+        if (piece.IsEmpty)
+        {
+            _pool.Counters.BufferLimitHits++;
+            TellGap(direction, 0, flow);
+            return 0;
+        }
+        if (_keepsFirst) _turns.Add(direction, piece.Length);
+        if (!_keepsFirst && side.Length == 0)
+        {
+            PresentUnstored(direction, piece, flow);
+        }
+        else
+        {
+            side.Append(piece);
+            Present(direction, flow);
+        }
+        if (_phase == Phase.Probing) Settle(flow);
+        else if (_keepsFirst) ForgetFirstWhenSure();
+        else side.Trim();
+        return piece.Length;
+    }
+
+    private void Present(Direction direction, IFlowContext flow)
+    {
+        var side = Side(direction);
+        var shown = side.Shown;
+        var result = _parser!.Parse(shown, direction, flow);
+        side.Consume(result.Consumed, shown.Length);
+        _accepted |= result.Consumed > 0;
+        Apply(result.Status, direction, flow);
+    }
+
+    /// <summary>The common case: nothing is waiting, so the parser sees the packet's own bytes and only what it leaves is copied.</summary>
+    private void PresentUnstored(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var side = Side(direction);
+        var result = _parser!.Parse(bytes, direction, flow);
+        var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);
+        if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length) side.Append(bytes[consumed..]);
+        if (result.Consumed > bytes.Length) side.SkipMore(result.Consumed - bytes.Length);
+        _accepted |= consumed > 0;
+        Apply(result.Status, direction, flow);
+    }
+
+    private void TellGap(Direction direction, long missingBytes, IFlowContext flow)
+    {
+        ForgetFirst();
+        var side = Side(direction);
+        missingBytes += side.Unconsumed;
+        side.Drop();
+        var result = _parser!.OnGap(direction, missingBytes, flow);
+        if (result.Consumed > 0) side.SkipMore(result.Consumed);
+        Apply(result.Status, direction, flow);
+        if (_phase == Phase.Probing) Settle(flow);
+    }
+
+    // ---- what the parser said
+
+    private void Apply(ParseStatus status, Direction direction, IFlowContext flow)
+    {
+        switch (status)
+        {
+            case ParseStatus.Done:
+                Detach(flow, close: true);
+                GoDeaf();
+                break;
+            case ParseStatus.Violation:
+                _pool.Counters.Violations++;
+                flow.Weird("protocol_violation", _pool.Protocols[_protocol].Name);
+                Detach(flow, close: true);
+                GoDeaf();
+                break;
+            case ParseStatus.NotThis:
+                TryOthers(flow);
+                break;
+            case ParseStatus.Upgrade:
+                Upgrade(direction, flow);
+                break;
+        }
+    }
+
+    private void TryOthers(IFlowContext flow)
+    {
+        _pool.Counters.WrongGuesses++;
+        _choice.RuleOut(_protocol);
+        Detach(flow, close: _accepted);
+        _phase = Phase.Probing;
+        if (!_keepsFirst) GoDeaf();
+        _fromOriginator.Rewind();
+        _fromResponder.Rewind();
+    }
+
+    private void Upgrade(Direction direction, IFlowContext flow)
+    {
+        Detach(flow, close: true);
+        if (++_upgrades > PayloadLimits.Upgrades)
+        {
+            _pool.Counters.UpgradeLimitHits++;
+            GoDeaf();
+            return;
+        }
+        _pool.Counters.Upgrades++;
+        _phase = Phase.Probing;
+        _choice.StartBehindAnother();
+        _turns.Clear();
+        BeginAnew(TurnLog.Opposite(direction));
+        BeginAnew(direction);
+    }
+
+    private void BeginAnew(Direction direction)
+    {
+        var side = Side(direction);
+        side.StartHere();
+        if (side.Length > 0) _turns.Add(direction, side.Length);
+    }
+
+    /// <summary>Once the parser has dealt with both sides, or passes over bytes unseen, it will not say that the flow is another's.</summary>
+    private void ForgetFirstWhenSure()
+    {
+        var bothConsumed = _fromOriginator.HasConsumed && _fromResponder.HasConsumed;
+        if (bothConsumed || (_fromOriginator.Skip | _fromResponder.Skip) != 0) ForgetFirst();
+    }
+
+    private void ForgetFirst()
+    {
+        _keepsFirst = false;
+        _turns.Clear();
+        _fromOriginator.Trim();
+        _fromResponder.Trim();
+    }
+
+    private void Detach(IFlowContext flow, bool close)
+    {
+        var parser = _parser!;
+        _parser = null;
+        if (close) parser.OnClose(flow);
+        _pool.ReturnParser(_protocol, parser);
+    }
+
+    private void GoDeaf()
+    {
+        _phase = Phase.Deaf;
+        _fromOriginator.Drop();
+        _fromResponder.Drop();
+    }
 }
