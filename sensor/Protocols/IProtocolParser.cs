@@ -23,7 +23,7 @@ public interface IProtocolParser
 
     /// <summary>
     /// The last call before <see cref="Reset"/>: the flow ends, or the parser said Done, Violation or Upgrade: tell what is still open.
-    /// Left out when it says NotThis before it has consumed anything.
+    /// Left out when it says NotThis, unless it took an earlier datagram of the flow as its own.
     /// </summary>
     void OnClose(IFlowContext flow);
 

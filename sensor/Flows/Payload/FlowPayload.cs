@@ -19,7 +19,7 @@ public sealed class FlowPayload
     private Phase _phase;
     private IProtocolParser? _parser;
     private int _protocol;
-    private bool _accepted;         // the parser has consumed something
+    private bool _accepted;         // the parser took a datagram as its own
     private bool _keepsFirst;       // the first bytes are still there for another try
     private int _upgrades;
     private int _datagrams;
@@ -243,7 +243,6 @@ public sealed class FlowPayload
         var shown = side.Shown;
         var result = _parser!.Parse(shown, direction, flow);
         side.Consume(result.Consumed, shown.Length);
-        _accepted |= result.Consumed > 0;
         Apply(result.Status, direction, flow);
     }
 
@@ -255,7 +254,6 @@ public sealed class FlowPayload
         var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);
         if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length) side.Append(bytes[consumed..]);
         if (result.Consumed > bytes.Length) side.SkipMore(result.Consumed - bytes.Length);
-        _accepted |= consumed > 0;
         Apply(result.Status, direction, flow);
     }
 
