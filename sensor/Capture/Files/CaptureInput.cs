@@ -1,0 +1,84 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Capture.Files;
+
+/// <summary>One capture of a set: what is known about it, and the way to read it.</summary>
+internal sealed unsafe class CaptureInput : IDisposable
+{
+    private readonly object _owned = new();
+    private CaptureBytes? _onePass;
+
+    private CaptureInput(CaptureFileInfo info, CaptureBytes? onePass)
+    {
+        Info = info;
+        _onePass = onePass;
+    }
+
+    /// <summary>What the first look told.</summary>
+    public CaptureFileInfo Info { get; }
+
+    /// <summary>Looks at a capture: is it one, when does it start. Throws <see cref="CaptureException"/> when it is none.</summary>
+    public static CaptureInput Probe(string path, Func<CaptureBytes> open)
+    {
+        CaptureBytes? bytes = null;
+        try
+        {
+            bytes = open();
+            var info = Look(path, bytes);
+            var again = bytes.Total is null ? bytes : null;     // what can be read only once stays open
+            if (again is not null) bytes = null;
+            return new CaptureInput(info, again);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new CaptureException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); check the file and its rights", fault);
+        }
+        finally
+        {
+            bytes?.Dispose();
+        }
+    }
+
+    /// <summary>The bytes from their start; for a one-pass input only the first caller gets them.</summary>
+    public CaptureBytes Open()
+    {
+        if (!Info.OnePass) return CaptureOpener.Open(Info.Path);
+        lock (_owned)
+        {
+            var bytes = _onePass ?? throw new CaptureException($"{Info.Path}: can be read only once; use a single reader for it");
+            _onePass = null;
+            return bytes;
+        }
+    }
+
+    /// <summary>Closes a one-pass input that nobody took.</summary>
+    public void Dispose()
+    {
+        lock (_owned)
+        {
+            _onePass?.Dispose();
+            _onePass = null;
+        }
+    }
+
+    private static CaptureFileInfo Look(string path, CaptureBytes bytes)
+    {
+        var batch = new PacketBatch();
+        var reader = CaptureOpener.TryRead(bytes, new PacketGate(new CaptureCounters(), null)) ?? throw NoCapture(path, bytes);
+        Timestamp? first = reader.Read(batch) ? batch[0].Time : null;
+        var info = new CaptureFileInfo(path, reader.Format, bytes is StreamBytes { IsGzip: true }, reader.Link, first, bytes.Total);
+        if (bytes.Total is null && !bytes.Rewind())
+            throw new CaptureException($"{path}: its first packet lies too deep to be looked for in a pipe; write it to a file first");
+        return info;
+    }
+
+    private static CaptureException NoCapture(string path, CaptureBytes bytes)
+    {
+        if (bytes.Available == 0 && bytes.Trouble is null && bytes is not StreamBytes { IsGzip: true })
+            return new EmptyCaptureException($"{path}: empty, no capture; give a pcap or pcapng file");
+        bytes.Extend(ForeignFormat.StartLength);
+        var start = new ReadOnlySpan<byte>(bytes.At, (int)Math.Min(bytes.Available, ForeignFormat.StartLength));
+        var mend = bytes.Trouble ?? ForeignFormat.Mend(start) ?? "give a pcap or pcapng file, gzip-compressed or not";
+        return new CaptureException($"{path}: no capture; {mend}");
+    }
+}

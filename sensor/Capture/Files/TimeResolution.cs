@@ -1,0 +1,58 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Capture.Files;
+
+/// <summary>What one unit of a pcapng time is: a power of ten or two of a second (if_tsresol), counted from an offset (if_tsoffset).</summary>
+internal readonly struct TimeResolution
+{
+    private const byte PowerOfTwo = 0x80;
+    private const byte MicrosecondExponent = 6;                 // the default, draft-ietf-opsawg-pcapng §4.2
+    private const int NanosecondExponent = 9;
+    private const int LargestUsefulExponent = 28;               // a finer unit than 10^-28 s makes any 64-bit time less than a nanosecond
+    private const int TimeBits = 64;
+
+    private readonly ulong _multiplier;                         // nanoseconds per unit; 0 when the slow way is needed
+    private readonly ulong _plainBelow;                         // times from here on could overflow: the slow way saturates
+    private readonly byte _resolution;
+    private readonly long _offsetSeconds;
+
+    /// <summary>A resolution as if_tsresol tells it, and the seconds of if_tsoffset.</summary>
+    public TimeResolution(byte resolution, long offsetSeconds)
+    {
+        _resolution = resolution;
+        _offsetSeconds = offsetSeconds;
+        if (offsetSeconds != 0 || (resolution & PowerOfTwo) != 0 || resolution > NanosecondExponent) return;
+        _multiplier = PowerOfTen(NanosecondExponent - resolution);
+        _plainBelow = long.MaxValue / _multiplier;
+    }
+
+    /// <summary>Microseconds since the epoch: what an interface without options counts.</summary>
+    public static TimeResolution Microseconds { get; } = new(MicrosecondExponent, 0);
+
+    /// <summary>The moment that a count of units is; one outside the representable years becomes the nearest that is.</summary>
+    public Timestamp At(ulong units) => units < _plainBelow ? new Timestamp((long)(units * _multiplier)) : Slowly(units);
+
+    private Timestamp Slowly(ulong units)
+    {
+        var sinceOffset = (_resolution & PowerOfTwo) != 0 ? FromPowerOfTwo(units, _resolution & ~PowerOfTwo) : FromPowerOfTen(units, _resolution);
+        var nanoseconds = (Int128)sinceOffset + (Int128)_offsetSeconds * Timestamp.NanosecondsPerSecond;
+        return new Timestamp((long)Int128.Clamp(nanoseconds, long.MinValue, long.MaxValue));
+    }
+
+    private static UInt128 FromPowerOfTen(ulong units, int exponent) => exponent switch
+    {
+        <= NanosecondExponent => (UInt128)units * PowerOfTen(NanosecondExponent - exponent),
+        <= LargestUsefulExponent => units / PowerOfTen(exponent - NanosecondExponent),
+        _ => 0,
+    };
+
+    private static UInt128 FromPowerOfTwo(ulong units, int exponent) =>
+        exponent >= 2 * TimeBits ? 0 : ((UInt128)units * (ulong)Timestamp.NanosecondsPerSecond) >> exponent;
+
+    private static ulong PowerOfTen(int exponent)
+    {
+        ulong power = 1;
+        for (var i = 0; i < exponent; i++) power *= 10;
+        return power;
+    }
+}
