@@ -1,0 +1,31 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Events;
+
+/// <summary>Which addresses are ours: what conn.log calls local, and what detectors take for the inside.</summary>
+public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
+{
+    // What the IANA special-purpose address registries (RFC 6890) do not call globally reachable; Zeek counts the same blocks as local.
+    private static readonly string[] PrivateSpace =
+    [
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+        "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+        "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10",
+    ];
+
+    /// <summary>Addresses that mean something only inside a network: private, link-local, loopback, documentation, reserved.</summary>
+    public static HomeNetworks Private { get; } = new([.. PrivateSpace.Select(Parse)]);
+
+    /// <summary>The address blocks.</summary>
+    public IReadOnlyList<IpPrefix> Prefixes { get; } = prefixes;
+
+    /// <summary>Whether the address is one of ours.</summary>
+    public bool Contains(IpAddr address)
+    {
+        for (var i = 0; i < Prefixes.Count; i++)
+            if (Prefixes[i].Contains(address)) return true;
+        return false;
+    }
+
+    private static IpPrefix Parse(string text) => IpPrefix.TryParse(text, out var prefix) ? prefix : throw new FormatException(text);
+}
