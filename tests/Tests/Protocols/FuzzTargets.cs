@@ -1,0 +1,20 @@
+using NetSensor.Protocols;
+using NetSensor.Tests.Support;
+
+namespace NetSensor.Tests.Protocols;
+
+/// <summary>What the fuzz tests run: a line per protocol of the catalog, with good conversations to damage.</summary>
+public static class FuzzTargets
+{
+    /// <summary>All targets. Those of the catalog that have no line here get random bytes.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } = WithTheRestOfTheCatalog(
+    [
+    ]);
+
+    private static List<FuzzTarget> WithTheRestOfTheCatalog(List<FuzzTarget> targets)
+    {
+        foreach (var protocol in ProtocolCatalog.All)
+            if (!targets.Exists(target => ReferenceEquals(target.Protocol, protocol))) targets.Add(new FuzzTarget(protocol));
+        return targets;
+    }
+}
