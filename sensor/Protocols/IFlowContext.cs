@@ -36,6 +36,12 @@ public interface IFlowContext
     /// <summary>Takes a confirmed service back: the flow broke that protocol's rules (Zeek drops a violated service from conn.log).</summary>
     void RetractService(string service) { }
 
+    /// <summary>
+    /// Says that the side which sent first is the one that answers (the capture began between a query and its answer): originator and
+    /// responder change places. Only before anything was told of the flow; whoever has no roles to change ignores it.
+    /// </summary>
+    void ReverseRoles() { }
+
     /// <summary>Tells the name of the destination that this flow itself gave, and its source ("sni", "http"); the first one stays.</summary>
     void NameDestination(string name, string source);
 

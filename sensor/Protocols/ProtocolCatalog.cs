@@ -6,5 +6,7 @@ public static class ProtocolCatalog
     /// <summary>All protocols; the first that says yes gets the flow, those on a likely port are asked first.</summary>
     public static IReadOnlyList<ProtocolDescriptor> All { get; } =
     [
+        Dns.DnsProtocol.OverUdp,
+        Dns.DnsProtocol.OverTcp,
     ];
 }

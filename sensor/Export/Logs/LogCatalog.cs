@@ -6,5 +6,6 @@ public static class LogCatalog
     /// <summary>All logs, by file name.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
+        new DnsLog(),
     ];
 }
