@@ -15,8 +15,12 @@ public enum Encapsulation : byte
     Geneve,
     /// <summary>Teredo (RFC 4380).</summary>
     Teredo,
-    /// <summary>GTP-U version 1 (3GPP TS 29.281).</summary>
+    /// <summary>GTP-U version 1 (3GPP TS 29.281). Inside another GTP-U packet it is user data, not a tunnel: do not decode it again there.</summary>
     GtpV1,
     /// <summary>AYIYA.</summary>
     Ayiya,
+    /// <summary>Ethernet inside IP (RFC 3378).</summary>
+    EtherIp,
+    /// <summary>MPLS inside IP or UDP (RFC 4023, RFC 7510).</summary>
+    Mpls,
 }

@@ -9,6 +9,8 @@ public enum LinkType : ushort
     Ethernet = 1,
     /// <summary>PPP, with or without HDLC framing bytes.</summary>
     Ppp = 9,
+    /// <summary>FDDI.</summary>
+    Fddi = 10,
     /// <summary>Raw IP as some BSDs number it.</summary>
     RawBsd = 12,
     /// <summary>Raw IP as OpenBSD numbers it.</summary>
@@ -33,6 +35,8 @@ public enum LinkType : ushort
     Ieee80211Radiotap = 127,
     /// <summary>AVS header before IEEE 802.11.</summary>
     Ieee80211Avs = 163,
+    /// <summary>PPP with a byte before it that tells the direction.</summary>
+    PppDirection = 166,
     /// <summary>Per-Packet Information header.</summary>
     Ppi = 192,
     /// <summary>Raw IPv4.</summary>
@@ -43,4 +47,10 @@ public enum LinkType : ushort
     NfLog = 239,
     /// <summary>Linux "cooked" capture, version 2.</summary>
     LinuxSll2 = 276,
+    /// <summary>No capture has it: an MPLS label stack inside GRE, IP or UDP.</summary>
+    Mpls = 0xFF01,
+    /// <summary>No capture has it: a VLAN tag inside GRE.</summary>
+    Vlan = 0xFF02,
+    /// <summary>No capture has it: a further frame of an 802.11 A-MSDU.</summary>
+    Amsdu = 0xFF03,
 }

@@ -25,7 +25,10 @@ public struct PacketHeaders
     public int PayloadLength;
     /// <summary>Payload bytes that the IP header announces; more than <see cref="PayloadLength"/> when the snap length cut the packet.</summary>
     public int PayloadWireLength;
-    /// <summary>Bytes of the whole IP packet as its header announces (or as the capture knows for segmentation offload, where the header says 0).</summary>
+    /// <summary>
+    /// Bytes of the whole IP packet as its header announces: 0 where segmentation offload left the field empty, in which case the payload's
+    /// lengths are what the capture knows. An IPv6 fragment header that fragments nothing (RFC 6946) is not counted.
+    /// </summary>
     public int IpLength;
     /// <summary>Sequence number of a TCP segment.</summary>
     public uint Sequence;
@@ -56,7 +59,11 @@ public struct PacketHeaders
     public int InnerLength;
     /// <summary>Bytes that the packet which this one carries had on the wire.</summary>
     public int InnerWireLength;
-    /// <summary>Link type of the packet that this one carries (Ethernet, IPv4, IPv6, Ppp).</summary>
+    /// <summary>
+    /// Offset of the next frame of an 802.11 A-MSDU, to be decoded as <see cref="LinkType.Amsdu"/> from there to the end; zero when there is none.
+    /// </summary>
+    public int NextFrameOffset;
+    /// <summary>Link type of the packet that this one carries (Ethernet, IPv4, IPv6, Ppp, Mpls, …).</summary>
     public LinkType InnerLink;
     /// <summary>Protocol behind the IP header and its extensions.</summary>
     public IpProtocol Protocol;
@@ -66,6 +73,8 @@ public struct PacketHeaders
     public byte TimeToLive;
     /// <summary>What carries the inner packet, if any.</summary>
     public Encapsulation Inner;
+    /// <summary>What was wrong, also where that did not stop the decoder; the first fault found.</summary>
+    public DecodeFault Fault;
     /// <summary>Whether further fragments follow this one.</summary>
     public bool MoreFragments;
     /// <summary>Whether the IP header is version 6.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NetSensor.Wire;
+namespace NetSensor.Wire.Network;
 
 /// <summary>
 /// IPv4 (RFC 791 §3.1):
@@ -18,16 +18,14 @@ internal static class Ipv4
     private const int FragmentMask = 0x1FFF;
 
     /// <summary>
-    /// Reads the header and leaves the IP payload in <see cref="PacketHeaders.PayloadOffset"/> and its lengths.
-    /// <see cref="DecodeStatus.Ok"/> says that a transport header follows.
+    /// Reads the header and leaves the IP payload in <see cref="PacketHeaders.PayloadOffset"/> and its lengths; what lies behind the announced
+    /// length is padding. <see cref="DecodeStatus.Ok"/> says that a transport header follows.
     /// </summary>
     public static DecodeStatus Read(ReadOnlySpan<byte> bytes, int offset, int wireLength, ref PacketHeaders headers)
     {
         var ip = bytes[offset..];
-        headers.NetworkOffset = offset;
-        headers.TransportOffset = headers.PayloadOffset = offset;
-        if (ip.Length < MinimumHeaderLength) return DecodeStatus.TruncatedNetwork;
-        if (ip[0] >> 4 != 4) return DecodeStatus.Malformed;
+        headers.NetworkOffset = headers.TransportOffset = headers.PayloadOffset = offset;
+        if (ip.Length < MinimumHeaderLength) return Fault(DecodeFault.TruncatedIp, DecodeStatus.TruncatedNetwork, ref headers);
         headers.Source = IpAddr.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(ip[12..]));
         headers.Destination = IpAddr.FromIPv4(BinaryPrimitives.ReadUInt32BigEndian(ip[16..]));
         headers.TimeToLive = ip[8];
@@ -37,10 +35,17 @@ internal static class Ipv4
 
         var headerLength = (ip[0] & 0x0F) * 4;
         int totalLength = BinaryPrimitives.ReadUInt16BigEndian(ip[2..]);
-        if (totalLength == 0) totalLength = Math.Max(wireLength, bytes.Length) - offset; // segmentation offload leaves the field empty
         headers.IpLength = totalLength;
-        if (headerLength < MinimumHeaderLength || headerLength > totalLength) return DecodeStatus.Malformed;
-        if (headerLength > ip.Length) return DecodeStatus.TruncatedNetwork;
+        var onWire = Math.Max(wireLength, bytes.Length) - offset;
+        if (totalLength == 0)
+        {
+            headers.Fault = DecodeFault.IpLengthZero;
+            totalLength = onWire;
+        }
+        if (totalLength > onWire) return Fault(DecodeFault.TruncatedIpLength, DecodeStatus.Malformed, ref headers);
+        if (headerLength > totalLength) return Fault(DecodeFault.InvalidIpHeaderSize, DecodeStatus.Malformed, ref headers);
+        if (headerLength > ip.Length) return Fault(DecodeFault.InternallyTruncatedHeader, DecodeStatus.TruncatedNetwork, ref headers);
+        if (headerLength < MinimumHeaderLength) return Fault(DecodeFault.IPv4MinimumHeaderSize, DecodeStatus.Malformed, ref headers);
         headers.TransportOffset = headers.PayloadOffset = offset + headerLength;
         headers.PayloadWireLength = totalLength - headerLength;
         headers.PayloadLength = Math.Min(totalLength, ip.Length) - headerLength;
@@ -51,5 +56,11 @@ internal static class Ipv4
         headers.FragmentOffset = (ushort)((fragment & FragmentMask) * 8);
         headers.MoreFragments = (fragment & MoreFragmentsBit) != 0;
         return DecodeStatus.Fragment;
+    }
+
+    private static DecodeStatus Fault(DecodeFault fault, DecodeStatus status, ref PacketHeaders headers)
+    {
+        headers.Fault = fault;
+        return status;
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NetSensor.Wire;
+namespace NetSensor.Wire.Links;
 
 /// <summary>
 /// A VLAN tag behind its EtherType (IEEE 802.1Q §9.6):
@@ -19,11 +19,15 @@ internal static class Vlan
     public static Layer Read(ReadOnlySpan<byte> bytes, ref int offset, ref PacketHeaders headers)
     {
         var tag = bytes[offset..];
-        if (tag.Length < TagLength) return Layer.Truncated;
+        if (tag.Length < TagLength)
+        {
+            headers.Fault = DecodeFault.TruncatedVlanHeader;
+            return Layer.Truncated;
+        }
         var id = (ushort)((BinaryPrimitives.ReadUInt16BigEndian(tag) & IdMask) | PacketHeaders.VlanPresent);
         if (headers.OuterVlan == 0) headers.OuterVlan = id;
         else headers.InnerVlan = id;
         offset += TagLength;
-        return EtherTypes.Next(BinaryPrimitives.ReadUInt16BigEndian(tag[2..]));
+        return EtherTypes.Next(BinaryPrimitives.ReadUInt16BigEndian(tag[2..]), ref headers);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NetSensor.Wire;
+namespace NetSensor.Wire.Transport;
 
 /// <summary>
 /// TCP (RFC 9293 §3.1):
@@ -18,16 +18,18 @@ internal static class Tcp
     {
         var tcp = bytes.Slice(headers.PayloadOffset, headers.PayloadLength);
         if (tcp.Length < MinimumHeaderLength) return Ports.ReadCut(tcp, MinimumHeaderLength, ref headers);
-        var ports = BinaryPrimitives.ReadUInt32BigEndian(tcp);
-        headers.SourcePort = (ushort)(ports >> 16);
-        headers.DestinationPort = (ushort)ports;
+        Ports.Read(tcp, ref headers);
         headers.Sequence = BinaryPrimitives.ReadUInt32BigEndian(tcp[4..]);
         headers.Acknowledgement = BinaryPrimitives.ReadUInt32BigEndian(tcp[8..]);
         headers.TcpFlags = (TcpFlags)tcp[13];
         headers.Window = BinaryPrimitives.ReadUInt16BigEndian(tcp[14..]);
         headers.Fingerprint ^= BinaryPrimitives.ReadUInt16BigEndian(tcp[16..]);
         var headerLength = tcp[12] >> 4 << 2;
-        if (headerLength < MinimumHeaderLength || headerLength > headers.PayloadWireLength) return DecodeStatus.Malformed;
+        if (headerLength < MinimumHeaderLength || headerLength > headers.PayloadWireLength)
+        {
+            headers.Fault = headerLength < MinimumHeaderLength ? DecodeFault.BadTcpHeaderLength : DecodeFault.TruncatedHeader;
+            return DecodeStatus.Malformed;
+        }
         var captured = Math.Min(headerLength, tcp.Length);
         headers.PayloadOffset += captured;
         headers.PayloadLength -= captured;

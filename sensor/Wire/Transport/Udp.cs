@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NetSensor.Wire;
+namespace NetSensor.Wire.Transport;
 
 /// <summary>
 /// UDP (RFC 768):
@@ -13,24 +13,20 @@ internal static class Udp
     /// <summary>Bytes of the header.</summary>
     public const int HeaderLength = 8;
 
-    /// <summary>Reads the header and narrows the payload to what its length and the IP header's both allow.</summary>
+    /// <summary>
+    /// Reads the header and narrows the payload: its wire length is what UDP announces, even beyond what IP does; its captured bytes stay within both.
+    /// </summary>
     public static DecodeStatus Read(ReadOnlySpan<byte> bytes, ref PacketHeaders headers)
     {
         var udp = bytes.Slice(headers.PayloadOffset, headers.PayloadLength);
         if (udp.Length < HeaderLength) return Ports.ReadCut(udp, HeaderLength, ref headers);
-        var ports = BinaryPrimitives.ReadUInt32BigEndian(udp);
-        headers.SourcePort = (ushort)(ports >> 16);
-        headers.DestinationPort = (ushort)ports;
+        Ports.Read(udp, ref headers);
         headers.Fingerprint ^= BinaryPrimitives.ReadUInt16BigEndian(udp[6..]);
+        Ports.Advance(ref headers, HeaderLength);
         int length = BinaryPrimitives.ReadUInt16BigEndian(udp[4..]);
-        headers.PayloadOffset += HeaderLength;
-        headers.PayloadLength -= HeaderLength;
-        headers.PayloadWireLength -= HeaderLength;
-        if (length >= HeaderLength && length - HeaderLength < headers.PayloadWireLength)
-        {
-            headers.PayloadWireLength = length - HeaderLength;
-            headers.PayloadLength = Math.Min(headers.PayloadLength, headers.PayloadWireLength);
-        }
+        if (length < HeaderLength) return DecodeStatus.Ok; // zero for jumbograms and segmentation offload: IP's length holds
+        headers.PayloadWireLength = length - HeaderLength;
+        headers.PayloadLength = Math.Min(headers.PayloadLength, headers.PayloadWireLength);
         return DecodeStatus.Ok;
     }
 }

@@ -1,4 +1,4 @@
-namespace NetSensor.Wire;
+namespace NetSensor.Wire.Transport;
 
 /// <summary>
 /// ICMP (RFC 792) and ICMPv6 (RFC 4443 §2.1):
@@ -20,11 +20,9 @@ internal static class Icmp
             headers.SourcePort = icmp[0];
             headers.DestinationPort = icmp[1];
         }
-        if (icmp.Length < HeaderLength)
-            return headers.PayloadWireLength < HeaderLength ? DecodeStatus.Malformed : DecodeStatus.TruncatedTransport;
-        headers.PayloadOffset += HeaderLength;
-        headers.PayloadLength -= HeaderLength;
-        headers.PayloadWireLength -= HeaderLength;
+        if (icmp.Length < HeaderLength) return Ports.Cut(HeaderLength, ref headers);
+        headers.Fingerprint ^= ((uint)icmp[2] << 8) | icmp[3];
+        Ports.Advance(ref headers, HeaderLength);
         return DecodeStatus.Ok;
     }
 }
