@@ -1,11 +1,18 @@
+using NetSensor.Events;
+
 namespace NetSensor.Export.Logs;
 
 /// <summary>The one list of logs.</summary>
 public static class LogCatalog
 {
-    /// <summary>All logs, by file name.</summary>
+    /// <summary>All logs, for a network with these addresses at home.</summary>
+    public static IReadOnlyList<ILogFormat> For(HomeNetworks home) => [new ConnLog(home), .. All];
+
+    /// <summary>The logs that do not ask who is at home, by file name.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } =
     [
         new DnsLog(),
+        new TunnelLog(),
+        new WeirdLog(),
     ];
 }

@@ -1,0 +1,87 @@
+using NetSensor.Events;
+using NetSensor.Export.Logs;
+
+namespace NetSensor.Export;
+
+/// <summary>Writes events into their logs and detections into theirs.</summary>
+public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
+{
+    private readonly Dictionary<Type, EventLog[]> _byEvent = [];
+    private readonly List<LogFile> _files = [];
+    private readonly LogFile? _detectionFile;
+    private readonly IDetectionFormat? _detectionFormat;
+
+    /// <summary>A writer for these logs; formats with the same file name share the file.</summary>
+    public LogWriter(ILogOutput output, IReadOnlyList<ILogFormat> formats, IDetectionFormat? detections = null)
+    {
+        foreach (var format in formats)
+        {
+            var log = new EventLog(format, FileNamed(output, format.FileName));
+            _byEvent[format.EventType] = _byEvent.TryGetValue(format.EventType, out var others) ? [.. others, log] : [log];
+        }
+        if (detections is null) return;
+        _detectionFormat = detections;
+        _detectionFile = FileNamed(output, detections.FileName);
+    }
+
+    /// <summary>Lines per log, for logs that have any, by name.</summary>
+    public IReadOnlyDictionary<string, long> LinesByLog =>
+        _files.Where(file => file.Lines > 0).OrderBy(file => file.Name, StringComparer.Ordinal).ToDictionary(file => file.Name, file => file.Lines);
+
+    /// <inheritdoc/>
+    public void Emit(SensorEvent happened)
+    {
+        if (!_byEvent.TryGetValue(happened.GetType(), out var logs)) return;
+        foreach (var log in logs) log.Write(happened);
+    }
+
+    /// <inheritdoc/>
+    public void Report(Detection detection)
+    {
+        if (_detectionFile is not { } file) return;
+        _detectionFormat!.Write(detection, file.Line);
+        file.LineDone();
+    }
+
+    /// <summary>Writes out everything; when one log fails the others are still written, then the first failure is thrown.</summary>
+    public void Flush()
+    {
+        LogException? first = null;
+        foreach (var file in _files)
+        {
+            try
+            {
+                file.Flush();
+            }
+            catch (LogException fault)
+            {
+                first ??= fault;
+            }
+        }
+        if (first is not null) throw first;
+    }
+
+    /// <summary>Closes all logs; flush first.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files) file.Close();
+    }
+
+    private LogFile FileNamed(ILogOutput output, string name)
+    {
+        if (_files.Find(file => file.Name == name) is { } known) return known;
+        var file = new LogFile(output, name);
+        _files.Add(file);
+        return file;
+    }
+
+    private readonly record struct EventLog(ILogFormat Format, LogFile File)
+    {
+        public void Write(SensorEvent happened)
+        {
+            var before = File.Line.Length;
+            Format.Write(happened, File.Line);
+            if (File.Line.Length > before) File.LineDone(); // a format may pass over an event
+        }
+    }
+}

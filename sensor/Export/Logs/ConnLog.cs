@@ -1,0 +1,58 @@
+using NetSensor.Events;
+
+namespace NetSensor.Export.Logs;
+
+/// <summary>conn.log: a line per flow, interim lines for long ones, marked with <c>interim</c>.</summary>
+public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
+{
+    /// <inheritdoc/>
+    public override string FileName => "conn.log";
+
+    /// <inheritdoc/>
+    protected override void Write(FlowEvent happened, JsonLine line)
+    {
+        if (happened.Flow is not { } flow) return;
+        line.Begin();
+        line.Field("ts"u8, flow.Start);
+        Connection(flow, line);
+        line.Field("proto"u8, Name(flow.Transport));
+        line.Field("service"u8, happened.Service);
+        line.Field("duration"u8, happened.Duration);
+        line.Field("orig_bytes"u8, happened.OriginatorBytes);
+        line.Field("resp_bytes"u8, happened.ResponderBytes);
+        line.Field("conn_state"u8, happened.ConnectionState);
+        line.Field("local_orig"u8, home.Contains(flow.Originator));
+        line.Field("local_resp"u8, home.Contains(flow.Responder));
+        line.Field("missed_bytes"u8, happened.MissedBytes);
+        if (happened.History.Length > 0) line.Field("history"u8, happened.History);
+        line.Field("orig_pkts"u8, happened.OriginatorPackets);
+        line.Field("orig_ip_bytes"u8, happened.OriginatorIpBytes);
+        line.Field("resp_pkts"u8, happened.ResponderPackets);
+        line.Field("resp_ip_bytes"u8, happened.ResponderIpBytes);
+        line.Field("tunnel_parents"u8, flow.TunnelParents);
+        line.Field("community_id"u8, flow.CommunityId);
+        WriteBeyondZeek(happened, flow, line);
+        line.End();
+    }
+
+    private static void WriteBeyondZeek(FlowEvent happened, FlowIdentity flow, JsonLine line)
+    {
+        if (flow.Vlan >= 0) line.Field("vlan"u8, flow.Vlan);
+        if (flow.InnerVlan >= 0) line.Field("inner_vlan"u8, flow.InnerVlan);
+        line.Field("orig_l2_addr"u8, flow.OriginatorMac);
+        line.Field("resp_l2_addr"u8, flow.ResponderMac);
+        line.Field("dst_name"u8, happened.DestinationName);
+        line.Field("dst_name_source"u8, happened.DestinationNameSource);
+        line.Field("direction_confidence"u8, happened.DirectionConfidence);
+        if (happened.IsInterim) line.Field("interim"u8, true);
+    }
+
+    private static string Name(Transport transport) => transport switch
+    {
+        Transport.Tcp => "tcp",
+        Transport.Udp => "udp",
+        Transport.Icmp => "icmp",
+        Transport.Sctp => "sctp",
+        _ => "unknown_transport",
+    };
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using NetSensor.Capture;
+using NetSensor.Events;
+using NetSensor.Export;
+using NetSensor.Host.Summary;
+using NetSensor.Pipeline;
+
+namespace NetSensor.Host;
+
+/// <summary>
+/// One replay of captures, ready to run: to a folder, to memory, or to any sink. Made by <see cref="Composition"/>; run once.
+/// </summary>
+public sealed class Replay : IDisposable
+{
+    private readonly IReadOnlyList<string> _paths;
+    private readonly IReadOnlyList<Shard> _shards;
+    private readonly ReplayRun _run;
+    private readonly LogWriter? _logs;
+    private readonly TrafficObserver _traffic;
+    private readonly FindingsObserver _findings;
+
+    internal Replay(
+        IReadOnlyList<string> paths, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings)
+    {
+        (_paths, _shards, _run, _logs, _traffic, _findings) = (paths, shards, run, logs, traffic, findings);
+    }
+
+    /// <summary>Replays into logs: a <see cref="LogFolder"/>, or <see cref="MemoryLogs"/>.</summary>
+    public static RunSummary Run(IReadOnlyList<string> paths, ReplayOptions options, ILogOutput output)
+    {
+        using var replay = Composition.Replay(paths, options, output);
+        return replay.Run();
+    }
+
+    /// <summary>Replays into a sink, which gets every event in order on the calling thread; no logs are written.</summary>
+    public static RunSummary Run(IReadOnlyList<string> paths, ReplayOptions options, IEventSink events)
+    {
+        using var replay = Composition.Replay(paths, options, null, events);
+        return replay.Run();
+    }
+
+    /// <summary>What was read so far; every shard reads all packets, so one speaks for all.</summary>
+    public CaptureCounters Progress => _shards[0].Source.Counters;
+
+    /// <summary>Runs to the end, or until cancelled, and flushes the logs either way.</summary>
+    /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
+    public RunSummary Run(CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            _run.Run(cancel);
+        }
+        finally
+        {
+            _logs?.Flush();
+        }
+        return Summarise(watch.Elapsed, cancel.IsCancellationRequested);
+    }
+
+    /// <summary>Closes captures and logs.</summary>
+    public void Dispose()
+    {
+        foreach (var shard in _shards) shard.Dispose();
+        _logs?.Dispose();
+    }
+
+    private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()
+    {
+        Captures = _paths,
+        Interrupted = interrupted,
+        FirstPacket = _shards[0].FirstPacket,
+        LastPacket = _shards[0].FirstPacket is null ? null : _shards[0].Clock,
+        Capture = _shards[0].Source.Counters,
+        Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
+        FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
+        Faults = _shards[0].Source.Faults,
+        Traffic = _traffic,
+        Findings = _findings.Findings,
+        Logs = _logs?.LinesByLog ?? new Dictionary<string, long>(),
+        Workers = _shards.Count,
+        Elapsed = elapsed,
+    };
+}

@@ -1,0 +1,20 @@
+using NetSensor.Events;
+using NetSensor.Flows;
+
+namespace NetSensor.Host;
+
+/// <summary>How a capture is replayed.</summary>
+public sealed record ReplayOptions
+{
+    /// <summary>Shards that share the work. More: faster on as many cores; the output is the same to the byte.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Multiple of real time at which packets come; null for as fast as possible.</summary>
+    public double? Speed { get; init; }
+
+    /// <summary>Time-outs and limits of flows.</summary>
+    public FlowOptions Flows { get; init; } = new();
+
+    /// <summary>Addresses that are ours.</summary>
+    public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+}

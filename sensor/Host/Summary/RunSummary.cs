@@ -1,0 +1,41 @@
+using NetSensor.Capture;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Host.Summary;
+
+/// <summary>What a run did, found and lost; the content of summary.json and of the closing report.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The captures as they were named.</summary>
+    public required IReadOnlyList<string> Captures { get; init; }
+    /// <summary>Whether the run was stopped before the capture's end.</summary>
+    public bool Interrupted { get; init; }
+    /// <summary>Time of the earliest packet; null when there was none.</summary>
+    public Timestamp? FirstPacket { get; init; }
+    /// <summary>Time of the latest packet; null when there was none.</summary>
+    public Timestamp? LastPacket { get; init; }
+    /// <summary>What was read and lost while reading.</summary>
+    public required CaptureCounters Capture { get; init; }
+    /// <summary>Flows that began.</summary>
+    public long Flows { get; init; }
+    /// <summary>Flows that a full table pushed out.</summary>
+    public long FlowEvictions { get; init; }
+    /// <summary>Where captures ended otherwise than they should.</summary>
+    public IReadOnlyList<CaptureFault> Faults { get; init; } = [];
+    /// <summary>Flows and bytes per protocol.</summary>
+    public required TrafficObserver Traffic { get; init; }
+    /// <summary>Findings, worst first.</summary>
+    public IReadOnlyList<Detection> Findings { get; init; } = [];
+    /// <summary>Lines per log.</summary>
+    public IReadOnlyDictionary<string, long> Logs { get; init; } = new Dictionary<string, long>();
+    /// <summary>Where the logs are; null when none were written to a folder.</summary>
+    public string? Folder { get; init; }
+    /// <summary>Shards that shared the work.</summary>
+    public int Workers { get; init; }
+    /// <summary>How long it took.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Packets per second of the run.</summary>
+    public double PacketsPerSecond => Elapsed > TimeSpan.Zero ? Capture.Packets / Elapsed.TotalSeconds : 0;
+}

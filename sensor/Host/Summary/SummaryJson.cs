@@ -1,0 +1,127 @@
+using System.Text.Json;
+using NetSensor.Capture;
+using NetSensor.Events;
+
+namespace NetSensor.Host.Summary;
+
+/// <summary>The run as JSON: summary.json, and what <c>--json</c> prints.</summary>
+public static class SummaryJson
+{
+    /// <summary>Busiest hosts that are listed.</summary>
+    public const int Hosts = 25;
+
+    /// <summary>Findings that are listed; detections.jsonl has all.</summary>
+    public const int Findings = 1_000;
+
+    /// <summary>Writes the summary as one indented object with a final line end.</summary>
+    public static void Write(RunSummary run, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("version", ProductVersion.Text);
+        WriteRun(run, json);
+        WriteLosses(run, json);
+        WriteTraffic(run, json);
+        WriteFindings(run, json);
+        json.WriteEndObject();
+        json.Flush();
+        output.Write("\n"u8);
+    }
+
+    private static void WriteRun(RunSummary run, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("captures");
+        foreach (var capture in run.Captures) json.WriteStringValue(capture);
+        json.WriteEndArray();
+        json.WriteBoolean("interrupted", run.Interrupted);
+        if (run.FirstPacket is { } first) json.WriteNumber("first_packet", Seconds(first));
+        if (run.LastPacket is { } last) json.WriteNumber("last_packet", Seconds(last));
+        json.WriteNumber("packets", run.Capture.Packets);
+        json.WriteNumber("bytes", run.Capture.Bytes);
+        json.WriteNumber("wire_bytes", run.Capture.WireBytes);
+        json.WriteNumber("flows", run.Flows);
+        json.WriteNumber("workers", run.Workers);
+        json.WriteNumber("seconds", Math.Round(run.Elapsed.TotalSeconds, 6));
+        json.WriteNumber("packets_per_second", Math.Round(run.PacketsPerSecond));
+    }
+
+    private static void WriteLosses(RunSummary run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("drops");
+        json.WriteNumber("kernel", run.Capture.KernelDrops);
+        json.WriteNumber("interface", run.Capture.InterfaceDrops);
+        json.WriteNumber("flow_evictions", run.FlowEvictions);
+        json.WriteEndObject();
+        json.WriteNumber("cut_packets", run.Capture.CutPackets);
+        json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);
+        json.WriteNumber("ring_freezes", run.Capture.RingFreezes);
+        json.WriteStartArray("faults");
+        foreach (var fault in run.Faults) WriteFault(fault, json);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFault(CaptureFault fault, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", fault.File);
+        json.WriteNumber("offset", fault.Offset);
+        json.WriteString("kind", fault.Kind);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTraffic(RunSummary run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("logs");
+        foreach (var (log, lines) in run.Logs) json.WriteNumber(log, lines);
+        json.WriteEndObject();
+        json.WriteStartArray("protocols");
+        foreach (var (name, count) in run.Traffic.Protocols()) WriteCount("protocol", name, count, json);
+        json.WriteEndArray();
+        json.WriteStartArray("top_hosts");
+        foreach (var (host, count) in run.Traffic.TopHosts(Hosts)) WriteCount("host", host.ToString(), count, json);
+        json.WriteEndArray();
+    }
+
+    private static void WriteCount(string kind, string name, TrafficCount count, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString(kind, name);
+        json.WriteNumber("flows", count.Flows);
+        json.WriteNumber("packets", count.Packets);
+        json.WriteNumber("bytes", count.Bytes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFindings(RunSummary run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("detections");
+        foreach (var group in run.Findings.GroupBy(finding => finding.Detector).OrderBy(group => group.Key, StringComparer.Ordinal))
+            json.WriteNumber(group.Key, group.Count());
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in run.Findings.Take(Findings)) WriteFinding(finding, json);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFinding(Detection finding, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", finding.Id);
+        json.WriteString("detector", finding.Detector);
+        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        json.WriteString("title", finding.Title);
+        json.WriteString("reason", finding.Reason);
+        json.WriteString("source", finding.Source.ToString());
+        if (finding.Destination is { } destination) json.WriteString("destination", destination.ToString());
+        if (finding.DestinationPort is { } port) json.WriteNumber("destination_port", port);
+        if (finding.DestinationName is { } name) json.WriteString("destination_name", name);
+        json.WriteNumber("first_seen", Seconds(finding.FirstSeen));
+        json.WriteNumber("last_seen", Seconds(finding.LastSeen));
+        json.WriteNumber("confidence", finding.Confidence);
+        json.WriteNumber("risk", finding.Risk);
+        json.WriteNumber("count", finding.Count);
+        json.WriteEndObject();
+    }
+
+    private static decimal Seconds(Wire.Timestamp time) => time.Nanoseconds / 1_000_000_000m;
+}

@@ -1,0 +1,38 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Pipeline;
+
+/// <summary>Feeds the detectors, in order, on one thread: every event, and a tick about once a minute of packet time.</summary>
+public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectionSink detections) : IEventSink
+{
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
+
+    private Timestamp _clock = Timestamp.MinValue;
+    private Timestamp _nextTick = Timestamp.MinValue;
+
+    /// <inheritdoc/>
+    public void Emit(SensorEvent happened)
+    {
+        if (detectors.Count == 0) return;
+        Advance(happened.Time);
+        for (var i = 0; i < detectors.Count; i++) detectors[i].OnEvent(happened, detections);
+    }
+
+    /// <summary>The last tick, when the capture is over.</summary>
+    public void Finish()
+    {
+        if (_clock == Timestamp.MinValue) return; // nothing happened
+        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(_clock, detections);
+    }
+
+    private void Advance(Timestamp now)
+    {
+        if (now <= _clock) return;
+        if (_clock == Timestamp.MinValue) _nextTick = now + TickEvery;
+        _clock = now;
+        if (now < _nextTick) return;
+        _nextTick = now + TickEvery; // a silence of hours is one tick: detectors look at the time, not at the count
+        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(now, detections);
+    }
+}

@@ -1,0 +1,33 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Pipeline;
+
+/// <summary>
+/// What one shard observed between two cuts. The cuts count packets of the whole capture, so they lie at the same place for every shard,
+/// however many there are. Reused: a shard fills it, the judge empties it.
+/// </summary>
+public sealed class Epoch : IEventSink
+{
+    private readonly List<SensorEvent> _events = [];
+
+    /// <summary>The events in the order in which the shard told them.</summary>
+    public IReadOnlyList<SensorEvent> Events => _events;
+
+    /// <summary>The packet clock at the cut; the same for every shard.</summary>
+    public Timestamp Clock { get; set; } = Timestamp.MinValue;
+
+    /// <summary>Whether the shard is done and no further epoch follows.</summary>
+    public bool IsLast { get; set; }
+
+    /// <inheritdoc/>
+    public void Emit(SensorEvent happened) => _events.Add(happened);
+
+    /// <summary>Makes it ready for the next use.</summary>
+    public void Clear()
+    {
+        _events.Clear();
+        Clock = Timestamp.MinValue;
+        IsLast = false;
+    }
+}

@@ -1,0 +1,46 @@
+namespace NetSensor.Pipeline;
+
+/// <summary>A shard on a thread of its own, running from construction on.</summary>
+internal sealed class ShardThread
+{
+    private readonly Shard _shard;
+    private readonly CancellationToken _cancel;
+    private readonly Thread _thread;
+
+    /// <summary>Starts the thread.</summary>
+    public ShardThread(Shard shard, int index, CancellationToken cancel)
+    {
+        _shard = shard;
+        _cancel = cancel;
+        _thread = new Thread(Work) { Name = $"shard {index}", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Where its epochs come out.</summary>
+    public EpochExchange Exchange { get; } = new();
+
+    /// <summary>What ended it before its time; null when all is well.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Waits until the thread has ended.</summary>
+    public void Join() => _thread.Join();
+
+    private void Work()
+    {
+        try
+        {
+            var last = false;
+            while (!last && Exchange.Rent() is { } epoch)
+            {
+                _shard.RunEpoch(epoch, _cancel);
+                last = epoch.IsLast; // read before the judge may empty it
+                Exchange.Post(epoch);
+            }
+        }
+        catch (Exception failure) // whatever it is, the calling thread throws it
+        {
+            Failure = failure;
+            Exchange.Abort();
+        }
+    }
+}
