@@ -1,26 +1,28 @@
 namespace NetSensor.Export;
 
-/// <summary>Writes logs into a folder, which it makes when there is none. Logs of an earlier run in it are replaced.</summary>
-public sealed class LogFolder : ILogOutput
+/// <summary>Writes logs into a folder.</summary>
+public sealed class LogFolder(string path) : ILogOutput
 {
-    /// <summary>Opens the folder and removes the files named in <paramref name="replaced"/>, so that no log of an earlier run stays among the new ones.</summary>
-    public LogFolder(string path, IEnumerable<string> replaced)
+    /// <summary>The folder as it was given.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>
+    /// Makes the folder when there is none, proves that it can be written, and removes the files named in <paramref name="replaced"/>, so
+    /// that no log of an earlier run stays among the new ones.
+    /// </summary>
+    public void Prepare(IEnumerable<string> replaced)
     {
-        Path = path;
         try
         {
-            Directory.CreateDirectory(path);
-            foreach (var name in replaced) File.Delete(System.IO.Path.Combine(path, name));
+            Directory.CreateDirectory(Path);
             ProveWritable();
+            foreach (var name in replaced) File.Delete(Describe(name));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new LogException($"cannot write logs into '{path}': {Reason(fault)}; name another folder with --out", fault);
+            throw new LogException($"cannot write logs into '{Path}': {Reason(fault)}; name another folder with --out", fault);
         }
     }
-
-    /// <summary>The folder as it was given.</summary>
-    public string Path { get; }
 
     /// <inheritdoc/>
     public Stream Create(string fileName)
@@ -39,7 +41,7 @@ public sealed class LogFolder : ILogOutput
     public string Describe(string fileName) => System.IO.Path.Combine(Path, fileName);
 
     /// <summary>The first line of what the system says, without a full stop.</summary>
-    internal static string Reason(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ');
+    public static string Reason(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ');
 
     /// <summary>A capture may tell nothing for hours: better to know now that its logs have no place.</summary>
     private void ProveWritable()

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers;
 using NetSensor.Capture;
 using NetSensor.Events;
 using NetSensor.Export;
@@ -22,12 +23,13 @@ public static class Composition
     public static Replay Replay(
         IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, CancellationToken cancel = default)
     {
-        var shards = Shards(OpenCaptures(paths, options.Workers), options, cancel);
+        var captures = new CaptureReaders(paths, options.Workers);
+        var shards = Shards(captures.Sources, options, cancel);
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), DetectionFormat());
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var judge = new Judge([.. Present(logs, traffic, events)], new DetectionStage(Detectors(), findings));
-        return new Replay(paths, shards, new ReplayRun(shards, judge), logs, traffic, findings);
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings);
     }
 
     private static Shard[] Shards(IReadOnlyList<IPacketSource> sources, ReplayOptions options, CancellationToken cancel)
@@ -47,10 +49,7 @@ public static class Composition
 
     private static IEnumerable<IEventSink> Present(params IEventSink?[] sinks) => sinks.OfType<IEventSink>();
 
-    /// <summary>One source per shard, each over all of the packets.</summary>
-    private static IReadOnlyList<IPacketSource> OpenCaptures(IReadOnlyList<string> paths, int workers) => throw new CaptureException($"{paths.Count} {workers}");
-
-    private static IReadOnlyList<IDetector> Detectors() => [];
+    private static IReadOnlyList<IDetector> Detectors() => DetectorCatalog.CreateAll();
 
     private static IDetectionFormat? DetectionFormat() => null;
 }

@@ -12,7 +12,7 @@ namespace NetSensor.Host;
 /// </summary>
 public sealed class Replay : IDisposable
 {
-    private readonly IReadOnlyList<string> _paths;
+    private readonly CaptureReaders _captures;
     private readonly IReadOnlyList<Shard> _shards;
     private readonly ReplayRun _run;
     private readonly LogWriter? _logs;
@@ -20,12 +20,17 @@ public sealed class Replay : IDisposable
     private readonly FindingsObserver _findings;
 
     internal Replay(
-        IReadOnlyList<string> paths, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings)
+        CaptureReaders captures, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings)
     {
-        (_paths, _shards, _run, _logs, _traffic, _findings) = (paths, shards, run, logs, traffic, findings);
+        (_captures, _shards, _run, _logs, _traffic, _findings) = (captures, shards, run, logs, traffic, findings);
     }
 
+    /// <summary>What is read, and how far the reading is.</summary>
+    public CaptureReaders Captures => _captures;
+
     /// <summary>Replays into logs: a <see cref="LogFolder"/>, or <see cref="MemoryLogs"/>.</summary>
+    /// <exception cref="CaptureException">A capture cannot be read at all.</exception>
+    /// <exception cref="LogException">A log cannot be written.</exception>
     public static RunSummary Run(IReadOnlyList<string> paths, ReplayOptions options, ILogOutput output)
     {
         using var replay = Composition.Replay(paths, options, output);
@@ -33,14 +38,12 @@ public sealed class Replay : IDisposable
     }
 
     /// <summary>Replays into a sink, which gets every event in order on the calling thread; no logs are written.</summary>
+    /// <exception cref="CaptureException">A capture cannot be read at all.</exception>
     public static RunSummary Run(IReadOnlyList<string> paths, ReplayOptions options, IEventSink events)
     {
         using var replay = Composition.Replay(paths, options, null, events);
         return replay.Run();
     }
-
-    /// <summary>What was read so far; every shard reads all packets, so one speaks for all.</summary>
-    public CaptureCounters Progress => _shards[0].Source.Counters;
 
     /// <summary>Runs to the end, or until cancelled, and flushes the logs either way.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
@@ -62,19 +65,20 @@ public sealed class Replay : IDisposable
     public void Dispose()
     {
         foreach (var shard in _shards) shard.Dispose();
+        _captures.Dispose();
         _logs?.Dispose();
     }
 
     private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()
     {
-        Captures = _paths,
+        Captures = [.. _captures.Files.Select(file => file.Path)],
         Interrupted = interrupted,
         FirstPacket = _shards[0].FirstPacket,
         LastPacket = _shards[0].FirstPacket is null ? null : _shards[0].Clock,
-        Capture = _shards[0].Source.Counters,
+        Capture = _captures.Counters,
         Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
-        Faults = _shards[0].Source.Faults,
+        Faults = _captures.Faults,
         Traffic = _traffic,
         Findings = _findings.Findings,
         Logs = _logs?.LinesByLog ?? new Dictionary<string, long>(),

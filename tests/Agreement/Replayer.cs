@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Logs;
 
@@ -7,7 +8,7 @@ namespace NetSensor.Agreement;
 /// <summary>Replays one capture in this process and gives back the lines of its logs.</summary>
 internal sealed class Replayer(string corpus)
 {
-    private readonly Dictionary<Type, ILogFormat> _formats = LogCatalog.All.ToDictionary(format => format.EventType);
+    private readonly Dictionary<Type, ILogFormat> _formats = LogCatalog.For(HomeNetworks.Private).ToDictionary(format => format.EventType);
     private readonly JsonLine _line = new();
 
     /// <summary>All rows that we log for this capture.</summary>

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace NetSensor.Host.Commands;
+
+/// <summary>Says in one line what is wrong with a command line, and how to mend it.</summary>
+internal static class Mistakes
+{
+    /// <summary>The fault and the mend.</summary>
+    public static string Explain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var help = command is RootCommand ? "'netsensor --help' lists the commands" : $"'netsensor {command.Name} --help' lists the options";
+        if (command is RootCommand && parsed.UnmatchedTokens.Count > 0) return $"unknown command '{parsed.UnmatchedTokens[0]}'; {help}";
+        foreach (var token in parsed.UnmatchedTokens)
+            return token.StartsWith('-') ? $"unknown option '{token}'; {help}" : $"unexpected argument '{token}'; {help}";
+        return $"{parsed.Errors[0].Message.TrimEnd('.')}; {help}";
+    }
+
+    /// <summary>Adds an error when an argument that takes any text looks like an option: a mistyped option must not pass for a file.</summary>
+    public static void RejectOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+            if (token.Value.Length > 1 && token.Value[0] == '-') result.AddError($"unknown option '{token.Value}'");
+    }
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NetSensor.Export;
+using NetSensor.Host.Config;
+using NetSensor.Host.Summary;
+
+namespace NetSensor.Host.Commands;
+
+/// <summary><c>netsensor replay</c>: captures in, logs and a summary out.</summary>
+internal sealed class ReplayCommand
+{
+    private const int MaxWorkers = 64; // more shards than any machine's cores gain nothing and each reads the whole capture
+
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Captures (pcap or pcapng, gzip-compressed or not), folders of them, or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _out = new("--out", "-o")
+    {
+        Description = $"Folder for the logs [default: {SensorConfig.DefaultFolder}]. Logs of an earlier run in it are replaced.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _workers = new("--workers", "-w")
+    {
+        Description = "Cores that share the work [default: all for large captures, one for small]. The logs are the same for any number.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _speed = new("--speed")
+    {
+        Description = "max, or a multiple of real time: 1 replays an hour in an hour [default: max].",
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "Settings (YAML): home networks, flow limits and time-outs, output folder. Options here win over it.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the closing summary as JSON." };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress bar and no closing summary; errors and warnings only." };
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create() => new ReplayCommand().Build();
+
+    private Command Build()
+    {
+        _paths.Validators.Add(Mistakes.RejectOptions);
+        var command = new Command("replay", """
+            Read captures and write Zeek-format logs, findings and a summary.
+
+            Examples:
+              netsensor replay capture.pcap                       logs into ./netsensor-out
+              netsensor replay monday.pcap tuesday.pcapng.gz      in the order of their first packets
+              netsensor replay captures/ --out /var/tmp/logs      every capture in a folder
+              tcpdump -w - -i eth0 | netsensor replay -           from standard input
+              netsensor replay capture.pcap --json | jq .flows    the summary for a program
+
+            Exit codes: 0 done (a truncated capture included), 1 failed, 2 wrong use, 130 stopped by Ctrl-C (what was read is in the logs).
+            """) { _paths, _out, _workers, _speed, _config, _json, _quiet };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file) : new SensorConfig();
+        using var stop = new StopSignal();
+        var paths = parsed.GetValue(_paths)!;
+        var options = new ReplayOptions
+        {
+            Workers = Workers(parsed.GetValue(_workers), paths),
+            Speed = Speed(parsed.GetValue(_speed)),
+            Flows = config.Flows,
+            Home = config.Home,
+        };
+        var session = new ReplaySession(paths, options, parsed.GetValue(_out) ?? config.Folder)
+        {
+            ShowsProgress = !parsed.GetValue(_quiet) && !Console.IsErrorRedirected,
+        };
+        var summary = session.Run(stop.Token);
+        if (parsed.GetValue(_json)) SummaryJson.Write(summary, Console.OpenStandardOutput());
+        else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
+        return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static int Workers(string? text, string[] paths)
+    {
+        if (text is null) return WorkerChoice.For(paths);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers is >= 1 and <= MaxWorkers
+            ? workers
+            : throw new UsageException($"--workers {text}: no number of workers; give a whole number from 1 to {MaxWorkers}");
+    }
+
+    private static double? Speed(string? text)
+    {
+        if (text is null or "max") return null;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and < 1e9
+            ? speed
+            : throw new UsageException($"--speed {text}: no speed; give max, or a multiple of real time such as 1 or 0.5");
+    }
+}

@@ -1,0 +1,20 @@
+using NetSensor.Events;
+using NetSensor.Flows;
+
+namespace NetSensor.Host.Config;
+
+/// <summary>What a configuration file may say, with what holds when it does not.</summary>
+public sealed record SensorConfig
+{
+    /// <summary>Where logs go when nobody says.</summary>
+    public const string DefaultFolder = "netsensor-out";
+
+    /// <summary>Folder for the logs (<c>out</c>).</summary>
+    public string Folder { get; init; } = DefaultFolder;
+
+    /// <summary>Addresses that are ours (<c>home_networks</c>, a list of address blocks).</summary>
+    public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+
+    /// <summary>Limits and time-outs of flows (<c>flows</c>).</summary>
+    public FlowOptions Flows { get; init; } = new();
+}

@@ -1,0 +1,11 @@
+using NetSensor.Events;
+
+namespace NetSensor.Tests.Pipeline;
+
+/// <summary>A sink that keeps what it gets, described.</summary>
+internal sealed class CollectedEvents : IEventSink
+{
+    public List<string> Told { get; } = [];
+
+    public void Emit(SensorEvent happened) => Told.Add(TestEvents.Describe(happened));
+}
