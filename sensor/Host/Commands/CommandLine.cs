@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using NetSensor.Capture;
 using NetSensor.Export;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using NetSensor.Export;
 using NetSensor.Host.Config;
 using NetSensor.Host.Summary;
 

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using NetSensor.Host.Config;
+
+namespace NetSensor.Host.Commands;
+
+/// <summary><c>netsensor check-config FILE</c>.</summary>
+internal static class CheckConfigCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The configuration (YAML)." };
+        file.Validators.Add(Mistakes.RejectOptions);
+        var command = new Command("check-config", $"""
+            Say whether a configuration is right; else name file, line and fault.
+
+            A configuration may hold (all of it optional):
+              out: /var/log/netsensor                 folder for the logs
+              home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
+              flows:                                  limits and time-outs, times as 500ms, 5s, 10m, 2h
+                {string.Join("\n    ", FlowSettings.Names)}
+            """) { file };
+        command.SetAction(parsed =>
+        {
+            ConfigReader.Read(parsed.GetValue(file)!);
+            Console.Out.WriteLine($"{parsed.GetValue(file)}: good");
+        });
+        return command;
+    }
+}
