@@ -77,5 +77,8 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
         if (_own[slot]) Tracker.Process(slot, packet);
     }
 
-    private bool IsOwn(in RawPacket packet) => count == 1 || index == 0;
+    private bool IsOwn(in RawPacket packet) => count == 1 || ShardOf(packet) == index;
+
+    /// <summary>Maps the hash to a shard by its upper bits, which are mixed best.</summary>
+    private int ShardOf(in RawPacket packet) => (int)(((ulong)ShardHash.Of(packet) * (uint)count) >> 32);
 }
