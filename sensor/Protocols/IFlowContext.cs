@@ -42,6 +42,12 @@ public interface IFlowContext
     /// </summary>
     void ReverseRoles() { }
 
+    /// <summary>
+    /// Asks for an earlier end than the transport's time-out: the flow is looked at every <paramref name="interval"/> of packet time from now
+    /// on, and ends when it was silent for that long but a second (Zeek's DNS sessions, of which ports are used again and again).
+    /// </summary>
+    void EndWhenSilent(TimeSpan interval) { }
+
     /// <summary>Tells the name of the destination that this flow itself gave, and its source ("sni", "http"); the first one stays.</summary>
     void NameDestination(string name, string source);
 

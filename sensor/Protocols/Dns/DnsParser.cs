@@ -11,6 +11,7 @@ public sealed class DnsParser : IProtocolParser
     private const int MaxQuestions = 25;      // Zeek's dns_max_queries: what asks more is no DNS
     private const int MaxViolations = 5;      // as many are forgiven before the flow is left alone
     private const int LengthPrefix = 2;
+    private static readonly TimeSpan SessionInterval = TimeSpan.FromSeconds(10); // Zeek's dns_session_timeout
 
     private readonly PendingTransactions _queries = new();
     private readonly PendingTransactions _replies = new();
@@ -20,14 +21,14 @@ public sealed class DnsParser : IProtocolParser
     private readonly bool[] _isLost = new bool[2];     // per direction: whether a gap left it unknown where messages begin
     private DnsFault _told;
     private int _violations;
-    private bool _isOriented;
+    private bool _hasBegun;
 
     /// <inheritdoc/>
     public ParseResult Parse(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow)
     {
         if (flow.Transport != Transport.Tcp)
         {
-            Orient(bytes, direction, flow);
+            Begin(bytes, direction, flow);
             Message(bytes, flow);
             return _violations > MaxViolations ? ParseResult.Violation : ParseResult.Continue(bytes.Length);
         }
@@ -85,14 +86,18 @@ public sealed class DnsParser : IProtocolParser
         _isLost.AsSpan().Clear();
         _told = DnsFault.None;
         _violations = 0;
-        _isOriented = false;
+        _hasBegun = false;
     }
 
-    /// <summary>A flow whose first message is an answer by its originator has its roles the wrong way round, unless all are addressed.</summary>
-    private void Orient(ReadOnlySpan<byte> message, Direction direction, IFlowContext flow)
+    /// <summary>
+    /// Looks at the flow's first message: sets the end of its session, and the roles right. A flow that begins with an answer by its originator
+    /// has them the wrong way round, unless the answer is for everybody.
+    /// </summary>
+    private void Begin(ReadOnlySpan<byte> message, Direction direction, IFlowContext flow)
     {
-        if (_isOriented || !DnsHeader.TryRead(message, out var header)) return;
-        _isOriented = true;
+        if (_hasBegun || !DnsHeader.TryRead(message, out var header)) return;
+        _hasBegun = true;
+        flow.EndWhenSilent(SessionInterval);
         if (header.IsResponse && direction == Direction.FromOriginator && !flow.Responder.IsMulticast) flow.ReverseRoles();
     }
 
