@@ -7,6 +7,7 @@ namespace NetSensor.Capture.Files;
 public sealed class CaptureFileSet : IDisposable
 {
     private readonly CaptureInput[] _inputs;
+    private int _sources;
 
     private CaptureFileSet(CaptureInput[] inputs, IReadOnlyList<string> notes)
     {
@@ -53,8 +54,13 @@ public sealed class CaptureFileSet : IDisposable
         return new CaptureFileSet(ordered, finder.Notes);
     }
 
-    /// <summary>A source of its own over all files; of a one-pass set there is only one.</summary>
-    public CaptureFileSource CreateSource(IPacketFilter? filter = null) => new(_inputs, TotalBytes, filter);
+    /// <summary>A source of its own over all files; a second one of a one-pass set throws <see cref="CaptureException"/>.</summary>
+    public CaptureFileSource CreateSource(IPacketFilter? filter = null)
+    {
+        if (Interlocked.Increment(ref _sources) > 1 && OnePass)
+            throw new CaptureException("standard input and pipes can be read only once; use a single reader for them");
+        return new CaptureFileSource(_inputs, TotalBytes, filter);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

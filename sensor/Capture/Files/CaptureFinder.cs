@@ -6,6 +6,7 @@ internal sealed class CaptureFinder(Stream? standardInput)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<CaptureInput> _found = [];
     private readonly List<string> _notes = [];
+    private int _repeated;
 
     /// <summary>What was found so far, in the order of the paths.</summary>
     public IReadOnlyList<CaptureInput> Found => _found;
@@ -22,7 +23,8 @@ internal sealed class CaptureFinder(Stream? standardInput)
         if (path == CaptureOpener.StandardInput) AddStandardInput();
         else if (NativeFiles.KindOf(path) is var kind && kind == FileKind.Folder) AddFolder(path);
         else if (kind == FileKind.Missing) throw new CaptureException($"{path}: no such file or folder; check the path");
-        else AddFile(path, tolerated: fault => oneOfMany && fault is EmptyCaptureException);
+        else if (oneOfMany && kind == FileKind.Regular && new FileInfo(path).Length == 0) _notes.Add($"{path}: skipped, empty");
+        else AddFile(path, tolerant: false);
     }
 
     private void AddStandardInput()
@@ -33,10 +35,10 @@ internal sealed class CaptureFinder(Stream? standardInput)
 
     private void AddFolder(string path)
     {
-        var before = _found.Count;
+        var before = _found.Count + _repeated;
         var skipped = _notes.Count;
         Search(path);
-        if (_found.Count > before) return;
+        if (_found.Count + _repeated > before) return;
         var why = _notes.Count > skipped ? $"; {_notes.Count - skipped} other files in it" : "; it is empty";
         throw new CaptureException($"{path}: a folder without captures{why}; give a folder with pcap or pcapng files");
     }
@@ -58,17 +60,18 @@ internal sealed class CaptureFinder(Stream? standardInput)
         foreach (var entry in entries)
         {
             var kind = NativeFiles.KindOf(entry);
-            if (kind == FileKind.Regular) AddFile(entry, tolerated: _ => true);
+            if (kind == FileKind.Regular) AddFile(entry, tolerant: true);
             else if (kind != FileKind.Folder) _notes.Add($"{entry}: skipped, no regular file");
             else if (new DirectoryInfo(entry).LinkTarget is null) Search(entry);
             else _notes.Add($"{entry}: skipped, a link to a folder");
         }
     }
 
-    private void AddFile(string path, Func<CaptureException, bool> tolerated)
+    private void AddFile(string path, bool tolerant)
     {
         if (!_seen.Add(Path.GetFullPath(path)))
         {
+            _repeated++;
             _notes.Add($"{path}: named twice, read once");
             return;
         }
@@ -76,7 +79,7 @@ internal sealed class CaptureFinder(Stream? standardInput)
         {
             _found.Add(CaptureInput.Probe(path, () => CaptureOpener.Open(path)));
         }
-        catch (CaptureException fault) when (tolerated(fault))
+        catch (CaptureException fault) when (tolerant)
         {
             _notes.Add(fault.Message.Replace(": ", ": skipped, ", StringComparison.Ordinal));
         }

@@ -5,7 +5,6 @@ namespace NetSensor.Capture.Files;
 /// <summary>One capture of a set: what is known about it, and the way to read it.</summary>
 internal sealed unsafe class CaptureInput : IDisposable
 {
-    private readonly object _owned = new();
     private CaptureBytes? _onePass;
 
     private CaptureInput(CaptureFileInfo info, CaptureBytes? onePass)
@@ -39,27 +38,15 @@ internal sealed unsafe class CaptureInput : IDisposable
         }
     }
 
-    /// <summary>The bytes from their start; for a one-pass input only the first caller gets them.</summary>
+    /// <summary>The bytes from their start; a one-pass input gives them away once.</summary>
     public CaptureBytes Open()
     {
         if (!Info.OnePass) return CaptureOpener.Open(Info.Path);
-        lock (_owned)
-        {
-            var bytes = _onePass ?? throw new CaptureException($"{Info.Path}: can be read only once; use a single reader for it");
-            _onePass = null;
-            return bytes;
-        }
+        return Interlocked.Exchange(ref _onePass, null) ?? throw new IOException("it was read already");
     }
 
     /// <summary>Closes a one-pass input that nobody took.</summary>
-    public void Dispose()
-    {
-        lock (_owned)
-        {
-            _onePass?.Dispose();
-            _onePass = null;
-        }
-    }
+    public void Dispose() => Interlocked.Exchange(ref _onePass, null)?.Dispose();
 
     private static CaptureFileInfo Look(string path, CaptureBytes bytes)
     {
@@ -75,7 +62,7 @@ internal sealed unsafe class CaptureInput : IDisposable
     private static CaptureException NoCapture(string path, CaptureBytes bytes)
     {
         if (bytes.Available == 0 && bytes.Trouble is null && bytes is not StreamBytes { IsGzip: true })
-            return new EmptyCaptureException($"{path}: empty, no capture; give a pcap or pcapng file");
+            return new CaptureException($"{path}: empty, no capture; give a pcap or pcapng file");
         bytes.Extend(ForeignFormat.StartLength);
         var start = new ReadOnlySpan<byte>(bytes.At, (int)Math.Min(bytes.Available, ForeignFormat.StartLength));
         var mend = bytes.Trouble ?? ForeignFormat.Mend(start) ?? "give a pcap or pcapng file, gzip-compressed or not";

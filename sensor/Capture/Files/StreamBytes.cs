@@ -6,6 +6,7 @@ namespace NetSensor.Capture.Files;
 /// <summary>A stream, gzip-compressed or not, read into a pinned buffer that is refilled when a reader wants more than it holds.</summary>
 internal sealed unsafe class StreamBytes : CaptureBytes
 {
+    private const int FirstBufferLength = 64 * 1024;            // a folder may hold thousands of small files: start small
     private const int BufferLength = 1024 * 1024;               // some thousand packets; larger ones fall out of the cache
     private const int MaxHeld = 16 * 1024 * 1024;               // how far a first packet is looked for before giving up on going back
 
@@ -23,7 +24,7 @@ internal sealed unsafe class StreamBytes : CaptureBytes
         _input = input;
         IsGzip = IsGzipMagic(input.Peek(2));
         _bytes = IsGzip ? new GZipStream(input, CompressionMode.Decompress) : input;
-        _buffer = GC.AllocateUninitializedArray<byte>(BufferLength, pinned: true);
+        _buffer = GC.AllocateUninitializedArray<byte>(FirstBufferLength, pinned: true);
         At = End = _start = PointerTo(_buffer);
     }
 
@@ -90,8 +91,7 @@ internal sealed unsafe class StreamBytes : CaptureBytes
         var keep = _held ? _start : At;
         var kept = (int)(End - keep);
         var at = At - keep;
-        var wanted = Math.Max(BufferLength, (int)at + count);
-        if (_held && kept == _buffer.Length) wanted = Math.Max(wanted, 2 * kept);
+        var wanted = Math.Max((int)at + count, _held ? 2 * kept : Math.Min(2 * _buffer.Length, BufferLength));
         var target = wanted > _buffer.Length ? GC.AllocateUninitializedArray<byte>(wanted, pinned: true) : _buffer;
         new ReadOnlySpan<byte>(keep, kept).CopyTo(target);
         _startOffset += keep - _start;

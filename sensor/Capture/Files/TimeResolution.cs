@@ -3,7 +3,7 @@ using NetSensor.Wire;
 namespace NetSensor.Capture.Files;
 
 /// <summary>What one unit of a pcapng time is: a power of ten or two of a second (if_tsresol), counted from an offset (if_tsoffset).</summary>
-internal readonly struct TimeResolution
+public readonly struct TimeResolution
 {
     private const byte PowerOfTwo = 0x80;
     private const byte MicrosecondExponent = 6;                 // the default, draft-ietf-opsawg-pcapng §4.2
