@@ -8,5 +8,7 @@ public static class ProtocolCatalog
     [
         Dns.DnsProtocol.OverUdp,
         Dns.DnsProtocol.OverTcp,
+        Tls.TlsProtocol.Stream,
+        Tls.TlsProtocol.Datagram,
     ];
 }
