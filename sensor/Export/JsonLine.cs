@@ -34,6 +34,13 @@ public sealed class JsonLine
     /// <summary>Closes a line's object and the line.</summary>
     public void End() => Raw("}\n"u8);
 
+    /// <summary>A line whose object was written elsewhere.</summary>
+    public void WholeObject(ReadOnlySpan<byte> json)
+    {
+        Raw(json);
+        Raw("\n"u8);
+    }
+
     /// <summary>A string; left out when null.</summary>
     public void Field(ReadOnlySpan<byte> name, string? value)
     {

@@ -25,7 +25,7 @@ public static class Composition
     {
         var captures = new CaptureReaders(paths, options.Workers);
         var shards = Shards(captures.Sources, options, cancel);
-        var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), DetectionFormat());
+        var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var judge = new Judge([.. Present(logs, traffic, events)], new DetectionStage(Detectors(), findings));
@@ -50,6 +50,4 @@ public static class Composition
     private static IEnumerable<IEventSink> Present(params IEventSink?[] sinks) => sinks.OfType<IEventSink>();
 
     private static IReadOnlyList<IDetector> Detectors() => DetectorCatalog.CreateAll();
-
-    private static IDetectionFormat? DetectionFormat() => null;
 }

@@ -10,20 +10,21 @@ internal static class CheckConfigCommand
     {
         var file = new Argument<string>("FILE") { Description = "The configuration (YAML)." };
         file.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("check-config", $"""
-            Say whether a configuration is right; else name file, line and fault.
-
-            A configuration may hold (all of it optional):
-              out: /var/log/netsensor                 folder for the logs
-              home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
-              flows:                                  limits and time-outs, times as 500ms, 5s, 10m, 2h
-                {string.Join("\n    ", FlowSettings.Names)}
-            """) { file };
+        var command = new Command("check-config", "Say whether a configuration is right; else name file, line and fault.") { file };
         command.SetAction(parsed =>
         {
             ConfigReader.Read(parsed.GetValue(file)!);
             Console.Out.WriteLine($"{parsed.GetValue(file)}: good");
         });
+        HelpWithExamples.Attach(command, $"""
+            A configuration may hold (all of it optional):
+              out: /var/log/netsensor                 folder for the logs
+              home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
+              flows:                                  limits and time-outs; times as 500ms, 5s, 10m, 2h
+                tcp_inactivity: 5m
+
+            All settings of flows: {string.Join(", ", FlowSettings.Names)}
+            """);
         return command;
     }
 }

@@ -7,22 +7,23 @@ namespace NetSensor.Host.Commands;
 /// <summary>The program's commands, and how it fails: one line on stderr, and the exit code that fits.</summary>
 public static class CommandLine
 {
-    private const string Description = """
-        NetSensor watches network traffic and tells what happened in it: flows, names, sessions, findings.
-
+    private const string Examples = """
         Examples:
           netsensor replay capture.pcap                     logs into ./netsensor-out, a summary on the screen
           netsensor replay captures/ --out /var/tmp/logs    all captures of a folder, in the order of their packets
           zcat big.pcap.gz | netsensor replay - --json      from standard input, the summary as JSON
+
+        'netsensor COMMAND --help' tells more about a command.
         """;
 
     /// <summary>Runs what the arguments ask for and returns the exit code.</summary>
     public static int Run(string[] args)
     {
-        var root = new RootCommand(Description)
+        var root = new RootCommand("NetSensor reads network traffic and tells what happened in it: flows, names, sessions, findings.")
         {
             ReplayCommand.Create(), InterfacesCommand.Create(), CheckConfigCommand.Create(), VersionCommand.Create(),
         };
+        HelpWithExamples.Attach(root, Examples);
         if (args.Length == 0) args = ["--help"];
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return Fail(ExitCode.WrongUse, Mistakes.Explain(parsed));

@@ -10,6 +10,21 @@ internal sealed class ReplayCommand
 {
     private const int MaxWorkers = 64; // more shards than any machine's cores gain nothing and each reads the whole capture
 
+    private const string Examples = """
+        Examples:
+          netsensor replay capture.pcap                       logs into ./netsensor-out
+          netsensor replay monday.pcap tuesday.pcapng.gz      in the order of their first packets
+          netsensor replay captures/ --out /var/tmp/logs      every capture in a folder
+          tcpdump -w - -i eth0 | netsensor replay -           from standard input
+          netsensor replay capture.pcap --json | jq .flows    the summary for a program
+
+        Exit codes:
+          0    done; a truncated capture is read up to its fault, with a warning
+          1    failed: the logs cannot be written
+          2    wrong use: unknown option, no such file, not a capture
+          130  stopped by Ctrl-C: what was read by then is in the logs
+        """;
+
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Captures (pcap or pcapng, gzip-compressed or not), folders of them, or - for standard input.",
@@ -50,19 +65,12 @@ internal sealed class ReplayCommand
     private Command Build()
     {
         _paths.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("replay", """
-            Read captures and write Zeek-format logs, findings and a summary.
-
-            Examples:
-              netsensor replay capture.pcap                       logs into ./netsensor-out
-              netsensor replay monday.pcap tuesday.pcapng.gz      in the order of their first packets
-              netsensor replay captures/ --out /var/tmp/logs      every capture in a folder
-              tcpdump -w - -i eth0 | netsensor replay -           from standard input
-              netsensor replay capture.pcap --json | jq .flows    the summary for a program
-
-            Exit codes: 0 done (a truncated capture included), 1 failed, 2 wrong use, 130 stopped by Ctrl-C (what was read is in the logs).
-            """) { _paths, _out, _workers, _speed, _config, _json, _quiet };
+        var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
+        {
+            _paths, _out, _workers, _speed, _config, _json, _quiet,
+        };
         command.SetAction(Run);
+        HelpWithExamples.Attach(command, Examples);
         return command;
     }
 
