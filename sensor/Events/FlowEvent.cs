@@ -29,10 +29,13 @@ public sealed class FlowEvent : SensorEvent
     public long ResponderIpBytes { get; init; }
     /// <summary>How sure it is who opened the flow, 0 to 1: 1 when the handshake or request was seen.</summary>
     public double DirectionConfidence { get; init; } = 1;
-    /// <summary>Name that the flow itself told for its destination (SNI, HTTP Host); null when it told none.</summary>
-    public string? DestinationName { get; init; }
-    /// <summary>Where <see cref="DestinationName"/> comes from: "sni", "http".</summary>
-    public string? DestinationNameSource { get; init; }
+    /// <summary>
+    /// Name that the flow itself told for its destination (SNI, HTTP Host), else the one that its client had asked the DNS for, which is filled
+    /// in before anybody sees the event; null when there is neither.
+    /// </summary>
+    public string? DestinationName { get; set; }
+    /// <summary>Where <see cref="DestinationName"/> comes from: "sni", "http", "dns".</summary>
+    public string? DestinationNameSource { get; set; }
     /// <summary>JA4 of the TLS or QUIC client, when there was one.</summary>
     public string? Ja4 { get; init; }
 }

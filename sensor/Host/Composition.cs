@@ -1,5 +1,6 @@
 using NetSensor.Analyzers;
 using NetSensor.Capture;
+using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Logs;
@@ -28,7 +29,8 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var judge = new Judge([.. Present(logs, traffic, events)], new DetectionStage(Detectors(), findings));
+        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions())); // first, so that all others see the name
+        var judge = new Judge([.. Present(namer, logs, traffic, events)], new DetectionStage(Detectors(), findings));
         return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings);
     }
 

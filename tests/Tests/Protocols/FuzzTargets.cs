@@ -1,4 +1,5 @@
 using NetSensor.Protocols;
+using NetSensor.Protocols.Dns;
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Protocols;
@@ -9,6 +10,8 @@ public static class FuzzTargets
     /// <summary>All targets. Those of the catalog that have no line here get random bytes.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } = WithTheRestOfTheCatalog(
     [
+        new FuzzTarget(DnsProtocol.OverUdp, Dns.Messages.Conversations(framed: false)),
+        new FuzzTarget(DnsProtocol.OverTcp, Dns.Messages.Conversations(framed: true)),
     ]);
 
     private static List<FuzzTarget> WithTheRestOfTheCatalog(List<FuzzTarget> targets)

@@ -1,3 +1,5 @@
+using NetSensor.Tests.Support;
+
 namespace NetSensor.Tests.Protocols.Dns;
 
 /// <summary>Messages that the tests build on.</summary>
@@ -29,6 +31,30 @@ internal static class Messages
         3, .. "www"u8, 7, .. "example"u8, 3, .. "com"u8, 0, (byte)(type >> 8), (byte)type, 0, 1,
         0xC0, 12, (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 1, 0x2C, (byte)(data.Length >> 8), (byte)data.Length, .. data,
     ];
+
+    /// <summary>A NetBIOS query for WORKGROUP&lt;1b&gt;.</summary>
+    public static readonly byte[] NetBiosQuery =
+    [
+        0x12, 0x34, 0x01, 0x10, 0, 1, 0, 0, 0, 0, 0, 0,                                   // RD, broadcast
+        32, .. "FHEPFCELEHFCEPFFFACACACACACACABL"u8, 0, 0, 32, 0, 1,
+    ];
+
+    /// <summary>Good conversations for fuzzing: every kind of record that is read.</summary>
+    public static FuzzSeed[] Conversations(bool framed)
+    {
+        byte[] name = [2, .. "ns"u8, 0xC0, 16];
+        (ushort Type, byte[] Data)[] records =
+        [
+            (6, [.. name, 4, .. "root"u8, 0, .. new byte[20]]), (15, [0, 10, .. name]), (16, [5, .. "hello"u8, 3, .. "you"u8]),
+            (33, [0, 1, 0, 2, 1, 0xBB, .. name]), (46, [0, 1, 8, 2, .. new byte[14], .. name, 1, 2, 3]), (48, [1, 1, 3, 13, 9]),
+            (43, [1, 2, 8, 2, 9]), (47, [.. name, 0, 1, 0x40]), (50, [1, 0, 0, 1, 0, 1, 9]), (44, [4, 2, 1, 2]), (29, new byte[16]),
+            (65, [0, 1, 0, 0, 1, 0, 3, 2, .. "h2"u8, 0, 4, 0, 4, 192, 0, 2, 1]), (257, [0, 5, .. "issueca.example"u8]),
+        ];
+        var answers = records.Select(record => AnswerWith(record.Type, record.Data)).Prepend(Answer);
+        return [.. answers.Select(answer => Talk(Query, answer)), Talk(NetBiosQuery, NetBiosQuery)];
+
+        FuzzSeed Talk(byte[] query, byte[] answer) => framed ? FuzzSeed.Talk(Framed(query), Framed(answer)) : FuzzSeed.Talk(query, answer);
+    }
 
     /// <summary>A message behind its length, as over TCP.</summary>
     public static byte[] Framed(byte[] message) => [(byte)(message.Length >> 8), (byte)message.Length, .. message];
