@@ -9,4 +9,50 @@ public sealed class FlowCounters
     public long Flows { get; set; }
     /// <summary>Flows that a full table pushed out before their time.</summary>
     public long Evictions { get; set; }
+    /// <summary>Flows in the table now.</summary>
+    public long ActiveFlows { get; set; }
+    /// <summary>ARP packets.</summary>
+    public long Arp { get; set; }
+    /// <summary>Frames without IP (spanning tree, LLDP, 802.11 management, …).</summary>
+    public long NotIp { get; set; }
+    /// <summary>Packets cut inside their link or network header.</summary>
+    public long TruncatedNetwork { get; set; }
+    /// <summary>Packets cut inside their transport header.</summary>
+    public long TruncatedTransport { get; set; }
+    /// <summary>Packets whose headers contradict themselves.</summary>
+    public long Malformed { get; set; }
+    /// <summary>Packets of a link type that is not read.</summary>
+    public long UnknownLink { get; set; }
+    /// <summary>IP fragments.</summary>
+    public long Fragments { get; set; }
+    /// <summary>Packets that were found inside tunnels.</summary>
+    public long Tunnelled { get; set; }
+    /// <summary>Packets inside more tunnels than are looked into.</summary>
+    public long TunnelsTooDeep { get; set; }
+    /// <summary>Packets that equal the one before them in their flow and direction.</summary>
+    public long Duplicates { get; set; }
+    /// <summary>TCP segments that came after a later one and waited.</summary>
+    public long OutOfOrderSegments { get; set; }
+    /// <summary>TCP segments that repeat bytes already seen.</summary>
+    public long Retransmissions { get; set; }
+    /// <summary>TCP segments whose payload the snap length cut; they are holes in their streams.</summary>
+    public long CutSegments { get; set; }
+    /// <summary>Overlapping TCP segments whose bytes differ; the first ones count.</summary>
+    public long InconsistentOverlaps { get; set; }
+    /// <summary>Gaps told to parsers.</summary>
+    public long Gaps { get; set; }
+    /// <summary>Bytes in those gaps.</summary>
+    public long GapBytes { get; set; }
+    /// <summary>Gaps declared because a flow's out-of-order limit was reached.</summary>
+    public long OutOfOrderLimitHits { get; set; }
+    /// <summary>Gaps declared because the shard's out-of-order limit was reached.</summary>
+    public long OutOfOrderTotalHits { get; set; }
+    /// <summary>Oddities that a flow had beyond the number that is reported.</summary>
+    public long SuppressedWeirds { get; set; }
+    /// <summary>History letters beyond what a record holds.</summary>
+    public long HistoryOverflows { get; set; }
+    /// <summary>Faults that the decoder named, by <see cref="Wire.DecodeFault"/>.</summary>
+    public long[] Faults { get; } = new long[Wire.DecodeFaults.Count];
+    /// <summary>Packets whose IP, TCP, UDP or ICMP checksum is wrong; they count all the same.</summary>
+    public long BadChecksums { get; set; }
 }

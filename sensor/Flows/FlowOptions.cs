@@ -1,8 +1,47 @@
 namespace NetSensor.Flows;
 
-/// <summary>How flows are told apart from silence, and how much of them is kept.</summary>
+/// <summary>How flows are told apart by silence, and how much of them is kept. The time-outs' defaults are Zeek's.</summary>
 public sealed record FlowOptions
 {
-    /// <summary>Most flows at a time on one shard. Higher: more memory, fewer evictions under a flood.</summary>
+    /// <summary>Most flows at a time on one shard. Higher: more memory (about 400 bytes each), fewer evictions under a flood.</summary>
     public int Capacity { get; init; } = 1_000_000;
+
+    /// <summary>Seeds the flow table's hash. Live, choose it at random, so that nobody can aim flows at one bucket; never changes the output.</summary>
+    public ulong HashSeed { get; init; } = 0x5EED_0F_F1_0E5;
+
+    /// <summary>Silence that ends an established TCP flow. Higher: fewer split records, more memory.</summary>
+    public TimeSpan TcpInactivity { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time after its SYN at which an unanswered TCP flow ends. Higher: more memory under a scan or flood.</summary>
+    public TimeSpan TcpAttempt { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time that a closed TCP flow stays, so that stray segments still count for it.</summary>
+    public TimeSpan TcpClose { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Silence that ends a UDP flow (and a TCP flow whose handshake did not complete).</summary>
+    public TimeSpan UdpInactivity { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Silence that ends an ICMP flow.</summary>
+    public TimeSpan IcmpInactivity { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Silence that ends a flow of any other IP protocol.</summary>
+    public TimeSpan OtherInactivity { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Time without a new inner flow after which a tunnel counts as gone.</summary>
+    public TimeSpan TunnelInactivity { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Time between interim records of a long flow; zero writes none. Lower: long flows are seen earlier, more records.</summary>
+    public TimeSpan InterimInterval { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Most tunnels inside each other that are looked into. Higher: deeper stacks are seen, more work per crafted packet.</summary>
+    public int MaxTunnelDepth { get; init; } = 2;
+
+    /// <summary>Most bytes that wait for a missing segment, per direction of a flow. Higher: worse reordering is mended, more memory per flow.</summary>
+    public int MaxOutOfOrderBytes { get; init; } = 1 << 20;
+
+    /// <summary>Most bytes that wait for missing segments on one shard. Higher: more flows at a time may lose segments and still be read.</summary>
+    public long MaxOutOfOrderBytesTotal { get; init; } = 256L << 20;
+
+    /// <summary>Leaves out a packet that equals the one before it in its flow and direction (a mirror port that shows packets twice).</summary>
+    public bool DropDuplicates { get; init; }
 }

@@ -1,42 +1,230 @@
 using NetSensor.Events;
+using NetSensor.Flows.Datagram;
+using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
+using NetSensor.Flows.Table;
+using NetSensor.Flows.Tcp;
+using NetSensor.Flows.Tunnels;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows;
 
 /// <summary>
 /// Packets to flows to events, for one shard. Packets come in small batches: <see cref="Prepare"/> decodes each and fetches its bucket
-/// ahead of time, then <see cref="Process"/> does the work in order.
+/// ahead of time, then <see cref="Process"/> does the work in order. The times of its events never go backwards.
 /// </summary>
-public sealed class FlowTracker(FlowOptions options, PayloadPool payloads, IEventSink events)
+public sealed class FlowTracker
 {
     /// <summary>Most packets between a <see cref="Prepare"/> and its <see cref="Process"/>.</summary>
     public const int BatchCapacity = 32;
 
+    private readonly PacketHeaders[] _headers = new PacketHeaders[BatchCapacity];
+    private readonly DecodeStatus[] _statuses = new DecodeStatus[BatchCapacity];
+    private readonly FlowTable _table;
+    private readonly FlowContext _context;
+    private readonly FlowLife _life;
+    private readonly TunnelPath _path;
+    private readonly TcpTracker _tcp;
+    private readonly DatagramTracker _datagrams;
+
+    /// <summary>A tracker for one shard.</summary>
+    public FlowTracker(FlowOptions options, PayloadPool payloads, IEventSink events)
+    {
+        Options = options;
+        Payloads = payloads;
+        Events = events;
+        _table = new FlowTable(options.Capacity, options.HashSeed);
+        var details = new DetailsStore();
+        _context = new FlowContext(_table, details, payloads, events, options, Counters);
+        var streams = new TcpStream(new SegmentStore(), _context, options, Counters);
+        _life = new FlowLife(_table, details, _context, streams, options, Counters);
+        _path = new TunnelPath(_table, _context, options);
+        _tcp = new TcpTracker(_context, streams, options, Counters);
+        _datagrams = new DatagramTracker(_context);
+    }
+
     /// <summary>The options it runs with.</summary>
-    public FlowOptions Options { get; } = options;
+    public FlowOptions Options { get; }
 
     /// <summary>Where parsers come from.</summary>
-    public PayloadPool Payloads { get; } = payloads;
+    public PayloadPool Payloads { get; }
 
     /// <summary>Where its events go.</summary>
-    public IEventSink Events { get; } = events;
+    public IEventSink Events { get; }
 
     /// <summary>What it did and lost.</summary>
     public FlowCounters Counters { get; } = new();
 
+    /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
+    internal int Fetched { get; private set; }
+
     /// <summary>Decodes packet <paramref name="slot"/> of the batch.</summary>
-    public void Prepare(int slot, in RawPacket packet) { }
+    public void Prepare(int slot, in RawPacket packet)
+    {
+        ref var headers = ref _headers[slot];
+        var status = PacketDecoder.Decode(packet, out headers);
+        _statuses[slot] = status;
+        if (status == DecodeStatus.Ok) Fetched += _table.Touch(_table.HashOf(KeyOf(headers, 0)));
+    }
 
     /// <summary>Accounts packet <paramref name="slot"/> of the batch, which was prepared before.</summary>
-    public void Process(int slot, in RawPacket packet) { }
+    public void Process(int slot, in RawPacket packet)
+    {
+        Counters.Packets++;
+        if (packet.Time > _life.Now) _life.Advance(packet.Time);
+        _path.Clear();
+        Route(_statuses[slot], ref _headers[slot], packet.Bytes, packet.Time);
+        Counters.ActiveFlows = _table.Count;
+    }
 
     /// <summary>
     /// Moves the packet clock (never backwards) and ends what has been silent for too long. Every shard is told the time of every packet of
-    /// the capture, its own or not, so that ends do not depend on the number of shards.
+    /// the capture, its own or not, right before it is processed, so that ends do not depend on the number of shards.
     /// </summary>
-    public void Advance(Timestamp now) { }
+    public void Advance(Timestamp now) => _life.Advance(now);
 
     /// <summary>The capture is over: ends every flow.</summary>
-    public void Finish() { }
+    public void Finish()
+    {
+        _life.Finish();
+        Counters.ActiveFlows = _table.Count;
+    }
+
+    private void Route(DecodeStatus status, ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        switch (status)
+        {
+            case DecodeStatus.Ok: break;
+            case DecodeStatus.Fragment: Counters.Fragments++; return;
+            case DecodeStatus.Arp: Counters.Arp++; return;
+            case DecodeStatus.NotIp: Counters.NotIp++; return;
+            case DecodeStatus.TruncatedNetwork: Counters.TruncatedNetwork++; return;
+            case DecodeStatus.TruncatedTransport: Counters.TruncatedTransport++; return;
+            case DecodeStatus.UnknownLink: Counters.UnknownLink++; return;
+            default: Counters.Malformed++; return;
+        }
+        var record = Account(ref headers, bytes, time);
+        if (headers.Inner != Encapsulation.None && record >= 0) Enter(record, headers, bytes, time);
+    }
+
+    /// <summary>Goes on with the packet that this one carries.</summary>
+    private void Enter(int record, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        if (_path.IsFull)
+        {
+            Counters.TunnelsTooDeep++;
+            return;
+        }
+        Counters.Tunnelled++;
+        var carried = bytes.Slice(headers.InnerOffset, headers.InnerLength);
+        var status = PacketDecoder.Decode(carried, headers.InnerLink, headers.InnerWireLength, out var inner);
+        if (status is DecodeStatus.Ok or DecodeStatus.Fragment && TunnelNames.ServiceOf(headers.Inner) is { } service)
+        {
+            _context.Enter(record, _life.Now);
+            _context.ConfirmService(service);
+        }
+        _path.Push(record, headers);
+        if (inner.OuterVlan == 0) (inner.OuterVlan, inner.InnerVlan) = _path.Vlans;
+        Route(status, ref inner, carried, time);
+    }
+
+    /// <summary>Finds or begins the packet's flow and accounts it; the flow's record, or -1 when it has none.</summary>
+    private int Account(ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        var key = KeyOf(headers, _path.Scope);
+        var hash = _table.HashOf(key);
+        var record = _table.Find(key, hash, out var direction);
+        if (record >= 0)
+        {
+            _context.Enter(record, _life.Now);
+            if (_life.IsOver(record) || (headers.Protocol == IpProtocol.Tcp && TcpReuse.IsNewFlow(ref _table[record], headers, time, _context)))
+            {
+                _life.End(record);
+                record = -1;
+            }
+        }
+        var begins = record < 0;
+        if (begins) record = Begin(key, hash, headers, time, out direction);
+        _context.Enter(record, _life.Now);
+        ref var flow = ref _table[record];
+        var isDuplicate = IsDuplicate(ref flow.Side(direction), headers);
+        if (!(isDuplicate && Options.DropDuplicates)) Count(ref flow, direction, headers, bytes, time);
+        if (begins) _life.Watch(record);
+        else if (headers.Protocol == IpProtocol.Tcp && (headers.TcpFlags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack)) != TcpFlags.Ack)
+            _life.Hasten(record);
+        return record;
+    }
+
+    private void Count(ref FlowRecord flow, Direction direction, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        if (headers.Protocol is not (IpProtocol.Icmp or IpProtocol.IcmpV6) || headers.PayloadLength >= headers.PayloadWireLength)
+        {
+            ref var side = ref flow.Side(direction); // Zeek leaves cut ICMP messages out of the packet counts
+            side.Packets++;
+            side.IpBytes += headers.IpLength;
+        }
+        switch (headers.Protocol)
+        {
+            case IpProtocol.Tcp:
+                _tcp.Process(ref flow, direction, new TcpSegment(headers, time, bytes.Slice(headers.PayloadOffset, headers.PayloadLength)));
+                break;
+            case IpProtocol.Udp:
+                _datagrams.Udp(ref flow, direction, headers, bytes, time);
+                break;
+            default:
+                DatagramTracker.Other(ref flow, direction, headers, time);
+                break;
+        }
+    }
+
+    private bool IsDuplicate(ref FlowSide side, in PacketHeaders headers)
+    {
+        var same = side.Packets > 0 && side.LastFingerprint == headers.Fingerprint && headers.Fingerprint != 0;
+        side.LastFingerprint = headers.Fingerprint;
+        if (same) Counters.Duplicates++;
+        return same;
+    }
+
+    private int Begin(in FlowKey key, ulong hash, in PacketHeaders headers, Timestamp time, out Direction direction)
+    {
+        var parents = _path.Announce(_life.Now);
+        var record = _life.Begin(hash);
+        ref var flow = ref _table[record];
+        (flow.Originator, flow.OriginatorPort) = (key.Source, key.SourcePort);
+        (flow.Responder, flow.ResponderPort) = (key.Destination, key.DestinationPort);
+        flow.Protocol = key.Protocol;
+        flow.Scope = key.Scope;
+        flow.Start = flow.Last = time;
+        flow.SetMacs(headers.SourceMac, headers.DestinationMac);
+        (flow.OuterVlan, flow.InnerVlan) = (headers.OuterVlan, headers.InnerVlan);
+        if (key.OneWay) flow.Marks |= FlowMarks.OneWay;
+        if (headers.Inner != Encapsulation.None && flow.Transport == Transport.Other) flow.Marks |= FlowMarks.Carrier;
+        flow.OriginatorSide.Tcp.Delivered = flow.OriginatorSide.Tcp.Trimmed = 1; // the first byte is at 1, behind the SYN
+        flow.ResponderSide.Tcp.Delivered = flow.ResponderSide.Tcp.Trimmed = 1;
+        direction = Direction.FromOriginator;
+        if (FlowDirection.ShouldFlip(headers))
+        {
+            flow.Flip();
+            flow.Marks |= FlowMarks.Flipped;
+            direction = Direction.FromResponder;
+        }
+        if (parents is not null)
+        {
+            _context.Enter(record, _life.Now);
+            _context.Details.TunnelParents = parents;
+        }
+        return record;
+    }
+
+    private static FlowKey KeyOf(in PacketHeaders headers, ulong scope)
+    {
+        var (source, destination) = (headers.SourcePort, headers.DestinationPort);
+        var oneWay = false;
+        if (headers.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6)
+        {
+            oneWay = !IcmpPairs.TryGetAnswer(headers.Protocol, headers.SourcePort, out var answer);
+            if (!oneWay) destination = answer;
+        }
+        return new FlowKey(headers.Source, headers.Destination, source, destination, headers.Protocol, oneWay, scope);
+    }
 }

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using NetSensor.Events;
+using NetSensor.Flows.Table;
+using NetSensor.Wire;
+
+namespace NetSensor.Flows.Datagram;
+
+/// <summary>Accounts UDP, ICMP and everything else that has no connection.</summary>
+internal sealed class DatagramTracker(FlowContext context)
+{
+    private const int UdpHeader = 8;
+    private const ushort OriginatorData = 1, ResponderData = 1 << 8; // bits of the history letters seen
+
+    /// <summary>One UDP datagram. Its length field counts, as the sender meant it.</summary>
+    public void Udp(ref FlowRecord flow, Direction direction, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        flow.Last = time;
+        ref var side = ref flow.Side(direction);
+        var announced = bytes.Length >= headers.TransportOffset + 6 ? BinaryPrimitives.ReadUInt16BigEndian(bytes[(headers.TransportOffset + 4)..]) : 0;
+        side.DatagramBytes += announced >= UdpHeader ? announced - UdpHeader : headers.PayloadWireLength;
+        var seen = direction == Direction.FromOriginator ? OriginatorData : ResponderData;
+        if ((flow.HistorySeen & seen) == 0)
+        {
+            flow.HistorySeen |= seen;
+            context.AddHistory(ref flow, 'D', direction);
+        }
+        context.Datagram(direction, bytes.Slice(headers.PayloadOffset, headers.PayloadLength), headers.PayloadWireLength);
+    }
+
+    /// <summary>One ICMP message, or one packet of an IP protocol that is only counted.</summary>
+    public static void Other(ref FlowRecord flow, Direction direction, in PacketHeaders headers, Timestamp time)
+    {
+        flow.Last = time;
+        flow.Side(direction).DatagramBytes += headers.PayloadWireLength;
+    }
+}

@@ -1,0 +1,197 @@
+using NetSensor.Events;
+using NetSensor.Flows.Naming;
+using NetSensor.Flows.Payload;
+using NetSensor.Flows.Table;
+using NetSensor.Flows.Tcp;
+using NetSensor.Protocols;
+using NetSensor.Wire;
+
+namespace NetSensor.Flows;
+
+/// <summary>The flow at hand, as parsers and the transport code see it. One object per shard that moves from flow to flow.</summary>
+internal sealed class FlowContext(
+    FlowTable table, DetailsStore store, PayloadPool payloads, IEventSink events, FlowOptions options, FlowCounters counters)
+    : IFlowContext, IStreamReader
+{
+    private int _record;
+
+    /// <inheritdoc/>
+    public Timestamp Now { get; private set; }
+
+    /// <inheritdoc/>
+    public FlowIdentity Flow
+    {
+        get
+        {
+            var details = Details;
+            return details.Identity ??= FlowNames.Identify(Record, details.TunnelParents);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Transport Transport => Record.Transport;
+
+    /// <inheritdoc/>
+    public IpAddr Originator => Record.Originator;
+
+    /// <inheritdoc/>
+    public IpAddr Responder => Record.Responder;
+
+    /// <inheritdoc/>
+    public ushort OriginatorPort => Record.OriginatorPort;
+
+    /// <inheritdoc/>
+    public ushort ResponderPort => Record.ResponderPort;
+
+    /// <summary>The details of the flow; made when it had none.</summary>
+    public FlowDetails Details
+    {
+        get
+        {
+            ref var flow = ref Record;
+            if (flow.Details == 0) flow.Details = store.Rent();
+            return store[flow.Details];
+        }
+    }
+
+    /// <summary>The details of the flow when it has some.</summary>
+    public FlowDetails? KnownDetails => Record.Details == 0 ? null : store[Record.Details];
+
+    private ref FlowRecord Record => ref table[_record];
+
+    /// <summary>Moves to a flow.</summary>
+    public void Enter(int record, Timestamp now)
+    {
+        _record = record;
+        Now = now;
+    }
+
+    /// <inheritdoc/>
+    public void Emit(SensorEvent happened)
+    {
+        happened.Stamp(Now, Flow, Details.Sequence++);
+        events.Emit(happened);
+    }
+
+    /// <inheritdoc/>
+    public void ConfirmService(string service)
+    {
+        var services = Details.Services;
+        if (services.Count < FlowDetails.MaxServices && !services.Contains(service)) services.Add(service);
+    }
+
+    /// <inheritdoc/>
+    public void RetractService(string service) => KnownDetails?.Services.Remove(service);
+
+    /// <inheritdoc/>
+    public void NameDestination(string name, string source)
+    {
+        var details = Details;
+        if (details.DestinationName is not null) return;
+        details.DestinationName = name;
+        details.DestinationNameSource = source;
+    }
+
+    /// <inheritdoc/>
+    public void SetJa4(string ja4) => Details.Ja4 ??= ja4;
+
+    /// <inheritdoc/>
+    void IFlowContext.Weird(string name, string? detail) => Weird(name, null, detail);
+
+    /// <inheritdoc/>
+    public void Weird(string name, string? source) => Weird(name, source, null);
+
+    private void Weird(string name, string? source, string? detail)
+    {
+        Record.Marks |= FlowMarks.HadWeird;
+        var reported = Details.Weirds;
+        if (reported.Contains(name)) return;
+        if (reported.Count >= FlowDetails.MaxWeirds)
+        {
+            counters.SuppressedWeirds++;
+            return;
+        }
+        reported.Add(name);
+        Emit(new WeirdEvent { Name = name, Source = source, Detail = detail });
+    }
+
+    /// <summary>Adds a history letter, and counts when there is no room.</summary>
+    public void AddHistory(ref FlowRecord flow, char letter, Direction direction)
+    {
+        if (!flow.AddHistory(letter, direction)) counters.HistoryOverflows++;
+    }
+
+    /// <summary>Says that an announced tunnel is gone.</summary>
+    public void TellTunnelEnd(bool expired) =>
+        Emit(new TunnelEvent { TunnelType = Details.TunnelType!, Action = expired ? "Tunnel::EXPIRE" : "Tunnel::CLOSE" });
+
+    /// <summary>Sets the moment at which an unanswered SYN is given up.</summary>
+    public void StartAttempt(ref FlowRecord flow, Timestamp time) => flow.FixedEnd = time + options.TcpAttempt;
+
+    // ---- payload
+
+    /// <inheritdoc/>
+    public bool Wants(Direction direction)
+    {
+        if (Record.Is(FlowMarks.PayloadDone)) return false;
+        return KnownDetails?.Payload is not { } payload || payload.Wants(direction);
+    }
+
+    /// <inheritdoc/>
+    public void Deliver(Direction direction, ReadOnlySpan<byte> bytes)
+    {
+        if (Payload is not { } payload) return;
+        payload.Deliver(direction, bytes, this);
+        ReturnWhenDeaf(payload);
+    }
+
+    /// <inheritdoc/>
+    public void Gap(Direction direction, long missing, bool counted)
+    {
+        counters.Gaps++;
+        counters.GapBytes += missing;
+        if (counted)
+        {
+            ref var flow = ref Record;
+            flow.MissedBytes += missing;
+            if (flow.Side(direction).Tcp.Gaps.Count()) AddHistory(ref flow, 'G', direction);
+        }
+        if (Payload is not { } payload) return;
+        payload.Gap(direction, missing, this);
+        ReturnWhenDeaf(payload);
+    }
+
+    /// <summary>A direction of the stream ended orderly.</summary>
+    public void EndOfStream(Direction direction)
+    {
+        if (KnownDetails?.Payload is not { } payload) return;
+        payload.EndOfStream(direction, this);
+        ReturnWhenDeaf(payload);
+    }
+
+    /// <summary>A datagram's payload.</summary>
+    public void Datagram(Direction direction, ReadOnlySpan<byte> bytes, int wireLength)
+    {
+        if (Payload is not { } payload) return;
+        payload.Datagram(direction, bytes, wireLength, this);
+        ReturnWhenDeaf(payload);
+    }
+
+    /// <summary>The flow ends: parsers tell what is still open, and go back to their pool.</summary>
+    public void ClosePayload()
+    {
+        if (KnownDetails is not { Payload: { } payload } details) return;
+        payload.Close(this);
+        details.Payload = null;
+        payloads.Return(payload);
+    }
+
+    private FlowPayload? Payload => Record.Is(FlowMarks.PayloadDone) ? null : Details.Payload ??= payloads.Rent();
+
+    private void ReturnWhenDeaf(FlowPayload payload)
+    {
+        if (!payload.IsDeaf) return;
+        Record.Marks |= FlowMarks.PayloadDone;
+        ClosePayload();
+    }
+}

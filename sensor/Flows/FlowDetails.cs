@@ -1,0 +1,57 @@
+using NetSensor.Events;
+using NetSensor.Flows.Payload;
+
+namespace NetSensor.Flows;
+
+/// <summary>What only some flows have: an identity once they told something, a payload side, names, oddities. Pooled.</summary>
+internal sealed class FlowDetails
+{
+    /// <summary>Most oddities reported of one flow; an attacker can provoke every kind there is.</summary>
+    public const int MaxWeirds = 32;
+
+    /// <summary>Most services of one flow; real ones have up to five (a tunnel, SOCKS, TLS, …).</summary>
+    public const int MaxServices = 8;
+
+    /// <summary>Who the flow is, once asked.</summary>
+    public FlowIdentity? Identity { get; set; }
+
+    /// <summary>Uids of the tunnels around it, outermost first.</summary>
+    public IReadOnlyList<string>? TunnelParents { get; set; }
+
+    /// <summary>tunnel.log's type, once the flow was announced as a tunnel.</summary>
+    public string? TunnelType { get; set; }
+
+    /// <summary>Its payload side, while anybody listens.</summary>
+    public FlowPayload? Payload { get; set; }
+
+    /// <summary>Events so far.</summary>
+    public int Sequence { get; set; }
+
+    /// <summary>Services in the order of their confirmation.</summary>
+    public List<string> Services { get; } = [];
+
+    /// <summary>Names of the oddities that were reported.</summary>
+    public List<string> Weirds { get; } = [];
+
+    /// <summary>Name of the destination, as the flow told it.</summary>
+    public string? DestinationName { get; set; }
+
+    /// <summary>Where that name comes from.</summary>
+    public string? DestinationNameSource { get; set; }
+
+    /// <summary>JA4 of the client.</summary>
+    public string? Ja4 { get; set; }
+
+    /// <summary>Forgets everything, for the next flow.</summary>
+    public void Reset()
+    {
+        Identity = null;
+        TunnelParents = null;
+        TunnelType = null;
+        Payload = null;
+        Sequence = 0;
+        Services.Clear();
+        Weirds.Clear();
+        DestinationName = DestinationNameSource = Ja4 = null;
+    }
+}

@@ -1,0 +1,29 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Flows.Table;
+
+/// <summary>
+/// What makes packets one flow: addresses, ports, protocol, and for tunnelled flows the outermost pair of addresses (<paramref name="Scope"/>,
+/// a hash of it, zero outside tunnels), so that the same inner addresses in two tunnels are two flows.
+/// </summary>
+internal readonly record struct FlowKey(
+    IpAddr Source, IpAddr Destination, ushort SourcePort, ushort DestinationPort, IpProtocol Protocol, bool OneWay, ulong Scope)
+{
+    /// <summary>The same for both directions.</summary>
+    public ulong Hash(ulong seed)
+    {
+        var a = Mix(Source.High ^ (Source.Low * Prime1) ^ ((ulong)SourcePort << 48) ^ seed);
+        var b = Mix(Destination.High ^ (Destination.Low * Prime1) ^ ((ulong)DestinationPort << 48) ^ seed);
+        return Mix((a + b) ^ (a * b) ^ Scope ^ ((ulong)Protocol << 32));
+    }
+
+    private const ulong Prime1 = 0x9E37_79B9_7F4A_7C15;
+    private const ulong Prime2 = 0xD6E8_FEB8_6659_FD93;
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 32)) * Prime2;
+        value = (value ^ (value >> 29)) * Prime1;
+        return value ^ (value >> 32);
+    }
+}

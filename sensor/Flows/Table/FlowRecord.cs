@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Flows.Table;
+
+/// <summary>One flow; no references inside, so that the collector never walks the table.</summary>
+internal struct FlowRecord
+{
+    /// <summary>The side that opened the flow.</summary>
+    public IpAddr Originator;
+    /// <summary>The side that answers.</summary>
+    public IpAddr Responder;
+    /// <summary>See <see cref="FlowKey.Scope"/>.</summary>
+    public ulong Scope;
+    /// <summary>Time of the first packet.</summary>
+    public Timestamp Start;
+    /// <summary>Time of the last packet that counts for the duration.</summary>
+    public Timestamp Last;
+    /// <summary>When it ends whatever comes (closed), or unless answered (attempt); see <see cref="FlowMarks.EndFixed"/>.</summary>
+    public Timestamp FixedEnd;
+    /// <summary>Tick at which the wheel looks at it next.</summary>
+    public long WheelTick;
+    /// <summary>Payload bytes in content gaps.</summary>
+    public long MissedBytes;
+    /// <summary>The originator's direction.</summary>
+    public FlowSide OriginatorSide;
+    /// <summary>The responder's direction.</summary>
+    public FlowSide ResponderSide;
+    /// <summary>Next in the same wheel slot, or next free record; -1 ends.</summary>
+    public int Next;
+    /// <summary>Previous in the same wheel slot; -1 at its head.</summary>
+    public int Previous;
+    /// <summary>Hash of its key, upper half, for the index.</summary>
+    public uint Hash;
+    /// <summary>Slot of its details (identity, payload, names); 0 while there are none.</summary>
+    public int Details;
+    /// <summary>Hardware addresses, 48 bits each: originator's low 32, responder's low 32, then the two high parts.</summary>
+    public uint OriginatorMacLow, ResponderMacLow;
+    /// <summary>High 16 bits of the hardware addresses.</summary>
+    public ushort OriginatorMacHigh, ResponderMacHigh;
+    /// <summary>Ports, or ICMP type and code.</summary>
+    public ushort OriginatorPort, ResponderPort;
+    /// <summary>VLAN tags as <see cref="PacketHeaders.OuterVlan"/> has them.</summary>
+    public ushort OuterVlan, InnerVlan;
+    /// <summary>Facts.</summary>
+    public FlowMarks Marks;
+    /// <summary>History letters seen once: bits of the originator low, of the responder high.</summary>
+    public ushort HistorySeen;
+    /// <summary>Protocol of the IP header.</summary>
+    public IpProtocol Protocol;
+    /// <summary>Letters in <see cref="History"/>.</summary>
+    public byte HistoryLength;
+    /// <summary>History letters.</summary>
+    public HistoryLetters History;
+
+    /// <summary>Transport by protocol number.</summary>
+    public readonly Transport Transport => Protocol switch
+    {
+        IpProtocol.Tcp => Transport.Tcp,
+        IpProtocol.Udp => Transport.Udp,
+        IpProtocol.Icmp or IpProtocol.IcmpV6 => Transport.Icmp,
+        IpProtocol.Sctp => Transport.Sctp,
+        _ => Transport.Other,
+    };
+
+    /// <summary>Whether a fact holds.</summary>
+    public readonly bool Is(FlowMarks mark) => (Marks & mark) != 0;
+
+    /// <summary>The direction of a packet with this key.</summary>
+    public readonly bool Matches(in FlowKey key, out Direction direction)
+    {
+        direction = Direction.FromOriginator;
+        if (Protocol != key.Protocol || Scope != key.Scope || Is(FlowMarks.OneWay) != key.OneWay) return false;
+        if (OriginatorPort == key.SourcePort && ResponderPort == key.DestinationPort && Originator == key.Source && Responder == key.Destination)
+            return true;
+        direction = Direction.FromResponder;
+        return !key.OneWay && OriginatorPort == key.DestinationPort && ResponderPort == key.SourcePort
+            && Originator == key.Destination && Responder == key.Source;
+    }
+
+    /// <summary>One direction.</summary>
+    [UnscopedRef]
+    public ref FlowSide Side(Direction direction)
+    {
+        if (direction == Direction.FromOriginator) return ref OriginatorSide;
+        return ref ResponderSide;
+    }
+
+    /// <summary>Adds a history letter, in lower case for the responder.</summary>
+    public bool AddHistory(char letter, Direction direction)
+    {
+        if (HistoryLength >= HistoryLetters.Capacity) return false;
+        var upper = direction == Direction.FromOriginator || letter == '^';
+        History[HistoryLength++] = (byte)(upper ? letter : letter | 0x20);
+        return true;
+    }
+
+    /// <summary>Swaps originator and responder, and says so in the history.</summary>
+    public void Flip()
+    {
+        (Originator, Responder) = (Responder, Originator);
+        (OriginatorPort, ResponderPort) = (ResponderPort, OriginatorPort);
+        (OriginatorSide, ResponderSide) = (ResponderSide, OriginatorSide);
+        (OriginatorMacLow, ResponderMacLow) = (ResponderMacLow, OriginatorMacLow);
+        (OriginatorMacHigh, ResponderMacHigh) = (ResponderMacHigh, OriginatorMacHigh);
+        var seen = Marks & (FlowMarks.OriginatorSeen | FlowMarks.ResponderSeen);
+        if (seen is FlowMarks.OriginatorSeen or FlowMarks.ResponderSeen) Marks ^= FlowMarks.OriginatorSeen | FlowMarks.ResponderSeen;
+        AddHistory('^', Direction.FromOriginator);
+    }
+
+    /// <summary>Hardware address on the originator's side.</summary>
+    public readonly MacAddress OriginatorMac => new(((ulong)OriginatorMacHigh << 32) | OriginatorMacLow);
+
+    /// <summary>Hardware address on the responder's side.</summary>
+    public readonly MacAddress ResponderMac => new(((ulong)ResponderMacHigh << 32) | ResponderMacLow);
+
+    /// <summary>Keeps the hardware addresses of the first packet.</summary>
+    public void SetMacs(MacAddress originator, MacAddress responder)
+    {
+        (OriginatorMacLow, OriginatorMacHigh) = ((uint)originator.Value, (ushort)(originator.Value >> 32));
+        (ResponderMacLow, ResponderMacHigh) = ((uint)responder.Value, (ushort)(responder.Value >> 32));
+    }
+}

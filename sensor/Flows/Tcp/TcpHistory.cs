@@ -1,0 +1,42 @@
+using NetSensor.Events;
+using NetSensor.Flows.Table;
+
+namespace NetSensor.Flows.Tcp;
+
+/// <summary>The history letters of a TCP flow, as Zeek's documentation of conn.log describes them.</summary>
+internal static class TcpHistory
+{
+    private const int SynBit = 1, FinBit = 2, RstBit = 4, FinRstBit = 8, DataBit = 16, AckBit = 32, MultiFlagBit = 64;
+    private const int ResponderShift = 8;
+
+    /// <summary>Adds the letters of one segment.</summary>
+    public static void Add(ref FlowRecord flow, ref TcpEndpoint sender, Direction direction, in TcpSegment segment, long position, FlowContext context)
+    {
+        var flags = (segment.Syn ? 1 : 0) + (segment.Fin ? 1 : 0) + (segment.Rst ? 1 : 0);
+        if (flags > 1)
+        {
+            if (segment.Fin && segment.Rst) Once(ref flow, direction, FinRstBit, 'I', context);
+            else Once(ref flow, direction, MultiFlagBit, 'Q', context);
+        }
+        else if (segment.Syn) OncePerPosition(ref flow, direction, SynBit, segment.Ack ? 'H' : 'S', ref sender.LastSyn, position, context);
+        else if (segment.Fin) OncePerPosition(ref flow, direction, FinBit, 'F', ref sender.LastFin, position + segment.Length, context);
+        else if (segment.Rst) OncePerPosition(ref flow, direction, RstBit, 'R', ref sender.LastRst, position, context);
+        else if (segment.Length > 0) Once(ref flow, direction, DataBit, 'D', context);
+        else if (segment.Ack) Once(ref flow, direction, AckBit, 'A', context);
+    }
+
+    private static bool Once(ref FlowRecord flow, Direction direction, int bit, char letter, FlowContext context)
+    {
+        var mask = (ushort)(direction == Direction.FromOriginator ? bit : bit << ResponderShift);
+        if ((flow.HistorySeen & mask) != 0) return false;
+        flow.HistorySeen |= mask;
+        context.AddHistory(ref flow, letter, direction);
+        return true;
+    }
+
+    private static void OncePerPosition(ref FlowRecord flow, Direction direction, int bit, char letter, ref uint last, long position, FlowContext context)
+    {
+        if (!Once(ref flow, direction, bit, letter, context) && unchecked((uint)position) != last) context.AddHistory(ref flow, letter, direction);
+        last = unchecked((uint)position);
+    }
+}
