@@ -10,5 +10,6 @@ public static class ProtocolCatalog
         Dns.DnsProtocol.OverTcp,
         Tls.TlsProtocol.Stream,
         Tls.TlsProtocol.Datagram,
+        Http.HttpProtocol.Descriptor,
     ];
 }

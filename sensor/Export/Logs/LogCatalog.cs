@@ -15,5 +15,6 @@ public static class LogCatalog
         new SslLog(),
         new TunnelLog(),
         new WeirdLog(),
+        new HttpLog(),
     ];
 }

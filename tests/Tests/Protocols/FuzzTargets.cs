@@ -1,5 +1,7 @@
 using NetSensor.Protocols;
 using NetSensor.Protocols.Dns;
+using NetSensor.Protocols.Http;
+using NetSensor.Tests.Protocols.Http;
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Protocols;
@@ -12,6 +14,7 @@ public static class FuzzTargets
     [
         new FuzzTarget(DnsProtocol.OverUdp, Dns.Messages.Conversations(framed: false)),
         new FuzzTarget(DnsProtocol.OverTcp, Dns.Messages.Conversations(framed: true)),
+        new(HttpProtocol.Descriptor, HttpSeeds.All),
     ]);
 
     private static List<FuzzTarget> WithTheRestOfTheCatalog(List<FuzzTarget> targets)
