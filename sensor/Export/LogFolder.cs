@@ -40,8 +40,13 @@ public sealed class LogFolder(string path) : ILogOutput
     /// <inheritdoc/>
     public string Describe(string fileName) => System.IO.Path.Combine(Path, fileName);
 
-    /// <summary>The first line of what the system says, without a full stop.</summary>
-    public static string Reason(Exception fault) => fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ');
+    /// <summary>What the system says, in one line, without the path (which the message names already) and full stop.</summary>
+    public static string Reason(Exception fault)
+    {
+        var line = fault.Message.Split('\n')[0];
+        var path = line.IndexOf(" : '", StringComparison.Ordinal);
+        return (path < 0 ? line : line[..path]).TrimEnd('.', '\r', ' ');
+    }
 
     /// <summary>A capture may tell nothing for hours: better to know now that its logs have no place.</summary>
     private void ProveWritable()

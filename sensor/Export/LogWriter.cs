@@ -46,6 +46,12 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
     /// <summary>Writes out everything; when one log fails the others are still written, then the first failure is thrown.</summary>
     public void Flush()
     {
+        if (TryFlush() is { } fault) throw fault;
+    }
+
+    /// <summary>Writes out as much as can be, and returns the first failure.</summary>
+    public LogException? TryFlush()
+    {
         LogException? first = null;
         foreach (var file in _files)
         {
@@ -58,7 +64,7 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
                 first ??= fault;
             }
         }
-        if (first is not null) throw first;
+        return first;
     }
 
     /// <summary>Closes all logs; flush first.</summary>

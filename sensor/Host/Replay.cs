@@ -54,10 +54,12 @@ public sealed class Replay : IDisposable
         {
             _run.Run(cancel);
         }
-        finally
+        catch
         {
-            _logs?.Flush();
+            _logs?.TryFlush();
+            throw;
         }
+        _logs?.Flush();
         return Summarise(watch.Elapsed, cancel.IsCancellationRequested);
     }
 
