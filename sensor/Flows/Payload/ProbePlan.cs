@@ -7,15 +7,16 @@ namespace NetSensor.Flows.Payload;
 internal sealed class ProbePlan
 {
     private readonly Dictionary<int, Order> _byPort = [];
-    private readonly Order[] _elsewhere = new Order[Transports];
+    private readonly Order[] _elsewhere;
 
-    private const int Transports = 256;                    // as many values as the enum's byte has
+    private static readonly int Transports = Enum.GetValues<Transport>().Length;
 
     /// <summary>Protocols as indices into the catalog; the first <paramref name="Likely"/> of them live on the port.</summary>
     internal sealed record Order(int[] Protocols, int Likely);
 
     public ProbePlan(IReadOnlyList<ProtocolDescriptor> protocols)
     {
+        _elsewhere = new Order[Transports];
         for (var transport = 0; transport < Transports; transport++) _elsewhere[transport] = OrderFor(protocols, (Transport)transport, null);
         foreach (var protocol in protocols)
             foreach (var port in protocol.LikelyPorts)

@@ -1,7 +1,36 @@
+using NetSensor.Events;
 using NetSensor.Protocols;
+<<<<<<< HEAD
 using NetSensor.Protocols.Dns;
 using NetSensor.Protocols.Http;
 using NetSensor.Tests.Protocols.Http;
+=======
+using NetSensor.Protocols.DceRpc;
+using NetSensor.Protocols.Dhcp;
+using NetSensor.Protocols.Dnp3;
+using NetSensor.Protocols.Finger;
+using NetSensor.Protocols.Ftp;
+using NetSensor.Protocols.Imap;
+using NetSensor.Protocols.Irc;
+using NetSensor.Protocols.Kerberos;
+using NetSensor.Protocols.Ldap;
+using NetSensor.Protocols.Modbus;
+using NetSensor.Protocols.Mqtt;
+using NetSensor.Protocols.MySql;
+using NetSensor.Protocols.Ntp;
+using NetSensor.Protocols.Pop3;
+using NetSensor.Protocols.Radius;
+using NetSensor.Protocols.Rdp;
+using NetSensor.Protocols.Rfb;
+using NetSensor.Protocols.Sip;
+using NetSensor.Protocols.Smb;
+using NetSensor.Protocols.Smtp;
+using NetSensor.Protocols.Snmp;
+using NetSensor.Protocols.Socks;
+using NetSensor.Protocols.Ssh;
+using NetSensor.Protocols.Syslog;
+using NetSensor.Protocols.Xmpp;
+>>>>>>> 07f03e2 (protocols: services recognised when they have proven themselves; TLS found behind STARTTLS, RDP, MySQL and SOCKS)
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Protocols;
@@ -12,9 +41,58 @@ public static class FuzzTargets
     /// <summary>All targets. Those of the catalog that have no line here get random bytes.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } = WithTheRestOfTheCatalog(
     [
+<<<<<<< HEAD
         new FuzzTarget(DnsProtocol.OverUdp, Dns.Messages.Conversations(framed: false)),
         new FuzzTarget(DnsProtocol.OverTcp, Dns.Messages.Conversations(framed: true)),
         new(HttpProtocol.Descriptor, HttpSeeds.All),
+=======
+        // text protocols
+        new(SmtpProtocol.Descriptor,
+            FuzzSeed.Text("< 220 mail.example ESMTP", "> EHLO client.example", "< 250-mail.example", "< 250 STARTTLS", "> STARTTLS", "< 220 ready", "> \u0016\u0003\u0001"),
+            FuzzSeed.Text("< 220 mail", "> HELO a", "< 250 b", "> MAIL FROM:<a@b>", "< 250 ok", "> DATA", "< 354 go", "> text", "> .", "< 250 ok", "> BDAT 12 LAST", "> 0123456789")),
+        new(FtpProtocol.Descriptor,
+            FuzzSeed.Text("< 220-ftp.example", "< 220 FTP", "> AUTH TLS", "< 234 go", "> \u0016\u0003\u0001"),
+            FuzzSeed.Text("< 220 FTP server", "> USER a", "< 331 password", "> PASS b", "< 230 in", "> PASV", "< 227 (10,0,0,1,4,1)")),
+        new(ImapProtocol.Descriptor, FuzzSeed.Text("< * OK IMAP4rev1 ready", "> a1 CAPABILITY", "< * CAPABILITY IMAP4rev1 STARTTLS", "< a1 OK", "> a2 STARTTLS", "< a2 OK begin", "> \u0016\u0003")),
+        new(Pop3Protocol.Descriptor, FuzzSeed.Text("< +OK POP3 ready", "> CAPA", "< +OK", "< STLS", "< .", "> STLS", "< +OK begin", "> \u0016\u0003"), FuzzSeed.Text("< +OK", "> USER a", "< +OK")),
+        new(XmppProtocol.Descriptor, FuzzSeed.Text(
+            "> <?xml version='1.0'?><stream:stream to='a' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
+            "< <stream:stream xmlns='jabber:client'><stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>",
+            "> <starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "< <proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "> \u0016\u0003")),
+        new(IrcProtocol.Descriptor, FuzzSeed.Text("> NICK a", "> USER a 0 * :b", "< :irc.example NOTICE AUTH :hello", "< :irc.example 001 a :welcome", "> JOIN #c")),
+        new(SshProtocol.Descriptor, FuzzSeed.Talk(Samples.SshBanner, Samples.SshBanner, Samples.SshKeyExchange, Samples.SshKeyExchange)),
+        new(RfbProtocol.Descriptor, FuzzSeed.Server("RFB 003.008\n"u8.ToArray()), FuzzSeed.Talk("RFB 003.008\n"u8.ToArray(), "RFB 003.008\n"u8.ToArray())),
+        new(FingerProtocol.Descriptor, FuzzSeed.Text("> root", "< Login: root")),
+        new(SipProtocol.Descriptor, FuzzSeed.Text("> INVITE sip:b@example SIP/2.0", "< SIP/2.0 180 Ringing")),
+        new(SyslogProtocol.Descriptor, FuzzSeed.Text("> <34>1 2003-10-11T22:14:15Z host su - ID47 - failed")),
+        // Windows networks
+        new(SmbProtocol.Descriptor,
+            FuzzSeed.Talk(Samples.Smb2Negotiate, Samples.Smb2NegotiateAnswer, Samples.Smb2SessionSetup(Samples.SpnegoNtlm), Samples.Smb2SessionSetupAnswer, Samples.Smb2Write(Samples.DceBind)),
+            FuzzSeed.Talk(Samples.Smb2SessionSetup(Samples.SpnegoKerberos), Samples.Smb2SessionSetupAnswer),
+            FuzzSeed.Talk(Samples.Smb1SessionSetup(Samples.SpnegoNtlm), Samples.Smb2NegotiateAnswer)),
+        new(DceRpcProtocol.Descriptor, FuzzSeed.Talk(Samples.DceBind, Samples.DceBind, Samples.DceBind)),
+        new(KerberosProtocol.Streams, FuzzSeed.Client(Samples.KerberosRecord)),
+        new(KerberosProtocol.Datagrams, FuzzSeed.Client(Samples.KerberosRequest)),
+        new(LdapProtocol.Streams, FuzzSeed.Talk(Samples.LdapBind, Samples.LdapBindAnswer)),
+        new(LdapProtocol.Datagrams, FuzzSeed.Talk(Samples.LdapBind, Samples.LdapBindAnswer)),
+        new(RdpProtocol.Descriptor, FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 1), [0x16, 3, 1]), FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 0), Samples.RdpClientConnect)),
+        new(RdpProtocol.Datagrams, FuzzSeed.Talk(Samples.RdpUdpSyn, Samples.RdpUdpSynAck)),
+        // infrastructure
+        new(DhcpProtocol.Descriptor, FuzzSeed.Client(Samples.DhcpDiscover)),
+        new(NtpProtocol.Descriptor, FuzzSeed.Client(Samples.Ntp(48)), FuzzSeed.Client(Samples.Ntp(68))),
+        new(SnmpProtocol.Descriptor, FuzzSeed.Talk(Samples.SnmpGet, Samples.SnmpGet)),
+        new(RadiusProtocol.Descriptor, FuzzSeed.Client(Samples.RadiusAccess)),
+        new(SocksProtocol.Descriptor,
+            FuzzSeed.Talk([5, 1, 0], [5, 0], Samples.Socks5Connect, Samples.Socks5Granted, [0x16, 3, 1]),
+            FuzzSeed.Talk([5, 1, 2], [5, 2], [1, 1, (byte)'a', 1, (byte)'b'], [1, 0], Samples.Socks5Connect, Samples.Socks5Granted),
+            FuzzSeed.Talk([4, 1, 0, 80, 0, 0, 0, 1, (byte)'a', 0, (byte)'b', 0], [0, 0x5a, 0, 80, 1, 2, 3, 4], [0x16, 3, 1])),
+        new(MySqlProtocol.Descriptor, FuzzSeed.Server(Samples.MySqlGreeting), new FuzzSeed([(Direction.FromResponder, Samples.MySqlGreeting), (Direction.FromOriginator, Samples.MySqlTlsRequest)])),
+        new(MqttProtocol.Descriptor, FuzzSeed.Talk(Samples.MqttConnect, [0x20, 2, 0, 0])),
+        // industry
+        new(ModbusProtocol.Descriptor, FuzzSeed.Talk([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2], [0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2])),
+        new(Dnp3Protocol.Streams, FuzzSeed.Client(Samples.Dnp3Request)),
+        new(Dnp3Protocol.Datagrams, FuzzSeed.Client(Samples.Dnp3Request)),
+>>>>>>> 07f03e2 (protocols: services recognised when they have proven themselves; TLS found behind STARTTLS, RDP, MySQL and SOCKS)
     ]);
 
     private static List<FuzzTarget> WithTheRestOfTheCatalog(List<FuzzTarget> targets)
