@@ -1,10 +1,8 @@
 using NetSensor.Events;
 using NetSensor.Protocols;
-<<<<<<< HEAD
 using NetSensor.Protocols.Dns;
 using NetSensor.Protocols.Http;
 using NetSensor.Tests.Protocols.Http;
-=======
 using NetSensor.Protocols.DceRpc;
 using NetSensor.Protocols.Dhcp;
 using NetSensor.Protocols.Dnp3;
@@ -30,7 +28,6 @@ using NetSensor.Protocols.Socks;
 using NetSensor.Protocols.Ssh;
 using NetSensor.Protocols.Syslog;
 using NetSensor.Protocols.Xmpp;
->>>>>>> 07f03e2 (protocols: services recognised when they have proven themselves; TLS found behind STARTTLS, RDP, MySQL and SOCKS)
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Protocols;
@@ -41,11 +38,9 @@ public static class FuzzTargets
     /// <summary>All targets. Those of the catalog that have no line here get random bytes.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } = WithTheRestOfTheCatalog(
     [
-<<<<<<< HEAD
         new FuzzTarget(DnsProtocol.OverUdp, Dns.Messages.Conversations(framed: false)),
         new FuzzTarget(DnsProtocol.OverTcp, Dns.Messages.Conversations(framed: true)),
         new(HttpProtocol.Descriptor, HttpSeeds.All),
-=======
         // text protocols
         new(SmtpProtocol.Descriptor,
             FuzzSeed.Text("< 220 mail.example ESMTP", "> EHLO client.example", "< 250-mail.example", "< 250 STARTTLS", "> STARTTLS", "< 220 ready", "> \u0016\u0003\u0001"),
@@ -92,7 +87,6 @@ public static class FuzzTargets
         new(ModbusProtocol.Descriptor, FuzzSeed.Talk([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2], [0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2])),
         new(Dnp3Protocol.Streams, FuzzSeed.Client(Samples.Dnp3Request)),
         new(Dnp3Protocol.Datagrams, FuzzSeed.Client(Samples.Dnp3Request)),
->>>>>>> 07f03e2 (protocols: services recognised when they have proven themselves; TLS found behind STARTTLS, RDP, MySQL and SOCKS)
     ]);
 
     private static List<FuzzTarget> WithTheRestOfTheCatalog(List<FuzzTarget> targets)
