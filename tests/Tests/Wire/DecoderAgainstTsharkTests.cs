@@ -35,7 +35,7 @@ public sealed class DecoderAgainstTsharkTests
         var compared = 0;
         foreach (var capture in Captures)
             if (Corpus.Path(capture) is { } path && Tshark.Decode(path) is { } rows) compared += Compare(capture, path, rows);
-        Assert.True(compared > 300 || Tshark.IsAbsent, $"only {compared} packets were compared");
+        Assert.True(compared > 250 || Tshark.IsAbsent, $"only {compared} packets were compared");
     }
 
     private static int Compare(string capture, string path, List<string[][]> rows)
