@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using NetSensor.Capture;
-using NetSensor.Capture.Live;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Summary;

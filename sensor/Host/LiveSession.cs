@@ -1,5 +1,4 @@
 using System.Net;
-using NetSensor.Capture;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Summary;
