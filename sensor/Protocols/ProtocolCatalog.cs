@@ -10,6 +10,7 @@ public static class ProtocolCatalog
         Dns.DnsProtocol.OverTcp,
         Tls.TlsProtocol.Stream,
         Tls.TlsProtocol.Datagram,
+        Quic.QuicProtocol.Descriptor,
         Http.HttpProtocol.Descriptor,
         Ssh.SshProtocol.Descriptor,
         Smb.SmbProtocol.Descriptor,

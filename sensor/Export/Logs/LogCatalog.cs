@@ -16,5 +16,6 @@ public static class LogCatalog
         new TunnelLog(),
         new WeirdLog(),
         new HttpLog(),
+        new QuicLog(),
     ];
 }

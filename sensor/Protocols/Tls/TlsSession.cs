@@ -35,6 +35,15 @@ public sealed class TlsSession(Ja4Transport transport)
     /// <summary>Whether a ClientHello of a known version was seen.</summary>
     public bool Confirmed { get; private set; }
 
+    /// <summary>Name that the client asked for (SNI); null when it asked for none.</summary>
+    public string? ServerName => _serverName;
+
+    /// <summary>First protocol that the client offered (ALPN).</summary>
+    public string? OfferedProtocol => _offeredProtocol;
+
+    /// <summary>JA4 of the client's first hello.</summary>
+    public string? ClientFingerprint => _ja4;
+
     /// <summary>Notes that something readable of this session came.</summary>
     public void Begin(IFlowContext flow)
     {
