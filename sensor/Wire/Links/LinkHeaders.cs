@@ -9,7 +9,8 @@ internal static class LinkHeaders
     /// <summary>Walks to the network header and leaves <paramref name="offset"/> there.</summary>
     public static Layer Walk(ReadOnlySpan<byte> bytes, LinkType link, ref int offset, ref PacketHeaders headers)
     {
-        var layer = First(bytes, link, ref offset, ref headers);
+        // nearly every packet is Ethernet with IP right behind it: that path is kept short
+        var layer = link == LinkType.Ethernet ? Ethernet.Read(bytes, ref offset, ref headers) : First(bytes, link, ref offset, ref headers);
         for (var count = 0; layer > Layer.Arp; count++)
         {
             if (count == MaxHeaders)
@@ -31,7 +32,7 @@ internal static class LinkHeaders
     {
         switch (link)
         {
-            case LinkType.Ethernet: return Ethernet.Read(bytes, ref offset, ref headers);
+            case LinkType.Ethernet: return Layer.Ethernet;
             case LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.IPv4 or LinkType.IPv6: return Layer.Ip;
             case LinkType.Null or LinkType.Loop: return BsdLoopback.Read(bytes, ref offset, ref headers);
             case LinkType.LinuxSll: return LinuxCooked.Read(bytes, ref offset, ref headers);

@@ -19,9 +19,16 @@ internal static class UdpTunnels
     {
         var payload = bytes.Slice(headers.PayloadOffset, headers.PayloadLength);
         if (payload.Length < 8) return; // no tunnel has a shorter header
-        if (!FindByPort(payload, headers.DestinationPort, false, ref headers) && !FindByPort(payload, headers.SourcePort, true, ref headers))
-            FindByContent(payload, ref headers);
+        if (IsTunnelPort(headers.DestinationPort) && FindByPort(payload, headers.DestinationPort, false, ref headers)) return;
+        if (IsTunnelPort(headers.SourcePort) && FindByPort(payload, headers.SourcePort, true, ref headers)) return;
+        if (Teredo.MayBe(payload)) Teredo.Find(payload, ref headers);
+        else if (Ayiya.MayBe(payload)) Ayiya.Find(payload, ref headers);
     }
+
+    /// <summary>A quick no for nearly every port.</summary>
+    private static bool IsTunnelPort(ushort port) =>
+        port is >= GtpControlPort and <= VxlanLinuxPort
+            and (GtpControlPort or GtpUserPort or VxlanPort or AyiyaPort or GenevePort or MplsPort or VxlanLinuxPort);
 
     private static bool FindByPort(ReadOnlySpan<byte> payload, ushort port, bool isSource, ref PacketHeaders headers)
     {
@@ -35,11 +42,5 @@ internal static class UdpTunnels
             case MplsPort: return !isSource && InnerPacket.Begin(Encapsulation.Mpls, LinkType.Mpls, 0, ref headers);
             default: return false;
         }
-    }
-
-    private static void FindByContent(ReadOnlySpan<byte> payload, ref PacketHeaders headers)
-    {
-        if (Teredo.MayBe(payload)) Teredo.Find(payload, ref headers);
-        else if (Ayiya.MayBe(payload)) Ayiya.Find(payload, ref headers);
     }
 }
