@@ -1,7 +1,9 @@
 namespace NetSensor.Export;
 
 /// <summary>Writes logs into a folder.</summary>
-public sealed class LogFolder(string path) : ILogOutput
+/// <param name="path">The folder as it was given.</param>
+/// <param name="append">Whether files that are there already are continued; else they are replaced.</param>
+public sealed class LogFolder(string path, bool append = false) : ILogOutput
 {
     /// <summary>The folder as it was given.</summary>
     public string Path { get; } = path;
@@ -29,7 +31,7 @@ public sealed class LogFolder(string path) : ILogOutput
     {
         try
         {
-            return new FileStream(Describe(fileName), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            return new FileStream(Describe(fileName), append && !IsRewritten(fileName) ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -47,6 +49,9 @@ public sealed class LogFolder(string path) : ILogOutput
         var path = line.IndexOf(" : '", StringComparison.Ordinal);
         return (path < 0 ? line : line[..path]).TrimEnd('.', '\r', ' ');
     }
+
+    /// <summary>What is one JSON object (summary.json) tells of one run; lines can be continued.</summary>
+    private static bool IsRewritten(string fileName) => fileName.EndsWith(".json", StringComparison.Ordinal);
 
     /// <summary>A capture may tell nothing for hours: better to know now that its logs have no place.</summary>
     private void ProveWritable()

@@ -84,6 +84,24 @@ internal sealed class FlowContext(
     public void RetractService(string service) => KnownDetails?.Services.Remove(service);
 
     /// <inheritdoc/>
+    public void ReverseRoles()
+    {
+        ref var flow = ref Record;
+        if (flow.Is(FlowMarks.Flipped) || KnownDetails?.Identity is not null) return; // known by its ports, or told already
+        flow.Reverse();
+        flow.Marks |= FlowMarks.Flipped;
+    }
+
+    /// <inheritdoc/>
+    public void EndWhenSilent(TimeSpan interval)
+    {
+        ref var flow = ref Record;
+        if (flow.Transport == Transport.Tcp || flow.Is(FlowMarks.Session)) return; // TCP says itself when it ends
+        flow.FixedEnd = flow.Start + interval;
+        flow.Marks |= FlowMarks.Session;
+    }
+
+    /// <inheritdoc/>
     public void NameDestination(string name, string source)
     {
         var details = Details;

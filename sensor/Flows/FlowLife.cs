@@ -126,7 +126,7 @@ internal sealed class FlowLife(
         if (flow.Is(FlowMarks.Carrier)) return flow.Last + options.TunnelInactivity;
         switch (flow.Transport)
         {
-            case Transport.Udp: return flow.Last + options.UdpInactivity;
+            case Transport.Udp: return flow.Is(FlowMarks.Session) ? EndOfSession(flow) : flow.Last + options.UdpInactivity;
             case Transport.Icmp: return flow.Last + options.IcmpInactivity;
             case Transport.Tcp: break;
             default: return flow.Last + options.OtherInactivity;
@@ -147,6 +147,15 @@ internal sealed class FlowLife(
         ref readonly var responder = ref flow.ResponderSide.Tcp;
         return (originator.DidClose || responder.DidClose) && !flow.Is(FlowMarks.Finished)
             && (originator.State is TcpState.Reset or TcpState.Inactive || responder.State is TcpState.Reset or TcpState.Inactive);
+    }
+
+    /// <summary>A session is looked at in even steps from its start; the first look that finds it silent for a step but a second ends it.</summary>
+    private static Timestamp EndOfSession(in FlowRecord flow)
+    {
+        var step = flow.FixedEnd.Nanoseconds - flow.Start.Nanoseconds;
+        var silent = flow.Last.Nanoseconds - flow.Start.Nanoseconds + step - Timestamp.NanosecondsPerSecond;
+        var looks = Math.Max(1, (silent + step - 1) / step);
+        return new Timestamp(flow.Start.Nanoseconds + looks * step);
     }
 
     private static Timestamp EndOfLinger(in FlowRecord flow)

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers;
 using NetSensor.Capture;
+using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
@@ -32,6 +33,38 @@ public static class Composition
         var namer = new FlowNamer(new DnsNames(new DnsNamesOptions())); // first, so that all others see the name
         var judge = new Judge([.. Present(namer, logs, traffic, events)], new DetectionStage(Detectors(), findings));
         return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings);
+    }
+
+    /// <summary>The sensor on its interfaces, writing into logs.</summary>
+    /// <exception cref="CaptureException">An interface cannot be listened on.</exception>
+    public static Live Live(RunOptions options, ILogOutput output)
+    {
+        var logs = new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
+        var traffic = new TrafficObserver();
+        var findings = new FindingsObserver(logs);
+        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()));
+        var judge = new Judge([namer, logs, traffic], new DetectionStage(Detectors(), findings));
+        return new Live(options.Interfaces, LiveShards(options), judge, logs, traffic, findings);
+    }
+
+    private static List<LiveShard> LiveShards(RunOptions options)
+    {
+        var shards = new List<LiveShard>();
+        try
+        {
+            for (var index = 0; index < options.Interfaces.Count; index++)
+                foreach (var source in LiveCapture.Open(options.Interfaces[index], options.Capture, (ushort)(Environment.ProcessId + index)))
+                {
+                    var outbox = new ShardOutbox();
+                    shards.Add(new LiveShard(source, new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox), outbox, TimeProvider.System));
+                }
+            return shards;
+        }
+        catch
+        {
+            foreach (var shard in shards) shard.Dispose();
+            throw;
+        }
     }
 
     private static Shard[] Shards(IReadOnlyList<IPacketSource> sources, ReplayOptions options, CancellationToken cancel)

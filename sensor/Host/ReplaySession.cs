@@ -6,8 +6,6 @@ namespace NetSensor.Host;
 /// <summary>A replay as a person sees it: into a folder, with a progress bar, warnings on stderr, and summary.json at the end.</summary>
 internal sealed class ReplaySession(IReadOnlyList<string> paths, ReplayOptions options, string folder)
 {
-    private const string SummaryName = "summary.json";
-
     /// <summary>Whether a progress bar is drawn on stderr.</summary>
     public bool ShowsProgress { get; init; }
 
@@ -21,21 +19,8 @@ internal sealed class ReplaySession(IReadOnlyList<string> paths, ReplayOptions o
         var summary = ShowsProgress ? ProgressBar.During(replay, cancel) : replay.Run(cancel);
         summary = summary with { Folder = folder };
         foreach (var fault in summary.Faults) Warn($"{fault.File}: {fault.Kind} at offset {fault.Offset}; everything before it was processed");
-        WriteSummary(logs, summary);
+        SummaryJson.Save(summary, logs);
         return summary;
-    }
-
-    private static void WriteSummary(ILogOutput output, RunSummary summary)
-    {
-        try
-        {
-            using var file = output.Create(SummaryName);
-            SummaryJson.Write(summary, file);
-        }
-        catch (IOException fault)
-        {
-            throw new LogException($"cannot write '{output.Describe(SummaryName)}': {LogFolder.Reason(fault)}; make room or name another folder with --out", fault);
-        }
     }
 
     private static void Warn(string message) => Console.Error.WriteLine("netsensor: warning: " + Terminal.OneLine(message));

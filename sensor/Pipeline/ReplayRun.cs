@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using NetSensor.Wire;
-
 namespace NetSensor.Pipeline;
 
 /// <summary>
@@ -13,7 +10,7 @@ public sealed class ReplayRun(IReadOnlyList<Shard> shards, Judge judge)
     public void Run(CancellationToken cancel)
     {
         if (shards.Count == 1) RunAlone(shards[0], cancel);
-        else RunTogether(cancel);
+        else new ParallelRun(shards, judge).Run(cancel);
         judge.Finish();
     }
 
@@ -26,40 +23,6 @@ public sealed class ReplayRun(IReadOnlyList<Shard> shards, Judge judge)
             shard.RunEpoch(epoch, cancel);
             judge.Take(epoch);
             judge.CloseEpoch(epoch.Clock);
-        }
-    }
-
-    private void RunTogether(CancellationToken cancel)
-    {
-        var workers = shards.Select((shard, index) => new ShardThread(shard, index, cancel)).ToArray();
-        try
-        {
-            JudgeEpochs(workers);
-        }
-        finally
-        {
-            foreach (var worker in workers) worker.Exchange.Abort();
-            foreach (var worker in workers) worker.Join();
-        }
-        foreach (var worker in workers)
-            if (worker.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-    }
-
-    private void JudgeEpochs(ShardThread[] workers)
-    {
-        var open = workers.ToList();
-        while (open.Count > 0)
-        {
-            var clock = Timestamp.MinValue;
-            foreach (var worker in open.ToArray())
-            {
-                if (worker.Exchange.Take() is not { } epoch) return; // that shard failed
-                judge.Take(epoch);
-                clock = Timestamp.Max(clock, epoch.Clock);
-                if (epoch.IsLast) open.Remove(worker);
-                worker.Exchange.Return(epoch);
-            }
-            judge.CloseEpoch(clock);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace NetSensor.Pipeline;
 /// The loop that every core runs. A shard reads every packet of its source, tells the clock to its flow tracker, and accounts the packets
 /// whose flow is its own. It shares nothing with other shards.
 /// </summary>
-public sealed class Shard(int index, int count, IPacketSource source, FlowTracker tracker, ShardOutbox outbox) : IDisposable
+public sealed class Shard(int index, int count, IPacketSource source, FlowTracker tracker, ShardOutbox outbox) : IShard, IDisposable
 {
     /// <summary>
     /// Packets between two cuts. Higher: fewer hand-overs and more events in memory; lower: findings sooner. Only speed depends on it:
@@ -36,7 +36,7 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
     /// <summary>Holds packets back until they are due; null for as fast as possible.</summary>
     public Pacer? Pacer { get; init; }
 
-    /// <summary>Works until the next cut and leaves what happened in <paramref name="epoch"/>.</summary>
+    /// <inheritdoc/>
     public void RunEpoch(Epoch epoch, CancellationToken cancel)
     {
         outbox.Epoch = epoch;

@@ -3,12 +3,12 @@ namespace NetSensor.Pipeline;
 /// <summary>A shard on a thread of its own, running from construction on.</summary>
 internal sealed class ShardThread
 {
-    private readonly Shard _shard;
+    private readonly IShard _shard;
     private readonly CancellationToken _cancel;
     private readonly Thread _thread;
 
     /// <summary>Starts the thread.</summary>
-    public ShardThread(Shard shard, int index, CancellationToken cancel)
+    public ShardThread(IShard shard, int index, CancellationToken cancel)
     {
         _shard = shard;
         _cancel = cancel;

@@ -50,7 +50,8 @@ public static class ShardHash
         var mixed = ((one.Low + other.Low) ^ ulong.RotateLeft(differences, 31)) * Multiplier;
         mixed ^= mixed >> 32;
         mixed = (mixed + one.High + other.High) * Multiplier;
-        return (uint)((mixed ^ (mixed >> 29)) >> 16) | 1; // never 0, which says "no IP"
+        var hash = (uint)((mixed ^ (mixed >> 29)) >> 16);
+        return hash == 0 ? 1 : hash; // 0 says "no IP"
     }
 
     /// <summary>Whether no extension header can name other addresses than the fixed header does.</summary>

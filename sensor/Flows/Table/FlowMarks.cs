@@ -33,4 +33,6 @@ internal enum FlowMarks : ushort
     HadWeird = 4096,
     /// <summary>Its payload is looked at no more.</summary>
     PayloadDone = 8192,
+    /// <summary>A session of short questions and answers: looked at every so often, ends when silent (<see cref="FlowRecord.FixedEnd"/>).</summary>
+    Session = 16384,
 }

@@ -17,7 +17,10 @@ internal struct FlowRecord
     public Timestamp Start;
     /// <summary>Time of the last packet that counts for the duration.</summary>
     public Timestamp Last;
-    /// <summary>When it ends whatever comes (closed), or unless answered (attempt); see <see cref="FlowMarks.EndFixed"/>.</summary>
+    /// <summary>
+    /// When it ends whatever comes (closed), or unless answered (attempt); see <see cref="FlowMarks.EndFixed"/>. For a session the first moment
+    /// at which its silence is looked at; see <see cref="FlowMarks.Session"/>.
+    /// </summary>
     public Timestamp FixedEnd;
     /// <summary>Tick at which the wheel looks at it next.</summary>
     public long WheelTick;
@@ -107,6 +110,19 @@ internal struct FlowRecord
         var seen = Marks & (FlowMarks.OriginatorSeen | FlowMarks.ResponderSeen);
         if (seen is FlowMarks.OriginatorSeen or FlowMarks.ResponderSeen) Marks ^= FlowMarks.OriginatorSeen | FlowMarks.ResponderSeen;
         AddHistory('^', Direction.FromOriginator);
+    }
+
+    /// <summary>
+    /// As <see cref="Flip"/>, after a first packet whose content tells that its sender is the one that answers: as if it had been known before.
+    /// </summary>
+    public void Reverse()
+    {
+        var length = HistoryLength;
+        Flip();
+        HistorySeen = (ushort)((HistorySeen >> 8) | (HistorySeen << 8));
+        if (HistoryLength == length) return; // full
+        for (var i = length; i > 0; i--) History[i] = (byte)(History[i - 1] ^ 0x20); // what was said by one side is said by the other
+        History[0] = (byte)'^';
     }
 
     /// <summary>Hardware address on the originator's side.</summary>

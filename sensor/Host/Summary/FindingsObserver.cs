@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetSensor.Events;
 
 namespace NetSensor.Host.Summary;
@@ -14,10 +15,14 @@ public sealed class FindingsObserver(IDetectionSink? next) : IDetectionSink
         [.. _latest.Values.OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Risk)
             .ThenBy(finding => finding.FirstSeen).ThenBy(finding => finding.Id, StringComparer.Ordinal)];
 
+    /// <summary>How often each detector spoke, by severity; may be read from another thread.</summary>
+    public ConcurrentDictionary<(string Detector, Severity Severity), long> Counts { get; } = new();
+
     /// <inheritdoc/>
     public void Report(Detection detection)
     {
         if (_latest.Count < MaxFindings || _latest.ContainsKey(detection.Id)) _latest[detection.Id] = detection;
+        Counts.AddOrUpdate((detection.Detector, detection.Severity), 1, static (_, count) => count + 1);
         next?.Report(detection);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetSensor.Capture;
 using NetSensor.Events;
+using NetSensor.Export;
 
 namespace NetSensor.Host.Summary;
 
@@ -12,6 +13,24 @@ public static class SummaryJson
 
     /// <summary>Findings that are listed; detections.jsonl has all.</summary>
     public const int Findings = 1_000;
+
+    /// <summary>Name of the file in the log folder.</summary>
+    public const string FileName = "summary.json";
+
+    /// <summary>Writes the summary beside the logs.</summary>
+    /// <exception cref="LogException">It cannot be written.</exception>
+    public static void Save(RunSummary run, ILogOutput output)
+    {
+        try
+        {
+            using var file = output.Create(FileName);
+            Write(run, file);
+        }
+        catch (IOException fault)
+        {
+            throw new LogException($"cannot write '{output.Describe(FileName)}': {LogFolder.Reason(fault)}; make room or name another folder with --out", fault);
+        }
+    }
 
     /// <summary>Writes the summary as one indented object with a final line end.</summary>
     public static void Write(RunSummary run, Stream output)

@@ -33,8 +33,12 @@ public sealed class DnsParser : IProtocolParser
             return _violations > MaxViolations ? ParseResult.Violation : ParseResult.Continue(bytes.Length);
         }
         var side = (int)direction;
-        if (_isLost[side] && !DnsProtocol.IsWholeMessage(bytes)) return ParseResult.Continue(bytes.Length);
-        _isLost[side] = false;
+        if (_isLost[side])
+        {
+            if (DnsProtocol.CouldBeginMessage(bytes)) return ParseResult.Continue(0); // lengths are often sent alone
+            if (!DnsProtocol.BeginsMessage(bytes)) return ParseResult.Continue(bytes.Length);
+            _isLost[side] = false;
+        }
         var at = 0;
         _frame[side] = 0;
         while (bytes.Length - at >= LengthPrefix) // ends: each turn consumes a frame
@@ -97,7 +101,7 @@ public sealed class DnsParser : IProtocolParser
     {
         if (_hasBegun || !DnsHeader.TryRead(message, out var header)) return;
         _hasBegun = true;
-        flow.EndWhenSilent(SessionInterval);
+        if (DnsProtocol.IsHome(flow.ResponderPort)) flow.EndWhenSilent(SessionInterval);
         if (header.IsResponse && direction == Direction.FromOriginator && !flow.Responder.IsMulticast) flow.ReverseRoles();
     }
 

@@ -28,8 +28,8 @@ public static class DnsProtocol
 
     private static ProbeVerdict ProbeStream(ReadOnlySpan<byte> bytes, Direction direction, bool likelyPort)
     {
-        if (bytes.Length < LengthPrefix + DnsHeader.Length)
-            return bytes.Length < LengthPrefix || FrameLength(bytes) >= DnsHeader.Length ? ProbeVerdict.Maybe : ProbeVerdict.No;
+        if (CouldBeginMessage(bytes)) return ProbeVerdict.Maybe;
+        if (bytes.Length < LengthPrefix + DnsHeader.Length) return ProbeVerdict.No;
         var frame = FrameLength(bytes);
         var message = bytes[LengthPrefix..];
         if (likelyPort) return frame >= DnsHeader.Length && IsPlausible(message) ? ProbeVerdict.Yes : ProbeVerdict.No;
@@ -37,8 +37,15 @@ public static class DnsProtocol
         return IsFlawlessQuery(message[..frame]) ? ProbeVerdict.Yes : ProbeVerdict.No;
     }
 
-    /// <summary>Whether these bytes of a stream begin with the length of a message and the message itself, at least in part.</summary>
-    internal static bool IsWholeMessage(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether DNS or one of its relatives lives on this port.</summary>
+    internal static bool IsHome(ushort port) => port is 53 or 137 or 5353 or 5355;
+
+    /// <summary>Whether too few bytes of a stream are here to tell if they begin a message, and nothing speaks against it.</summary>
+    internal static bool CouldBeginMessage(ReadOnlySpan<byte> bytes) =>
+        bytes.Length < LengthPrefix + DnsHeader.Length && (bytes.Length < LengthPrefix || FrameLength(bytes) >= DnsHeader.Length);
+
+    /// <summary>Whether these bytes of a stream begin with the length of a message and a message that asks one good question.</summary>
+    internal static bool BeginsMessage(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < LengthPrefix + DnsHeader.Length) return false;
         var message = bytes[LengthPrefix..];

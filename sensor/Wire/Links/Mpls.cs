@@ -37,6 +37,8 @@ internal static class Mpls
             case 4 or 6:
                 // a pseudowire without control word may begin with a hardware address that looks like an IP version
                 return LooksLikeIp(below) || !LooksLikeEthernet(below) ? Layer.Ip : Layer.Ethernet;
+            case 0 when !LooksLikeControlWord(below) && LooksLikeEthernet(below):
+                return Layer.Ethernet;
             case 0 when LooksLikeEthernet(below[Math.Min(ControlWordLength, below.Length)..]):
                 offset += ControlWordLength;
                 return Layer.Ethernet;
@@ -47,6 +49,9 @@ internal static class Mpls
                 return LooksLikeEthernet(below) ? Layer.Ethernet : Layer.Ip;
         }
     }
+
+    /// <summary>Flags, fragmentation and length are zero in all but the shortest frames (RFC 4385 §3); few hardware addresses begin so.</summary>
+    private static bool LooksLikeControlWord(ReadOnlySpan<byte> below) => below.Length >= 2 && below[0] == 0 && below[1] <= 63;
 
     private static bool LooksLikeEthernet(ReadOnlySpan<byte> frame) =>
         frame.Length >= Ethernet.HeaderLength && EtherTypes.IsKnown(BinaryPrimitives.ReadUInt16BigEndian(frame[12..]));

@@ -7,8 +7,10 @@ using NetSensor.Tests.Protocols.Http;
 using NetSensor.Protocols.DceRpc;
 using NetSensor.Protocols.Dhcp;
 using NetSensor.Protocols.Dnp3;
+using NetSensor.Protocols.Dns;
 using NetSensor.Protocols.Finger;
 using NetSensor.Protocols.Ftp;
+using NetSensor.Protocols.Http;
 using NetSensor.Protocols.Imap;
 using NetSensor.Protocols.Irc;
 using NetSensor.Protocols.Kerberos;
@@ -28,7 +30,10 @@ using NetSensor.Protocols.Snmp;
 using NetSensor.Protocols.Socks;
 using NetSensor.Protocols.Ssh;
 using NetSensor.Protocols.Syslog;
+using NetSensor.Protocols.Tls;
 using NetSensor.Protocols.Xmpp;
+using NetSensor.Tests.Protocols.Http;
+using NetSensor.Tests.Protocols.Tls;
 using NetSensor.Tests.Protocols.Quic;
 using NetSensor.Tests.Support;
 
@@ -89,6 +94,8 @@ public static class FuzzTargets
         new(ModbusProtocol.Descriptor, FuzzSeed.Talk([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2], [0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2])),
         new(Dnp3Protocol.Streams, FuzzSeed.Client(Samples.Dnp3Request)),
         new(Dnp3Protocol.Datagrams, FuzzSeed.Client(Samples.Dnp3Request)),
+        new FuzzTarget(TlsProtocol.Stream, TlsConversations.Full12, TlsConversations.Retry13, TlsConversations.Resumed12, TlsConversations.Refused, TlsConversations.Ssl2),
+        new FuzzTarget(TlsProtocol.Datagram, TlsConversations.Datagrams12),
         new(QuicProtocol.Descriptor, QuicPackets.Seeds),
     ]);
 

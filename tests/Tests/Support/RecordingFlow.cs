@@ -48,6 +48,8 @@ public sealed class RecordingFlow : IFlowContext
     }
 
     public void RetractService(string service) => Services.Remove(service);
+    public bool IsReversed { get; private set; }
+    public void ReverseRoles() => IsReversed = true;
     public void NameDestination(string name, string source) => DestinationName ??= (name, source);
     public void SetJa4(string ja4) => Ja4 = ja4;
     public void Weird(string name, string? detail = null) => Weirds.Add(name);

@@ -183,6 +183,27 @@ public sealed class DnsParserTests
     }
 
     [Fact]
+    public void After_a_larger_gap_a_length_sent_alone_is_waited_with()
+    {
+        var flow = FlowTo(53, Transport.Tcp);
+        var framed = Messages.Framed(Messages.Query);
+        _parser.OnGap(Direction.FromOriginator, 5000, flow);
+        Assert.Equal(0, _parser.Parse(framed.AsSpan(0, 2), Direction.FromOriginator, flow).Consumed);
+        Assert.Equal(framed.Length, _parser.Parse(framed, Direction.FromOriginator, flow).Consumed);
+    }
+
+    [Fact]
+    public void A_flow_that_begins_with_an_answer_by_its_originator_is_turned_round_unless_it_is_for_everybody()
+    {
+        _parser.Parse(Messages.Answer, Direction.FromOriginator, _flow);
+        Assert.True(_flow.IsReversed);
+        _parser.Reset();
+        var everybody = FlowTo(5353, responder: "224.0.0.251");
+        _parser.Parse(Messages.Answer, Direction.FromOriginator, everybody);
+        Assert.False(everybody.IsReversed);
+    }
+
+    [Fact]
     public void NetBios_names_are_decoded()
     {
         var flow = FlowTo(137);

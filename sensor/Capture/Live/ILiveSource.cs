@@ -1,0 +1,11 @@
+namespace NetSensor.Capture.Live;
+
+/// <summary>A source that goes on until it is told to stop.</summary>
+public interface ILiveSource : IPacketSource
+{
+    /// <summary>Receives nothing more: reads give what was received before, then false. May be called from another thread.</summary>
+    void Stop();
+
+    /// <summary>Brings the drop counters up to date; they are asked from the kernel, not counted along the way.</summary>
+    void UpdateDrops();
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using NetSensor.Capture;
+using NetSensor.Export;
+using NetSensor.Export.Metrics;
+using NetSensor.Host.Summary;
+using NetSensor.Pipeline;
+
+namespace NetSensor.Host;
+
+/// <summary>The sensor on its interfaces, ready to run. Made by <see cref="Composition"/>; run once.</summary>
+public sealed class Live : IDisposable
+{
+    private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1); // how long a line may wait for others before it is written
+
+    private readonly IReadOnlyList<LiveShard> _shards;
+    private readonly Judge _judge;
+    private readonly LogWriter _logs;
+    private readonly TrafficObserver _traffic;
+    private readonly FindingsObserver _findings;
+    private readonly IReadOnlyList<string> _interfaces;
+
+    internal Live(
+        IReadOnlyList<string> interfaces, IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings)
+    {
+        (_interfaces, _shards, _judge, _logs, _traffic, _findings) = (interfaces, shards, judge, logs, traffic, findings);
+    }
+
+    /// <summary>Listens until cancelled, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
+    /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
+    public RunSummary Run(CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var flushed = TimeSpan.Zero;
+        var run = new ParallelRun(_shards, _judge)
+        {
+            AfterRound = () =>
+            {
+                if (watch.Elapsed - flushed < FlushEvery) return;
+                flushed = watch.Elapsed;
+                _logs.Flush();
+            },
+        };
+        try
+        {
+            run.Run(cancel);
+            _judge.Finish();
+        }
+        finally
+        {
+            _logs.Flush();
+        }
+        return Summarise(watch.Elapsed);
+    }
+
+    /// <summary>Names the counters in the metrics.</summary>
+    public void Publish(SensorMetrics metrics)
+    {
+        metrics.Counter("netsensor_packets_total", "Packets read from the interfaces", () => _shards.Sum(shard => shard.Source.Counters.Packets));
+        metrics.Counter("netsensor_bytes_total", "Bytes that those packets had on the wire", () => _shards.Sum(shard => shard.Source.Counters.WireBytes));
+        metrics.Counter("netsensor_drops_total", "What was lost, by cause", Drops);
+        metrics.Counter("netsensor_flows_total", "Flows that began", () => _shards.Sum(shard => shard.Tracker.Counters.Flows));
+        metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
+            _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
+        metrics.Counter("netsensor_detections_total", "Findings, by detector and severity", () => _findings.Counts.Select(count =>
+            new Measurement<long>(count.Value, new("detector", count.Key.Detector), new("severity", count.Key.Severity.ToString().ToLowerInvariant()))));
+    }
+
+    /// <summary>Closes the interfaces and the logs.</summary>
+    public void Dispose()
+    {
+        foreach (var shard in _shards) shard.Dispose();
+        _logs.Dispose();
+    }
+
+    private IEnumerable<Measurement<long>> Drops()
+    {
+        foreach (var shard in _shards) shard.Source.UpdateDrops();
+        yield return new(_shards.Sum(shard => shard.Source.Counters.KernelDrops), new KeyValuePair<string, object?>("cause", "kernel"));
+        yield return new(_shards.Sum(shard => shard.Source.Counters.InterfaceDrops), new KeyValuePair<string, object?>("cause", "interface"));
+        yield return new(_shards.Sum(shard => shard.Tracker.Counters.Evictions), new KeyValuePair<string, object?>("cause", "flow_eviction"));
+    }
+
+    private RunSummary Summarise(TimeSpan elapsed) => new()
+    {
+        Captures = _interfaces,
+        FirstPacket = _shards.Min(shard => shard.FirstPacket),
+        LastPacket = _shards.Any(shard => shard.FirstPacket is not null) ? _shards.Max(shard => shard.Clock) : null,
+        Capture = Total(),
+        Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
+        FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
+        Traffic = _traffic,
+        Findings = _findings.Findings,
+        Logs = _logs.LinesByLog,
+        Workers = _shards.Count,
+        Elapsed = elapsed,
+    };
+
+    private CaptureCounters Total()
+    {
+        var total = new CaptureCounters();
+        foreach (var shard in _shards)
+        {
+            shard.Source.UpdateDrops();
+            var counters = shard.Source.Counters;
+            total.Packets += counters.Packets;
+            total.Bytes += counters.Bytes;
+            total.WireBytes += counters.WireBytes;
+            total.CutPackets += counters.CutPackets;
+            total.KernelDrops += counters.KernelDrops;
+            total.InterfaceDrops += counters.InterfaceDrops;
+            total.RingFreezes += counters.RingFreezes;
+        }
+        return total;
+    }
+}

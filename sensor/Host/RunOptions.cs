@@ -1,0 +1,21 @@
+using NetSensor.Capture.Live;
+using NetSensor.Events;
+using NetSensor.Flows;
+
+namespace NetSensor.Host;
+
+/// <summary>How the sensor listens.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Interfaces to listen on.</summary>
+    public required IReadOnlyList<string> Interfaces { get; init; }
+
+    /// <summary>Rings, snap length, filter, and how many shards share each interface.</summary>
+    public LiveOptions Capture { get; init; } = new();
+
+    /// <summary>Time-outs and limits of flows.</summary>
+    public FlowOptions Flows { get; init; } = new();
+
+    /// <summary>Addresses that are ours.</summary>
+    public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+}

@@ -1,0 +1,79 @@
+using NetSensor.Capture;
+using NetSensor.Capture.Live;
+using NetSensor.Flows;
+using NetSensor.Wire;
+
+namespace NetSensor.Pipeline;
+
+/// <summary>
+/// The loop of a core that listens. The kernel gives it the packets of its own flows only. On a silent link the wall clock moves the packet clock, a
+/// little behind, so that flows end there too.
+/// </summary>
+public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutbox outbox, TimeProvider wall) : IShard, IDisposable
+{
+    /// <summary>Packets after which an epoch is cut, so that a busy link does not gather events without end.</summary>
+    public const int EpochPackets = 65_536;
+
+    private static readonly TimeSpan EpochTime = TimeSpan.FromMilliseconds(250); // how late a log line or finding may be; a person would not notice
+    private static readonly TimeSpan KernelDelay = TimeSpan.FromSeconds(1); // packets stamped earlier than this are in our hands: a block is retired in 50 ms
+
+    private readonly PacketBatch _batch = new();
+    private bool _stopped;
+
+    /// <summary>Where its packets come from.</summary>
+    public ILiveSource Source { get; } = source;
+
+    /// <summary>Its flows.</summary>
+    public FlowTracker Tracker { get; } = tracker;
+
+    /// <summary>The packet clock.</summary>
+    public Timestamp Clock { get; private set; } = Timestamp.MinValue;
+
+    /// <summary>The time of the first packet; null before it.</summary>
+    public Timestamp? FirstPacket { get; private set; }
+
+    /// <inheritdoc/>
+    public void RunEpoch(Epoch epoch, CancellationToken cancel)
+    {
+        outbox.Epoch = epoch;
+        var started = wall.GetTimestamp();
+        for (var packets = 0; packets < EpochPackets && wall.GetElapsedTime(started) < EpochTime; packets += _batch.Count)
+        {
+            if (cancel.IsCancellationRequested && !_stopped)
+            {
+                Source.Stop();
+                _stopped = true;
+            }
+            if (!Source.Read(_batch))
+            {
+                Tracker.Finish();
+                epoch.IsLast = true;
+                break;
+            }
+            if (_batch.Count > 0) Account();
+            else Advance(Timestamp.FromUnix(0, wall.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks * 100) - KernelDelay);
+        }
+        epoch.Clock = Clock;
+    }
+
+    /// <summary>Closes its source.</summary>
+    public void Dispose() => Source.Dispose();
+
+    private void Account()
+    {
+        for (var slot = 0; slot < _batch.Count; slot++) Tracker.Prepare(slot, _batch[slot]);
+        for (var slot = 0; slot < _batch.Count; slot++)
+        {
+            var packet = _batch[slot];
+            FirstPacket ??= packet.Time;
+            Advance(packet.Time);
+            Tracker.Process(slot, packet);
+        }
+    }
+
+    private void Advance(Timestamp now)
+    {
+        if (now > Clock) Clock = now;
+        Tracker.Advance(now);
+    }
+}
