@@ -77,7 +77,9 @@ internal sealed class FlowContext(
     public void ConfirmService(string service)
     {
         var services = Details.Services;
-        if (services.Count < FlowDetails.MaxServices && !services.Contains(service)) services.Add(service);
+        if (services.Count >= FlowDetails.MaxServices || services.Contains(service)) return;
+        services.Add(service);
+        if (service is "ssh" or "ftp") Record.Marks |= FlowMarks.Interactive;
     }
 
     /// <inheritdoc/>
@@ -88,7 +90,7 @@ internal sealed class FlowContext(
     {
         ref var flow = ref Record;
         if (flow.Is(FlowMarks.Flipped) || KnownDetails?.Identity is not null) return; // known by its ports, or told already
-        flow.Reverse();
+        flow.Flip(); // Zeek's history says it behind the letter of the first packet
         flow.Marks |= FlowMarks.Flipped;
     }
 
@@ -97,8 +99,9 @@ internal sealed class FlowContext(
     {
         ref var flow = ref Record;
         if (flow.Transport == Transport.Tcp || flow.Is(FlowMarks.Session)) return; // TCP says itself when it ends
-        flow.FixedEnd = flow.Start + interval;
-        flow.Marks |= FlowMarks.Session;
+        Details.SessionStep = interval;
+        flow.FixedEnd = Now + interval;
+        flow.Marks |= FlowMarks.Session | FlowMarks.EndMoved;
     }
 
     /// <inheritdoc/>
@@ -131,6 +134,12 @@ internal sealed class FlowContext(
         }
         reported.Add(name);
         Emit(new WeirdEvent { Name = name, Source = source, Detail = detail });
+    }
+
+    /// <summary>The sides were swapped: events from now on say so. The uid stays, it does not depend on the sides.</summary>
+    public void ForgetIdentity()
+    {
+        if (KnownDetails is { } details) details.Identity = null;
     }
 
     /// <summary>Adds a history letter, and counts when there is no room.</summary>

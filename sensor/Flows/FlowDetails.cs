@@ -33,6 +33,9 @@ internal sealed class FlowDetails
     /// <summary>Names of the oddities that were reported.</summary>
     public List<string> Weirds { get; } = [];
 
+    /// <summary>How often its silence is looked at, when it is a session.</summary>
+    public TimeSpan SessionStep { get; set; }
+
     /// <summary>Name of the destination, as the flow told it.</summary>
     public string? DestinationName { get; set; }
 
@@ -50,6 +53,7 @@ internal sealed class FlowDetails
         TunnelType = null;
         Payload = null;
         Sequence = 0;
+        SessionStep = TimeSpan.Zero;
         Services.Clear();
         Weirds.Clear();
         DestinationName = DestinationNameSource = Ja4 = null;

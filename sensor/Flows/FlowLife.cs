@@ -16,6 +16,9 @@ internal sealed class FlowLife(
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);        // silence after which half-closed flows with a RST end
     private static readonly TimeSpan LingerCheck = TimeSpan.FromSeconds(6);   // they are looked at this often, first after Linger
 
+
+    private static readonly TimeSpan SessionSlack = TimeSpan.FromSeconds(1);  // a lone question and answer need no second look
+
     private readonly TimerWheel _wheel = new(table);
     private readonly string?[] _histories = FlowReport.NewHistoryCache();
     private bool _finishing;
@@ -31,19 +34,20 @@ internal sealed class FlowLife(
         while (_wheel.Take(now, out var tick) is var record and >= 0) // ends: each flow is ended or put behind this tick
         {
             var at = TimerWheel.TimeOf(tick);
-            if (WakeAfter(record, at, out var wake))
+            if (Deadline(table[record]) < at && !StaysSession(ref table[record], now))
             {
-                _wheel.Add(record, wake);
+                Tell(record, at, now);
+                Forget(record);
                 continue;
             }
-            Tell(record, at);
-            Forget(record);
+            if (options.InterimInterval > TimeSpan.Zero) TellInterim(record, at);
+            _wheel.Add(record, Wake(record, at));
         }
         Now = now;
     }
 
     /// <summary>Whether the flow is over by its silence, although the wheel has not come by yet.</summary>
-    public bool IsOver(int record) => Deadline(table[record]) <= Now;
+    public bool IsOver(int record) => Deadline(table[record]) <= Now && !StaysSession(ref table[record], Now);
 
     /// <summary>Makes room for a flow and takes it in; the caller fills the record and then calls <see cref="Watch"/>.</summary>
     public int Begin(ulong hash)
@@ -57,13 +61,17 @@ internal sealed class FlowLife(
     public void Watch(int record) => _wheel.Add(record, Wake(record, Now));
 
     /// <summary>Looks at a flow earlier, when what happened brings its end nearer.</summary>
-    public void Hasten(int record) => _wheel.Hasten(record, Deadline(table[record]));
+    public void Hasten(int record)
+    {
+        table[record].Marks &= ~FlowMarks.EndMoved;
+        _wheel.Hasten(record, Deadline(table[record]));
+    }
 
     /// <summary>Ends a flow now.</summary>
     public void End(int record)
     {
         _wheel.Remove(record);
-        Tell(record, Now);
+        Tell(record, Now, Now);
         Forget(record);
     }
 
@@ -90,15 +98,6 @@ internal sealed class FlowLife(
         }
         counters.Evictions++;
         End(_wheel.Soonest());
-    }
-
-    /// <summary>Tells interim records that are due, and when to look again; false when the flow is over.</summary>
-    private bool WakeAfter(int record, Timestamp at, out Timestamp wake)
-    {
-        wake = Wake(record, at);
-        if (Deadline(table[record]) < at) return false;
-        if (options.InterimInterval > TimeSpan.Zero) TellInterim(record, at);
-        return true;
     }
 
     private Timestamp Wake(int record, Timestamp after)
@@ -131,7 +130,8 @@ internal sealed class FlowLife(
             case Transport.Tcp: break;
             default: return flow.Last + options.OtherInactivity;
         }
-        var silence = flow.Last + (flow.Is(FlowMarks.LongTimeout) ? options.TcpInactivity : options.UdpInactivity);
+        var silence = flow.Last + (flow.Is(FlowMarks.Interactive) ? options.InteractiveInactivity
+            : flow.Is(FlowMarks.LongTimeout) ? options.TcpInactivity : options.UdpInactivity);
         if (flow.Is(FlowMarks.EndFixed)) return flow.FixedEnd < silence ? flow.FixedEnd : silence;
         ref readonly var originator = ref flow.OriginatorSide.Tcp;
         ref readonly var responder = ref flow.ResponderSide.Tcp;
@@ -149,13 +149,24 @@ internal sealed class FlowLife(
             && (originator.State is TcpState.Reset or TcpState.Inactive || responder.State is TcpState.Reset or TcpState.Inactive);
     }
 
-    /// <summary>A session is looked at in even steps from its start; the first look that finds it silent for a step but a second ends it.</summary>
-    private static Timestamp EndOfSession(in FlowRecord flow)
+    /// <summary>When a session's silence is looked at next, or when it would end without that.</summary>
+    private Timestamp EndOfSession(in FlowRecord flow)
     {
-        var step = flow.FixedEnd.Nanoseconds - flow.Start.Nanoseconds;
-        var silent = flow.Last.Nanoseconds - flow.Start.Nanoseconds + step - Timestamp.NanosecondsPerSecond;
-        var looks = Math.Max(1, (silent + step - 1) / step);
-        return new Timestamp(flow.Start.Nanoseconds + looks * step);
+        var silence = flow.Last + options.UdpInactivity;
+        return flow.FixedEnd < silence ? flow.FixedEnd : silence;
+    }
+
+    /// <summary>
+    /// Looks at a session's silence: it is over when it said nothing for a step but a second. As Zeek does, at the first packet of the whole
+    /// capture that comes when a look is due; the next look is due a step later.
+    /// </summary>
+    private bool StaysSession(ref FlowRecord flow, Timestamp now)
+    {
+        if (!flow.Is(FlowMarks.Session) || flow.FixedEnd >= flow.Last + options.UdpInactivity) return false;
+        var step = details[flow.Details].SessionStep;
+        if (now - flow.Last >= step - SessionSlack) return false;
+        flow.FixedEnd = now + step;
+        return true;
     }
 
     private static Timestamp EndOfLinger(in FlowRecord flow)
@@ -166,13 +177,13 @@ internal sealed class FlowLife(
         return check < flow.Last + LingerCheck ? check : flow.Last + LingerCheck;
     }
 
-    private void Tell(int record, Timestamp at)
+    private void Tell(int record, Timestamp at, Timestamp now)
     {
         context.Enter(record, at);
         ref var flow = ref table[record];
         if (flow.Transport == Transport.Tcp) Flush(ref flow);
         context.ClosePayload();
-        if (flow.Is(FlowMarks.TunnelAnnounced) && !(_finishing && flow.Is(FlowMarks.Carrier))) context.TellTunnelEnd(flow.Is(FlowMarks.Carrier));
+        if (flow.Is(FlowMarks.TunnelAnnounced) && !(_finishing && flow.Is(FlowMarks.Carrier))) context.TellTunnelEnd(now - flow.Last >= options.TunnelInactivity);
         if (!flow.Is(FlowMarks.Carrier)) context.Emit(FlowReport.Of(flow, context.KnownDetails, interim: false, _histories));
     }
 

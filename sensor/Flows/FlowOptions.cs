@@ -1,3 +1,5 @@
+using NetSensor.Flows.Fragments;
+
 namespace NetSensor.Flows;
 
 /// <summary>How flows are told apart by silence, and how much of them is kept. The time-outs' defaults are Zeek's.</summary>
@@ -11,6 +13,9 @@ public sealed record FlowOptions
 
     /// <summary>Silence that ends an established TCP flow. Higher: fewer split records, more memory.</summary>
     public TimeSpan TcpInactivity { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Silence that ends a flow of SSH, FTP and the like, where people sit and think.</summary>
+    public TimeSpan InteractiveInactivity { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Time after its SYN at which an unanswered TCP flow ends. Higher: more memory under a scan or flood.</summary>
     public TimeSpan TcpAttempt { get; init; } = TimeSpan.FromSeconds(5);
@@ -41,6 +46,9 @@ public sealed record FlowOptions
 
     /// <summary>Most bytes that wait for missing segments on one shard. Higher: more flows at a time may lose segments and still be read.</summary>
     public long MaxOutOfOrderBytesTotal { get; init; } = 256L << 20;
+
+    /// <summary>How IP fragments are put together.</summary>
+    public FragmentOptions Fragments { get; init; } = new();
 
     /// <summary>Leaves out a packet that equals the one before it in its flow and direction (a mirror port that shows packets twice).</summary>
     public bool DropDuplicates { get; init; }

@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Flows.Datagram;
+using NetSensor.Flows.Fragments;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
 using NetSensor.Flows.Table;
@@ -26,6 +27,8 @@ public sealed class FlowTracker
     private readonly TunnelPath _path;
     private readonly TcpTracker _tcp;
     private readonly DatagramTracker _datagrams;
+    private readonly PacketFaults _faults;
+    private readonly FragmentReassembler[] _fragments; // one per tunnel depth: what one gives back may hold a fragment for the next
 
     /// <summary>A tracker for one shard.</summary>
     public FlowTracker(FlowOptions options, PayloadPool payloads, IEventSink events)
@@ -41,6 +44,8 @@ public sealed class FlowTracker
         _path = new TunnelPath(_table, _context, options);
         _tcp = new TcpTracker(_context, streams, options, Counters);
         _datagrams = new DatagramTracker(_context);
+        _faults = new PacketFaults(events, Counters);
+        _fragments = [.. Enumerable.Range(0, options.MaxTunnelDepth + 1).Select(_ => new FragmentReassembler(options.Fragments))];
     }
 
     /// <summary>The options it runs with.</summary>
@@ -92,10 +97,11 @@ public sealed class FlowTracker
 
     private void Route(DecodeStatus status, ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
     {
+        if (headers.Fault != DecodeFault.None) _faults.Note(headers, _path.Depth > 0, _life.Now);
         switch (status)
         {
             case DecodeStatus.Ok: break;
-            case DecodeStatus.Fragment: Counters.Fragments++; return;
+            case DecodeStatus.Fragment: Reassemble(ref headers, bytes, time); return;
             case DecodeStatus.Arp: Counters.Arp++; return;
             case DecodeStatus.NotIp: Counters.NotIp++; return;
             case DecodeStatus.TruncatedNetwork: Counters.TruncatedNetwork++; return;
@@ -105,6 +111,26 @@ public sealed class FlowTracker
         }
         var record = Account(ref headers, bytes, time);
         if (headers.Inner != Encapsulation.None && record >= 0) Enter(record, headers, bytes, time);
+    }
+
+    /// <summary>Keeps a fragment, and goes on with its datagram once that is whole.</summary>
+    private void Reassemble(ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        Counters.Fragments++;
+        var result = _fragments[_path.Depth].Add(time, bytes, headers, _path.Scope);
+        if (result.Anomalies != FragmentAnomalies.None) _faults.Note(headers, result.Anomalies, _life.Now);
+        switch (result.Outcome)
+        {
+            case FragmentOutcome.Complete:
+                var status = PacketDecoder.Decode(result.Bytes, result.Link, result.Bytes.Length, out var whole);
+                (whole.SourceMac, whole.DestinationMac) = (headers.SourceMac, headers.DestinationMac);
+                (whole.OuterVlan, whole.InnerVlan) = (headers.OuterVlan, headers.InnerVlan);
+                if (status != DecodeStatus.Fragment) Route(status, ref whole, result.Bytes, time);
+                break;
+            case FragmentOutcome.FirstOnly:
+                Route(PacketDecoder.DecodeFirstFragment(bytes, ref headers), ref headers, bytes, time);
+                break;
+        }
     }
 
     /// <summary>Goes on with the packet that this one carries.</summary>
@@ -144,12 +170,14 @@ public sealed class FlowTracker
             }
         }
         var begins = record < 0;
+        if (!begins) _path.AnnounceLast(_life.Now);
         if (begins) record = Begin(key, hash, headers, time, out direction);
         _context.Enter(record, _life.Now);
         ref var flow = ref _table[record];
         var isDuplicate = IsDuplicate(ref flow.Side(direction), headers);
         if (!(isDuplicate && Options.DropDuplicates)) Count(ref flow, direction, headers, bytes, time);
         if (begins) _life.Watch(record);
+        else if (flow.Is(FlowMarks.EndMoved)) _life.Hasten(record);
         else if (headers.Protocol == IpProtocol.Tcp && (headers.TcpFlags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack)) != TcpFlags.Ack)
             _life.Hasten(record);
         return record;
@@ -201,6 +229,7 @@ public sealed class FlowTracker
         if (headers.Inner != Encapsulation.None && flow.Transport == Transport.Other) flow.Marks |= FlowMarks.Carrier;
         flow.OriginatorSide.Tcp.Delivered = flow.OriginatorSide.Tcp.Trimmed = 1; // the first byte is at 1, behind the SYN
         flow.ResponderSide.Tcp.Delivered = flow.ResponderSide.Tcp.Trimmed = 1;
+        if (FlowDirection.IsInteractive(headers)) flow.Marks |= FlowMarks.Interactive;
         direction = Direction.FromOriginator;
         if (FlowDirection.ShouldFlip(headers))
         {

@@ -8,6 +8,14 @@ internal static class FlowDirection
 {
     private static readonly IpAddr Broadcast = IpAddr.FromIPv4(uint.MaxValue);
 
+    /// <summary>Whether people sit and think behind this port: FTP and SSH always, Telnet and rlogin when the flow begins in the middle.</summary>
+    public static bool IsInteractive(in PacketHeaders headers)
+    {
+        if (headers.Protocol != IpProtocol.Tcp) return false;
+        if ((headers.TcpFlags & TcpFlags.Syn) != 0) return headers.DestinationPort is 21 or 22 || headers.SourcePort is 21 or 22;
+        return headers.DestinationPort is 21 or 22 or 23 or 513 || headers.SourcePort is 21 or 22 or 23 or 513;
+    }
+
     /// <summary>Judges by the ports of well-known servers; a SYN is always believed, a broadcast never has a client for destination.</summary>
     public static bool ShouldFlip(in PacketHeaders headers)
     {

@@ -2,7 +2,7 @@ namespace NetSensor.Flows.Table;
 
 /// <summary>Facts about a flow that are either so or not.</summary>
 [Flags]
-internal enum FlowMarks : ushort
+internal enum FlowMarks : uint
 {
     None = 0,
     /// <summary>Keyed by direction: an ICMP message without an answer type.</summary>
@@ -35,4 +35,8 @@ internal enum FlowMarks : ushort
     PayloadDone = 8192,
     /// <summary>A session of short questions and answers: looked at every so often, ends when silent (<see cref="FlowRecord.FixedEnd"/>).</summary>
     Session = 16384,
+    /// <summary>Its end came nearer while a packet was accounted.</summary>
+    EndMoved = 1 << 15,
+    /// <summary>A protocol in which people sit and think: it may be silent for long.</summary>
+    Interactive = 1 << 16,
 }

@@ -112,19 +112,6 @@ internal struct FlowRecord
         AddHistory('^', Direction.FromOriginator);
     }
 
-    /// <summary>
-    /// As <see cref="Flip"/>, after a first packet whose content tells that its sender is the one that answers: as if it had been known before.
-    /// </summary>
-    public void Reverse()
-    {
-        var length = HistoryLength;
-        Flip();
-        HistorySeen = (ushort)((HistorySeen >> 8) | (HistorySeen << 8));
-        if (HistoryLength == length) return; // full
-        for (var i = length; i > 0; i--) History[i] = (byte)(History[i - 1] ^ 0x20); // what was said by one side is said by the other
-        History[0] = (byte)'^';
-    }
-
     /// <summary>Hardware address on the originator's side.</summary>
     public readonly MacAddress OriginatorMac => new(((ulong)OriginatorMacHigh << 32) | OriginatorMacLow);
 

@@ -27,14 +27,16 @@ internal sealed class TcpStream(SegmentStore store, IStreamReader reader, FlowOp
     }
 
     /// <summary>The other side has everything before <paramref name="position"/>: what is still missing there was not captured.</summary>
-    public void Acknowledged(ref TcpEndpoint side, Direction direction, long position, bool partial, bool countGaps)
+    /// <returns>Whether that was news.</returns>
+    public bool Acknowledged(ref TcpEndpoint side, Direction direction, long position, bool partial, bool countGaps)
     {
         if (side.FinSeen && position >= side.FinPosition) position = side.FinPosition - 1;
-        if (position <= side.Trimmed) return;
+        if (position <= side.Trimmed) return false;
         // Begun in the middle, the first acknowledgement may speak of the byte before the first one seen (also a keep-alive's).
         if (position > side.Delivered && !(position <= 2 && partial)) GiveUp(ref side, direction, position, countGaps && !side.GapsUncounted);
         side.Trimmed = position;
         Drain(ref side, direction);
+        return true;
     }
 
     /// <summary>Hands out or gives up everything that still waits; the flow ends.</summary>

@@ -12,6 +12,7 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     /// <summary>Accounts one segment of the flow that the context is in.</summary>
     public void Process(ref FlowRecord flow, Direction direction, in TcpSegment segment)
     {
+        if (FollowsLoneSynAck(flow, segment)) Turn(ref flow, ref direction);
         ref var sender = ref flow.Side(direction).Tcp;
         ref var peer = ref flow.Side(direction.Opposite()).Tcp;
         NotePartial(ref flow, direction, segment);
@@ -33,13 +34,27 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
         var closes = !Reversed(ref flow, ref direction, segment) && TcpStateMachine.Update(ref flow, direction, segment, advanced, context);
         sender = ref flow.Side(direction).Tcp;
         peer = ref flow.Side(direction.Opposite()).Tcp;
-        if (segment.Ack) stream.Acknowledged(ref peer, direction.Opposite(), acknowledged, flow.Is(FlowMarks.Partial), CountsGaps(flow));
-        if (segment.Ack) CheckEnd(ref flow, direction.Opposite());
+        if (segment.Ack && stream.Acknowledged(ref peer, direction.Opposite(), acknowledged, flow.Is(FlowMarks.Partial), CountsGaps(flow)))
+            CheckEnd(ref flow, direction.Opposite());
         flow.Marks |= direction == Direction.FromOriginator ? FlowMarks.OriginatorSeen : FlowMarks.ResponderSeen;
         if (segment.Length > 0 && !segment.Rst && !beforeStart)
             Send(ref flow, ref sender, peer, direction, segment, segment.Syn ? position + 1 : position);
         CheckEnd(ref flow, direction);
         if (closes) Close(ref flow, direction);
+    }
+
+    /// <summary>Data or an acknowledgement, from either side, behind a SYN-ACK that began the flow: no scan, so the SYN-ACK came from the server.</summary>
+    private static bool FollowsLoneSynAck(in FlowRecord flow, in TcpSegment segment) =>
+        flow.HistoryLength == 1 && flow.History[0] == 'H' && !segment.Syn && !segment.Fin && !segment.Rst && (segment.Length > 0 || segment.Ack);
+
+    private void Turn(ref FlowRecord flow, ref Direction direction)
+    {
+        flow.HistoryLength = 0;
+        flow.Flip();
+        flow.AddHistory('H', Direction.FromResponder);
+        flow.Marks = (flow.Marks & ~FlowMarks.Partial) | FlowMarks.Flipped;
+        direction = direction.Opposite();
+        context.ForgetIdentity();
     }
 
     private static void NotePartial(ref FlowRecord flow, Direction direction, in TcpSegment segment)
@@ -95,11 +110,12 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     }
 
     /// <summary>A SYN that comes behind its SYN-ACK (two taps, one late): swaps the sides and establishes the flow.</summary>
-    private static bool Reversed(ref FlowRecord flow, ref Direction direction, in TcpSegment segment)
+    private bool Reversed(ref FlowRecord flow, ref Direction direction, in TcpSegment segment)
     {
         if (direction != Direction.FromResponder || !segment.Syn || segment.Ack || segment.Fin || segment.Rst) return false;
         if (flow.ResponderSide.Tcp.State != TcpState.Inactive || flow.OriginatorSide.Tcp.State != TcpState.SynAckSent) return false;
         flow.Flip();
+        context.ForgetIdentity();
         direction = Direction.FromOriginator;
         flow.Marks = (flow.Marks & ~FlowMarks.Partial) | FlowMarks.LongTimeout;
         (flow.OriginatorSide.Tcp.Previous, flow.OriginatorSide.Tcp.State) = (flow.OriginatorSide.Tcp.State, TcpState.Established);

@@ -48,18 +48,27 @@ internal sealed class TunnelPath(FlowTable table, FlowContext context, FlowOptio
         var uids = new string[Depth];
         for (var i = 0; i < Depth; i++)
         {
-            var (record, tunnel) = _entries[i];
-            context.Enter(record, now);
-            ref var flow = ref table[record];
-            if (!flow.Is(FlowMarks.TunnelAnnounced))
-            {
-                flow.Marks |= FlowMarks.TunnelAnnounced;
-                context.Details.TunnelType = TunnelNames.TypeOf(tunnel);
-                context.Emit(new TunnelEvent { TunnelType = context.Details.TunnelType, Action = "Tunnel::DISCOVER" });
-            }
+            Announce(_entries[i], now);
+            context.Enter(_entries[i].Record, now);
             uids[i] = context.Flow.Uid;
         }
         return uids;
+    }
+
+    /// <summary>A known flow was seen inside: tells the tunnel right around it, when nobody knows that yet.</summary>
+    public void AnnounceLast(Timestamp now)
+    {
+        if (Depth > 0) Announce(_entries[Depth - 1], now);
+    }
+
+    private void Announce(Entry entry, Timestamp now)
+    {
+        ref var flow = ref table[entry.Record];
+        if (flow.Is(FlowMarks.TunnelAnnounced)) return;
+        flow.Marks |= FlowMarks.TunnelAnnounced;
+        context.Enter(entry.Record, now);
+        context.Details.TunnelType = TunnelNames.TypeOf(entry.Tunnel);
+        context.Emit(new TunnelEvent { TunnelType = context.Details.TunnelType, Action = "Tunnel::DISCOVER" });
     }
 
     private readonly record struct Entry(int Record, Encapsulation Tunnel);

@@ -42,8 +42,8 @@ public sealed class DnsSessionTests : IEventSink
     [Theory]
     [InlineData(0.5, 9.9, 1)]     // looked at after 10 s, but not silent for 9 s then
     [InlineData(0.5, 10.1, 2)]    // silent for 9.5 s at the look after 10 s
-    [InlineData(5, 19.9, 1)]      // silent for 5 s at the first look
-    [InlineData(5, 20.1, 2)]      // silent for 15 s at the second
+    [InlineData(5, 13.9, 1)]      // the look due after 10 s happens now, with the first packet behind that, and finds 8.9 s of silence
+    [InlineData(5, 14.1, 2)]      // 9.1 s
     public void A_session_ends_at_the_first_look_that_finds_it_silent(double last, double next, int flows)
     {
         Send(0, (1, 40000), (53, 53), Messages.Query);
@@ -70,6 +70,6 @@ public sealed class DnsSessionTests : IEventSink
         _tracker.Finish();
         var flow = Assert.Single(Flows);
         Assert.Equal(("10.0.0.1", "10.0.0.53"), (flow.Flow!.Originator.ToString(), flow.Flow.Responder.ToString()));
-        Assert.Equal(("^d", 0L, 1L), (flow.History, flow.OriginatorPackets, flow.ResponderPackets));
+        Assert.Equal(("D^", 0L, 1L), (flow.History, flow.OriginatorPackets, flow.ResponderPackets));
     }
 }
