@@ -41,7 +41,7 @@ internal sealed unsafe class CaptureInput : IDisposable
     /// <summary>The bytes from their start; a one-pass input gives them away once.</summary>
     public CaptureBytes Open()
     {
-        if (!Info.OnePass) return CaptureOpener.Open(Info.Path);
+        if (Info.Length is { } length) return CaptureOpener.Open(Info.Path, length);
         return Interlocked.Exchange(ref _onePass, null) ?? throw new IOException("it was read already");
     }
 

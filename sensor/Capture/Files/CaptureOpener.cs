@@ -12,15 +12,18 @@ internal static unsafe class CaptureOpener
     private const int ReadSize = 256 * 1024;                    // bytes asked of the system at once
     private const int GzipMagicLength = 2;
 
-    /// <summary>Opens a file for reading; throws the exceptions of <see cref="File.OpenHandle"/>.</summary>
-    public static CaptureBytes Open(string path)
+    /// <summary>
+    /// Opens a file for reading; throws the exceptions of <see cref="File.OpenHandle(string, FileMode, FileAccess, FileShare, FileOptions, long)"/>.
+    /// What is written behind <paramref name="known"/> bytes meanwhile is left out, so that all readers of a growing file see the same.
+    /// </summary>
+    public static CaptureBytes Open(string path, long known = long.MaxValue)
     {
         if (NativeFiles.KindOf(path) == FileKind.Pipe)
             return new StreamBytes(new InputStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, ReadSize), null));
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            var length = RandomAccess.GetLength(file);
+            var length = Math.Min(RandomAccess.GetLength(file), known);
             if (length > 0 && !IsGzip(file) && TryMap(file, length) is { } mapped) return mapped;
             return new StreamBytes(new InputStream(new FileStream(file, FileAccess.Read, ReadSize), length));
         }

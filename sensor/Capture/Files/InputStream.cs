@@ -10,7 +10,7 @@ internal sealed class InputStream(Stream inner, long? total) : Stream
     /// <summary>Bytes taken so far; may be read from another thread.</summary>
     public long Consumed => Volatile.Read(ref _consumed);
 
-    /// <summary>Bytes there are in all; null when nobody knows.</summary>
+    /// <summary>Bytes there are in all, and no more are read; null when nobody knows.</summary>
     public long? Total => total;
 
     /// <summary>The first bytes, as many as asked for unless the stream is shorter; only before the first read.</summary>
@@ -25,6 +25,7 @@ internal sealed class InputStream(Stream inner, long? total) : Stream
     public override int Read(Span<byte> buffer)
     {
         int count;
+        if (total is { } known && known - _consumed < buffer.Length) buffer = buffer[..(int)(known - _consumed)];
         if (_returned < _peeked.Length)
         {
             count = Math.Min(buffer.Length, _peeked.Length - _returned);

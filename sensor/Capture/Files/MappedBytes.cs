@@ -52,7 +52,8 @@ internal sealed unsafe class MappedBytes : CaptureBytes
         _windowStart = At;
         var left = _length - Offset;
         End = At + Math.Max(0, Math.Min(left, Math.Max(count, WindowLength)));
-        NativeFiles.ReadAhead(At, Available);
+        NativeFiles.Populate(At, Available);
+        NativeFiles.ReadAhead(End, Math.Min(WindowLength, Math.Max(0, left - Available)));
         return left >= count;
     }
 

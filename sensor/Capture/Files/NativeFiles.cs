@@ -7,6 +7,7 @@ namespace NetSensor.Capture.Files;
 internal static unsafe partial class NativeFiles
 {
     private const int AdviseWillNeed = 3;                       // MADV_WILLNEED
+    private const int AdvisePopulate = 22;                      // MADV_POPULATE_READ, since Linux 5.14: maps many pages in one call
     private const int AdviseDoNotNeed = 4;                      // MADV_DONTNEED: on a file mapping it only forgets the page table entries
     private const int CurrentFolder = -100;                     // AT_FDCWD
     private const uint WantType = 1;                            // STATX_TYPE
@@ -18,8 +19,11 @@ internal static unsafe partial class NativeFiles
 
     private static readonly nint PageMask = Environment.SystemPageSize - 1;
 
-    /// <summary>Asks the kernel to read this part of a mapping ahead. Advice only: failure does not matter.</summary>
+    /// <summary>Asks the kernel to read this part of a mapping from disk meanwhile. Advice only: failure does not matter.</summary>
     public static void ReadAhead(byte* start, long length) => Advise(start, length, AdviseWillNeed);
+
+    /// <summary>Maps this part at once instead of by a page fault here and there. Advice only: an older kernel takes the faults.</summary>
+    public static void Populate(byte* start, long length) => Advise(start, length, AdvisePopulate);
 
     /// <summary>Gives the whole pages in this part of a mapping back; they stay in the page cache and come back when touched.</summary>
     public static void GiveBack(byte* start, long length)

@@ -16,12 +16,13 @@ internal sealed unsafe class StreamBytes : CaptureBytes
     private byte* _start;
     private long _startOffset;
     private bool _ended;
-    private bool _held = true;
+    private bool _held;
 
-    /// <summary>Reads a stream, decompressing it when it is gzip; owned from here on.</summary>
+    /// <summary>Reads a stream, decompressing it when it is gzip; owned from here on. What can be read only once is held for a look at its start.</summary>
     public StreamBytes(InputStream input)
     {
         _input = input;
+        _held = input.Total is null;
         IsGzip = IsGzipMagic(input.Peek(2));
         _bytes = IsGzip ? new GZipStream(input, CompressionMode.Decompress) : input;
         _buffer = GC.AllocateUninitializedArray<byte>(FirstBufferLength, pinned: true);

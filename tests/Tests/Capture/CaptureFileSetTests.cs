@@ -150,6 +150,22 @@ public sealed class CaptureFileSetTests
         Assert.Equal("file shrank while it was read", Assert.Single(source.Faults).Kind);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_appended_after_opening_is_left_out_for_every_reader_alike(bool compressed)
+    {
+        using var folder = new TemporaryFolder();
+        var capture = PcapAt(1, 2, 3);
+        var path = folder.Write("grows.pcap", compressed ? CaptureReading.Gzip(capture) : capture);
+        using var set = CaptureFileSet.Open([path]);
+        using (var file = new FileStream(path, FileMode.Append)) file.Write(compressed ? CaptureReading.Gzip(capture[24..]) : capture.AsSpan(24));
+        using var source = set.CreateSource();
+        var read = CaptureReading.All(source);
+        Assert.Equal(3, read.Packets.Count);
+        Assert.Empty(read.Faults);
+    }
+
     [Fact] public void A_filter_turns_packets_away_and_they_are_counted()
     {
         using var folder = new TemporaryFolder();
