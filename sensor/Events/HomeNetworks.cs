@@ -13,6 +13,10 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
         "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10",
     ];
 
+    // asked several times per flow: an array of one family each
+    private readonly IpPrefix[] _ipv4 = [.. prefixes.Where(prefix => prefix.Address.IsIPv4)];
+    private readonly IpPrefix[] _ipv6 = [.. prefixes.Where(prefix => !prefix.Address.IsIPv4)];
+
     /// <summary>Addresses that mean something only inside a network: private, link-local, loopback, documentation, reserved.</summary>
     public static HomeNetworks Private { get; } = new([.. PrivateSpace.Select(Parse)]);
 
@@ -22,8 +26,8 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
     /// <summary>Whether the address is one of ours.</summary>
     public bool Contains(IpAddr address)
     {
-        for (var i = 0; i < Prefixes.Count; i++)
-            if (Prefixes[i].Contains(address)) return true;
+        foreach (ref readonly var prefix in (address.IsIPv4 ? _ipv4 : _ipv6).AsSpan())
+            if (prefix.Contains(address)) return true;
         return false;
     }
 

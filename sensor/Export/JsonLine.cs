@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using NetSensor.Wire;
@@ -12,8 +11,14 @@ namespace NetSensor.Export;
 /// </summary>
 public sealed class JsonLine
 {
-    private byte[] _buffer = new byte[64 * 1024];
-    private bool _first = true;
+    private const int ScalarRoom = 64; // the longest value that is not text: an address with its quotes has 47 bytes
+    private const int LongestEscape = 6; // \u00XX
+
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    private byte[] _buffer = new byte[8 * 1024];
+    private byte _opener = (byte)'{';
 
     /// <summary>Bytes written since the last <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
@@ -25,14 +30,14 @@ public sealed class JsonLine
     public void Clear() => Length = 0;
 
     /// <summary>Opens a line's object.</summary>
-    public void Begin()
-    {
-        Raw("{"u8);
-        _first = true;
-    }
+    public void Begin() => _opener = (byte)'{';
 
     /// <summary>Closes a line's object and the line.</summary>
-    public void End() => Raw("}\n"u8);
+    public void End()
+    {
+        if (_opener == '{') Raw("{"u8); // no field
+        Raw("}\n"u8);
+    }
 
     /// <summary>A line whose object was written elsewhere.</summary>
     public void WholeObject(ReadOnlySpan<byte> json)
@@ -52,8 +57,8 @@ public sealed class JsonLine
     /// <summary>A whole number.</summary>
     public void Field(ReadOnlySpan<byte> name, long value)
     {
-        Name(name);
-        Number(value);
+        var room = Name(name);
+        Length += Digits.Write(room, value);
     }
 
     /// <summary>A whole number; left out when null.</summary>
@@ -65,8 +70,10 @@ public sealed class JsonLine
     /// <summary>A truth value.</summary>
     public void Field(ReadOnlySpan<byte> name, bool value)
     {
-        Name(name);
-        Raw(value ? "true"u8 : "false"u8);
+        var room = Name(name);
+        var text = value ? "true"u8 : "false"u8;
+        text.CopyTo(room);
+        Length += text.Length;
     }
 
     /// <summary>A truth value; left out when null.</summary>
@@ -78,46 +85,45 @@ public sealed class JsonLine
     /// <summary>A number with the shortest digits that read back as the same value.</summary>
     public void Field(ReadOnlySpan<byte> name, double value)
     {
-        Name(name);
-        Number(value);
+        var room = Name(name);
+        if (value is >= 0 and <= int.MaxValue && value == (int)value) Length += Digits.Write(room, (long)value);
+        else Length += Fraction(room, value);
     }
 
     /// <summary>A moment in seconds since the epoch with six decimals, as Zeek writes <c>time</c>.</summary>
     public void Field(ReadOnlySpan<byte> name, Timestamp value)
     {
-        Name(name);
-        Microseconds(value.Nanoseconds / 1000);
+        var room = Name(name);
+        Length += Microseconds(room, value.Nanoseconds / 1000);
     }
 
     /// <summary>A span in seconds with six decimals, as Zeek writes <c>interval</c>; left out when null.</summary>
     public void Field(ReadOnlySpan<byte> name, TimeSpan? value)
     {
         if (value is not { } span) return;
-        Name(name);
-        Microseconds(span.Ticks / 10);
+        var room = Name(name);
+        Length += Microseconds(room, span.Ticks / TimeSpan.TicksPerMicrosecond);
     }
 
     /// <summary>An address.</summary>
     public void Field(ReadOnlySpan<byte> name, IpAddr value)
     {
-        Name(name);
-        Reserve(80);
-        _buffer[Length++] = (byte)'"';
-        value.TryFormat(_buffer.AsSpan(Length), out var written);
-        Length += written;
-        _buffer[Length++] = (byte)'"';
+        var room = Name(name);
+        room[0] = (byte)'"';
+        value.TryFormat(room[1..], out var written);
+        room[written + 1] = (byte)'"';
+        Length += written + 2;
     }
 
     /// <summary>A hardware address; left out when unknown.</summary>
     public void Field(ReadOnlySpan<byte> name, MacAddress value)
     {
         if (!value.IsKnown) return;
-        Name(name);
-        Reserve(24);
-        _buffer[Length++] = (byte)'"';
-        value.TryFormat(_buffer.AsSpan(Length), out var written);
-        Length += written;
-        _buffer[Length++] = (byte)'"';
+        var room = Name(name);
+        room[0] = (byte)'"';
+        value.TryFormat(room[1..], out var written);
+        room[written + 1] = (byte)'"';
+        Length += written + 2;
     }
 
     /// <summary>An array of strings; left out when null.</summary>
@@ -143,69 +149,70 @@ public sealed class JsonLine
         for (var i = 0; i < values.Count; i++)
         {
             if (i > 0) Raw(","u8);
-            Microseconds(values[i].Ticks / 10);
+            Reserve(ScalarRoom);
+            Length += Microseconds(_buffer.AsSpan(Length), values[i].Ticks / TimeSpan.TicksPerMicrosecond);
         }
         Raw("]"u8);
     }
 
-    private void Name(ReadOnlySpan<byte> name)
+    /// <summary>Writes <c>,"name":</c> and returns the room behind it, enough for any value that is not text.</summary>
+    private Span<byte> Name(ReadOnlySpan<byte> name)
     {
-        Reserve(name.Length + 4);
-        if (!_first) _buffer[Length++] = (byte)',';
-        _first = false;
-        _buffer[Length++] = (byte)'"';
-        name.CopyTo(_buffer.AsSpan(Length));
-        Length += name.Length;
-        _buffer[Length++] = (byte)'"';
-        _buffer[Length++] = (byte)':';
+        Reserve(name.Length + 4 + ScalarRoom);
+        var free = _buffer.AsSpan(Length);
+        free[0] = _opener;
+        _opener = (byte)',';
+        free[1] = (byte)'"';
+        name.CopyTo(free[2..]);
+        free[name.Length + 3] = (byte)':';
+        free[name.Length + 2] = (byte)'"';
+        Length += name.Length + 4;
+        return free[(name.Length + 4)..];
     }
 
-    private void Number(long value)
+    private static int Fraction(Span<byte> room, double value)
     {
-        Reserve(24);
-        Utf8Formatter.TryFormat(value, _buffer.AsSpan(Length), out var written);
-        Length += written;
-    }
-
-    private void Number(double value)
-    {
-        Reserve(40);
         if (!double.IsFinite(value)) value = 0;
-        value.TryFormat(_buffer.AsSpan(Length), out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
-        Length += written;
+        value.TryFormat(room, out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        return written;
     }
 
-    private void Microseconds(long value)
+    private static int Microseconds(Span<byte> room, long value)
     {
-        Reserve(32);
+        var sign = 0;
         if (value < 0)
         {
-            _buffer[Length++] = (byte)'-';
+            room[sign++] = (byte)'-';
             value = -value;
         }
-        var (seconds, fraction) = Math.DivRem(value, 1_000_000);
-        Number(seconds);
-        _buffer[Length++] = (byte)'.';
-        for (var divisor = 100_000; divisor > 0; divisor /= 10) _buffer[Length++] = (byte)('0' + fraction / divisor % 10);
+        var seconds = value / 1_000_000;
+        var at = sign + Digits.Write(room[sign..], (ulong)seconds);
+        room[at] = (byte)'.';
+        Digits.WriteSix(room[(at + 1)..], (int)(value - seconds * 1_000_000));
+        return at + 7;
     }
-
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     private void Text(string value)
     {
-        Reserve(value.Length * 6 + 2); // a control character becomes \u00XX, six bytes
-        _buffer[Length++] = (byte)'"';
-        if (value.AsSpan().IndexOfAnyExcept(Plain) < 0) Length += Encoding.ASCII.GetBytes(value, _buffer.AsSpan(Length));
-        else Escape(value);
-        _buffer[Length++] = (byte)'"';
+        if (value.AsSpan().IndexOfAnyExcept(Plain) >= 0)
+        {
+            Escape(value);
+            return;
+        }
+        Reserve(value.Length + 2);
+        var free = _buffer.AsSpan(Length);
+        free[value.Length + 1] = (byte)'"';
+        free[0] = (byte)'"';
+        Encoding.ASCII.GetBytes(value, free[1..]);
+        Length += value.Length + 2;
     }
 
     private void Escape(string value)
     {
+        Reserve(value.Length * LongestEscape + 2);
+        _buffer[Length++] = (byte)'"';
         foreach (var rune in value.EnumerateRunes())
         {
-            Reserve(8);
             switch (rune.Value)
             {
                 case '"': Raw("\\\""u8); break;
@@ -221,6 +228,7 @@ public sealed class JsonLine
                 default: Length += rune.EncodeToUtf8(_buffer.AsSpan(Length)); break;
             }
         }
+        _buffer[Length++] = (byte)'"';
     }
 
     private void Raw(ReadOnlySpan<byte> bytes)
@@ -233,6 +241,8 @@ public sealed class JsonLine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int more)
     {
-        if (_buffer.Length - Length < more) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + more));
+        if (_buffer.Length - Length < more) Grow(more);
     }
+
+    private void Grow(int more) => Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + more));
 }

@@ -61,21 +61,12 @@ public readonly record struct IpAddr(ulong High, ulong Low) : IComparable<IpAddr
     /// <summary>Orders IPv4 before native IPv6 of the same leading zeros, by value in network order.</summary>
     public int CompareTo(IpAddr other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
-    /// <summary>Writes the text form as UTF-8 (dotted quad, or RFC 5952 for IPv6).</summary>
+    /// <summary>Writes the text form as UTF-8 (dotted quad, or RFC 5952 for IPv6); false when the span is shorter than <see cref="MaxTextLength"/>.</summary>
     public bool TryFormat(Span<byte> utf8, out int written)
     {
-        if (!IsIPv4) return ToIPAddress().TryFormat(utf8, out written);
         written = 0;
-        if (utf8.Length < 15) return false;
-        var value = IPv4Value;
-        for (var shift = 24; shift >= 0; shift -= 8)
-        {
-            var octet = (byte)(value >> shift);
-            if (octet >= 100) utf8[written++] = (byte)('0' + octet / 100);
-            if (octet >= 10) utf8[written++] = (byte)('0' + octet / 10 % 10);
-            utf8[written++] = (byte)('0' + octet % 10);
-            if (shift != 0) utf8[written++] = (byte)'.';
-        }
+        if (utf8.Length < MaxTextLength) return false;
+        written = IsIPv4 ? IpText.WriteIPv4(utf8, IPv4Value) : IpText.WriteIPv6(utf8, High, Low);
         return true;
     }
 
@@ -100,7 +91,7 @@ public readonly record struct IpAddr(ulong High, ulong Low) : IComparable<IpAddr
     /// <summary>Dotted quad, or RFC 5952 for IPv6.</summary>
     public override string ToString()
     {
-        Span<byte> text = stackalloc byte[MaxTextLength + 20];
+        Span<byte> text = stackalloc byte[MaxTextLength];
         return TryFormat(text, out var written) ? System.Text.Encoding.ASCII.GetString(text[..written]) : string.Empty;
     }
 }

@@ -21,13 +21,14 @@ public readonly record struct MacAddress(ulong Value)
     {
         written = 0;
         if (utf8.Length < 17) return false;
-        for (var shift = 40; shift >= 0; shift -= 8)
+        var digits = "0123456789abcdef"u8;
+        utf8[16] = digits[(int)Value & 15]; // the last first: proves the length to the compiler
+        for (var shift = 44; shift >= 4; shift -= 4)
         {
-            var octet = (int)(Value >> shift) & 0xFF;
-            utf8[written++] = (byte)"0123456789abcdef"[octet >> 4];
-            utf8[written++] = (byte)"0123456789abcdef"[octet & 15];
-            if (shift != 0) utf8[written++] = (byte)':';
+            utf8[written++] = digits[(int)(Value >> shift) & 15];
+            if ((shift & 7) == 0) utf8[written++] = (byte)':';
         }
+        written = 17;
         return true;
     }
 

@@ -60,6 +60,10 @@ public sealed class JsonLineTests
     [InlineData("fe80::1ff:fe23:4567:890a")]
     [InlineData("1:0:0:2::3")]
     [InlineData("2001:db8:1:2:3:4:5:6")]
+    [InlineData("::1.2.3.4")]
+    [InlineData("1:2:3:4:5:6:7:0")]
+    [InlineData("1::")]
+    [InlineData("::ffff:0:102:304")]
     public void Addresses_are_written_in_their_usual_form(string address) =>
         Assert.Equal(address, Written(line => line.Field("x"u8, IpAddr.Parse(address))).GetString());
 
@@ -74,7 +78,7 @@ public sealed class JsonLineTests
             for (var i = 0; i < 16; i += 2)
                 if (chance.Next(3) > 0) bytes[i] = bytes[i + 1] = 0; // runs of zeros are what is hard
             var address = IpAddr.FromIPv6(bytes);
-            if (address.IsIPv4) continue;
+            if (address.IsIPv4 || address.ToIPAddress().ToString().Contains('.')) continue; // the framework also knows ISATAP
             Assert.Equal(address.ToIPAddress().ToString(), Written(line => line.Field("x"u8, address)).GetString());
         }
     }
