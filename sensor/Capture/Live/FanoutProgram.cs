@@ -29,26 +29,26 @@ internal static class FanoutProgram
         for (var label = 0; label < MplsLabels; label++) // the lowest bit of a label's third byte says that it is the last one (RFC 3032 §2.1)
             code.Add(LoadByte, Network + (uint)(4 * label + 2)).Add(And, 1).WhenEqual(1, $"behind label {label}");
         code.Goto("nothing");
-        for (var label = 0; label < MplsLabels; label++) Hash(code.Mark($"behind label {label}"), 4 * (label + 1));
+        for (var label = 0; label < MplsLabels; label++) Hash(code, $"behind label {label}", 4 * (label + 1));
 
-        Hash(code.Mark("pppoe"), 8);
-        Hash(code.Mark("tag"), 4);
-        Hash(code.Mark("ip"), 0);
+        Hash(code, "pppoe", 8);
+        Hash(code, "tag", 4);
+        Hash(code, "ip", 0);
         code.Mark("nothing").Add(ReturnConstant, 0);
         return code.Link();
     }
 
-    /// <summary>Hashes the addresses of the IP header at this offset from the network header, and returns.</summary>
-    private static void Hash(Assembler code, int offset)
+    /// <summary>At a mark: hashes the addresses of the IP header at this offset from the network header, and returns.</summary>
+    private static void Hash(Assembler code, string mark, int offset)
     {
         var header = Network + (uint)offset;
-        code.Add(LoadByte, header).Add(ShiftRight, 4).WhenEqual(4, $"version 4 at {offset}").WhenEqual(6, $"version 6 at {offset}").Goto("nothing");
-        code.Mark($"version 4 at {offset}");
+        code.Mark(mark).Add(LoadByte, header).Add(ShiftRight, 4).WhenEqual(4, $"version 4 {mark}").WhenEqual(6, $"version 6 {mark}").Goto("nothing");
+        code.Mark($"version 4 {mark}");
         Xor(code, [header + 12, header + 16]);
-        code.Goto($"mix {offset}");
-        code.Mark($"version 6 at {offset}");
+        code.Goto($"mix {mark}");
+        code.Mark($"version 6 {mark}");
         Xor(code, [.. Enumerable.Range(2, 8).Select(word => header + (uint)(4 * word))]);
-        code.Mark($"mix {offset}").Add(Multiply, Golden).Add(ShiftRight, 16).Add(ReturnA, 0);
+        code.Mark($"mix {mark}").Add(Multiply, Golden).Add(ShiftRight, 16).Add(ReturnA, 0);
     }
 
     private static void Xor(Assembler code, ReadOnlySpan<uint> words)
