@@ -13,10 +13,12 @@ public sealed class OfficeScenario(int seed)
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(45);
     private static readonly ushort[] BrowserCiphers = [0x1301, 0x1302, 0x1303, 0xC02B, 0xC02F, 0xC02C, 0xC030];
     private static readonly ushort[] BeaconCiphers = [0x1302, 0x1301, 0xC030, 0xC02F, 0x009F];
+
+    // Outside addresses from the AMT (RFC 7450) and AS112 (RFC 7535) blocks: routed on the internet, unlike documentation prefixes, yet nobody's web site.
     private static readonly (string Name, string Address)[] Sites =
     [
-        ("www.news.example", "203.0.113.10"), ("mail.office.example", "203.0.113.20"), ("static.shop.example", "203.0.113.31"),
-        ("api.weather.example", "203.0.113.42"), ("video.tube.example", "203.0.113.53"), ("docs.wiki.example", "203.0.113.64"),
+        ("www.news.example", "192.52.193.10"), ("mail.office.example", "192.52.193.20"), ("static.shop.example", "192.52.193.31"),
+        ("api.weather.example", "192.52.193.42"), ("video.tube.example", "192.52.193.53"), ("docs.wiki.example", "192.52.193.64"),
     ];
 
     private readonly PcapWriter _out = new();
@@ -54,7 +56,7 @@ public sealed class OfficeScenario(int seed)
     /// <summary>The benign twin: regular as a clock, but every machine does it.</summary>
     private void CheckForUpdates(Host host)
     {
-        var server = Outside("203.0.113.80");
+        var server = Outside("192.52.193.80");
         for (var at = TimeSpan.FromSeconds(_chance.NextDouble() * 60); at < Length; at += TimeSpan.FromSeconds(60))
         {
             var now = Lookup(host, "updates.vendor.example", server, Begin + at);
@@ -66,7 +68,7 @@ public sealed class OfficeScenario(int seed)
 
     private void KeepTime(Host host)
     {
-        var server = Outside("203.0.113.123");
+        var server = Outside("192.52.193.123");
         for (var at = TimeSpan.FromSeconds(_chance.NextDouble() * 64); at < Length; at += TimeSpan.FromSeconds(64))
         {
             var now = Begin + at;
@@ -80,7 +82,7 @@ public sealed class OfficeScenario(int seed)
     private void Beacon(Host host)
     {
         const string name = "cdn-telemetry.example";
-        var server = Outside("198.51.100.77");
+        var server = Outside("192.31.196.77");
         for (var (at, call) = (TimeSpan.FromSeconds(300), 0); at < Length; at += TimeSpan.FromSeconds(60 * (1 - 0.2 * _chance.NextDouble())), call++)
         {
             if (_chance.Next(20) == 0) continue;
