@@ -19,18 +19,24 @@ public enum LinkType : ushort
     PppHdlc = 50,
     /// <summary>PPPoE session packets without Ethernet header.</summary>
     PppEthernet = 51,
+    /// <summary>LLC over ATM (RFC 2684).</summary>
+    AtmLlc = 100,
     /// <summary>Raw IPv4 or IPv6.</summary>
     Raw = 101,
     /// <summary>Cisco HDLC.</summary>
     CiscoHdlc = 104,
     /// <summary>IEEE 802.11.</summary>
     Ieee80211 = 105,
+    /// <summary>Frame Relay (RFC 2427).</summary>
+    FrameRelay = 107,
     /// <summary>OpenBSD loopback: the address family in network byte order.</summary>
     Loop = 108,
     /// <summary>Linux "cooked" capture, version 1.</summary>
     LinuxSll = 113,
     /// <summary>Prism header before IEEE 802.11.</summary>
     Ieee80211Prism = 119,
+    /// <summary>ATM as SunATM devices deliver it.</summary>
+    SunAtm = 123,
     /// <summary>Radiotap header before IEEE 802.11.</summary>
     Ieee80211Radiotap = 127,
     /// <summary>AVS header before IEEE 802.11.</summary>
@@ -45,6 +51,8 @@ public enum LinkType : ushort
     IPv6 = 229,
     /// <summary>Linux netfilter log.</summary>
     NfLog = 239,
+    /// <summary>macOS packet metadata before a packet of another link type.</summary>
+    Pktap = 258,
     /// <summary>Linux "cooked" capture, version 2.</summary>
     LinuxSll2 = 276,
     /// <summary>No capture has it: an MPLS label stack inside GRE, IP or UDP.</summary>

@@ -5,6 +5,7 @@ internal static class LinkHeaders
 {
     private const int MaxHeaders = 16; // real stacks need 6 (Ethernet, two tags, MPLS, Ethernet, tag); a frame full of tags is an attack
     private const int FddiHeaderLength = 13;
+    private const int SunAtmHeaderLength = 4;
 
     /// <summary>Walks to the network header and leaves <paramref name="offset"/> there.</summary>
     public static Layer Walk(ReadOnlySpan<byte> bytes, LinkType link, ref int offset, ref PacketHeaders headers)
@@ -47,15 +48,25 @@ internal static class LinkHeaders
             case LinkType.Fddi:
                 offset += FddiHeaderLength;
                 return Layer.Llc;
+            case LinkType.FrameRelay: return FrameRelay.Read(bytes, ref offset, ref headers);
+            case LinkType.AtmLlc: return Layer.Llc;
+            case LinkType.SunAtm:
+                offset += SunAtmHeaderLength;
+                return Layer.Llc;
             case LinkType.Mpls: return Layer.Mpls;
             case LinkType.Vlan: return Layer.Vlan;
             case LinkType.Amsdu: return Layer.Amsdu;
             case LinkType.Ppi:
-                var inner = Ppi.Read(bytes, ref offset);
-                return inner == LinkType.Ppi ? Layer.Malformed : First(bytes, inner, ref offset, ref headers);
+                return Behind(Ppi.Read(bytes, ref offset), bytes, ref offset, ref headers);
+            case LinkType.Pktap:
+                return Behind(Pktap.Read(bytes, ref offset), bytes, ref offset, ref headers);
             default: return Layer.Unknown;
         }
     }
+
+    /// <summary>Goes on with the link type behind a header of metadata; metadata behind metadata is nothing that anybody sends.</summary>
+    private static Layer Behind(LinkType link, ReadOnlySpan<byte> bytes, ref int offset, ref PacketHeaders headers) =>
+        link is LinkType.Ppi or LinkType.Pktap ? Layer.Malformed : First(bytes, link, ref offset, ref headers);
 
     private static Layer ReadPpp(ReadOnlySpan<byte> bytes, LinkType link, ref int offset, ref PacketHeaders headers)
     {

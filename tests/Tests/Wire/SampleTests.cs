@@ -6,8 +6,6 @@ namespace NetSensor.Tests.Wire;
 
 public sealed class SampleTests
 {
-    private const int MaxDepth = 12;
-
     public static TheoryData<int, string> Names()
     {
         var names = new TheoryData<int, string>();
@@ -29,9 +27,9 @@ public sealed class SampleTests
         Assert.Equal(name, sample.Name);
         for (var length = 0; length <= sample.Bytes.Length; length++)
         {
-            var status = Check(sample.Bytes.AsSpan(0, length), sample.Link, sample.Bytes.Length, 0);
+            var status = Invariants.Check(sample.Bytes.AsSpan(0, length), sample.Link, sample.Bytes.Length, 0);
             if (length < 20) Assert.NotEqual(DecodeStatus.Ok, status); // no packet of these has shorter headers
-            Check(sample.Bytes.AsSpan(0, length), sample.Link, length, 0); // the same when the sender had sent no more
+            Invariants.Check(sample.Bytes.AsSpan(0, length), sample.Link, length, 0); // the same when the sender had sent no more
         }
     }
 
@@ -57,7 +55,7 @@ public sealed class SampleTests
             var sample = Samples.All[random.Next(Samples.All.Length)];
             var bytes = mutator.Mutate(sample.Bytes, Samples.All[random.Next(Samples.All.Length)].Bytes);
             var wireLength = random.Next(4) == 0 ? bytes.Length + random.Next(100) : bytes.Length;
-            Check(bytes, sample.Link, wireLength, 0);
+            Invariants.Check(bytes, sample.Link, wireLength, 0);
             if (sample.Link == LinkType.Ethernet) ShardHash.Of(new RawPacket(default, sample.Link, wireLength, bytes));
         }
     }
@@ -83,35 +81,6 @@ public sealed class SampleTests
                 }
             }
         }
-    }
-
-    /// <summary>Decodes a packet and those inside, and checks that all that the decoder tells lies within the bytes it was given.</summary>
-    private static DecodeStatus Check(ReadOnlySpan<byte> bytes, LinkType link, int wireLength, int depth)
-    {
-        var status = PacketDecoder.Decode(bytes, link, wireLength, out var headers);
-        Assert.True(headers.NetworkOffset >= 0 && headers.NetworkOffset <= bytes.Length, "network offset");
-        Assert.True(headers.TransportOffset >= headers.NetworkOffset && headers.TransportOffset <= bytes.Length, "transport offset");
-        Assert.True(headers.PayloadOffset >= headers.TransportOffset && headers.PayloadLength >= 0, "payload offset");
-        Assert.True(headers.PayloadOffset + headers.PayloadLength <= bytes.Length, "payload end");
-        Assert.True(headers.PayloadWireLength >= headers.PayloadLength, "payload wire length");
-        if (status is DecodeStatus.Ok or DecodeStatus.Fragment)
-        {
-            Checksum.OfNetwork(bytes, headers);
-            if (status == DecodeStatus.Ok) Checksum.OfTransport(bytes, headers);
-        }
-        if (headers.Inner != Encapsulation.None)
-        {
-            Assert.True(headers.InnerLength > 0 && headers.InnerOffset >= headers.PayloadOffset, "inner offset");
-            Assert.True(headers.InnerOffset + headers.InnerLength <= headers.PayloadOffset + headers.PayloadLength, "inner end");
-            Assert.True(headers.InnerWireLength >= headers.InnerLength, "inner wire length");
-            if (depth < MaxDepth) Check(bytes.Slice(headers.InnerOffset, headers.InnerLength), headers.InnerLink, headers.InnerWireLength, depth + 1);
-        }
-        if (headers.NextFrameOffset != 0)
-        {
-            Assert.True(headers.NextFrameOffset < bytes.Length, "next frame");
-            if (depth < MaxDepth) Check(bytes[headers.NextFrameOffset..], LinkType.Amsdu, wireLength - headers.NextFrameOffset, depth + 1);
-        }
-        return status;
     }
 
     private static string Describe(ReadOnlySpan<byte> bytes, LinkType link)

@@ -61,6 +61,12 @@ internal static class Samples
         new("PPI before Ethernet", LinkType.Ppi, [0, 0, 8, 0, 1, 0, 0, 0, .. Ethernet(EtherType.IPv4, InnerIpv4)], Inner4),
         new("NFLOG", LinkType.NfLog, [2, 0, 0, 1, 5, 0, 10, 0, (byte)'x', 0, 0, 0, .. NfPayload(InnerIpv4)], Inner4),
         new("FDDI", LinkType.Fddi, [0x50, .. new byte[12], .. Snap(EtherType.IPv4, InnerIpv4)], Inner4),
+        new("Frame Relay", LinkType.FrameRelay, [0x18, 0x41, 0x03, 0xCC, .. InnerIpv4], Inner4),
+        new("Frame Relay with SNAP", LinkType.FrameRelay, [0x18, 0x41, 0x03, 0x00, 0x80, 0, 0, 0, 0x86, 0xDD, .. InnerIpv6], Inner6),
+        new("Frame Relay as Cisco has it", LinkType.FrameRelay, [0x18, 0x41, 0x08, 0x00, .. InnerIpv4], Inner4),
+        new("LLC over ATM", LinkType.AtmLlc, Snap(EtherType.IPv4, InnerIpv4), Inner4),
+        new("SunATM", LinkType.SunAtm, [0x02, 0, 0, 33, .. Snap(EtherType.IPv4, InnerIpv4)], Inner4),
+        new("macOS metadata", LinkType.Pktap, [16, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, .. Ethernet(EtherType.IPv4, InnerIpv4)], Inner4),
 
         // network and transport
         new("TCP with IP options", LinkType.Raw, Ipv4(IpProtocol.Tcp, Tcp(1, 2, [9]), options: [1, 1, 1, 0]), Outer + " Tcp 1 2"),
