@@ -1,5 +1,56 @@
 #!/usr/bin/env bash
-# Installs what the tests need and runs them all.
+# Installs what the tests need where it may, builds once, and runs all tests. The last line counts them: "N passed, N failed".
+# Arguments go to 'dotnet test', such as --filter FullyQualifiedName~Dns
 set -euo pipefail
-cd "$(dirname "$0")"
-dotnet test NetSensor.sln -c Release --nologo
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+
+# Programs and the packages that bring them. What is missing is installed with root's rights; else those tests say that they do not run.
+install_missing() {
+    local missing=()
+    command -v tshark >/dev/null || missing+=(tshark)
+    command -v tcpreplay >/dev/null || missing+=(tcpreplay)
+    command -v ip >/dev/null || missing+=(iproute2)
+    command -v unshare >/dev/null || missing+=(util-linux)
+    ldconfig -p | grep -q libpcap.so || missing+=(libpcap0.8)
+    [ ${#missing[@]} -eq 0 ] && return
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        echo "test.sh: missing ${missing[*]}; install with: sudo apt-get install ${missing[*]}" >&2
+        return
+    fi
+    echo "installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get install -y -qq "${missing[@]}" >/dev/null 2>&1 \
+        || { apt-get update -qq && apt-get install -y -qq "${missing[@]}"; } >/dev/null 2>&1 \
+        || echo "test.sh: could not install ${missing[*]}" >&2
+}
+
+# Adds up the counters of all result files and prints them alone on a line.
+count_results() {
+    cat "$1"/*.trx 2>/dev/null | tr '>' '\n' | awk '
+        /<Counters / {
+            for (i = 1; i <= NF; i++) if (split($i, pair, "=") == 2) { gsub(/[^0-9]/, "", pair[2]); sum[pair[1]] += pair[2] }
+        }
+        END {
+            skipped = sum["total"] - sum["executed"]
+            printf "%d passed, %d failed%s\n", sum["passed"], sum["executed"] - sum["passed"], skipped ? ", " skipped " skipped" : ""
+        }'
+}
+
+if ! command -v dotnet >/dev/null; then
+    echo "test.sh: the .NET 10 SDK is missing; install dotnet-sdk-10.0, or see https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    exit 1
+fi
+install_missing
+results="$(mktemp -d)"
+trap 'rm -rf "$results"' EXIT
+
+dotnet build NetSensor.sln -c Release --nologo -v q
+status=0
+dotnet test NetSensor.sln -c Release --no-build --nologo --logger trx --results-directory "$results" "$@" || status=$?
+line="$(count_results "$results")"
+echo "$line"
+case "$line" in
+    "0 passed, 0 failed"*) exit 1 ;;          # nothing ran: that is no success
+    *" 0 failed"*) exit "$status" ;;
+    *) exit 1 ;;
+esac
