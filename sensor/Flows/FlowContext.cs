@@ -57,6 +57,8 @@ internal sealed class FlowContext(
     /// <summary>The details of the flow when it has some.</summary>
     public FlowDetails? KnownDetails => Record.Details == 0 ? null : store[Record.Details];
 
+    private bool BeganUnseen => Record.Transport == Transport.Tcp && !Record.Is(FlowMarks.HandshakeSeen);
+
     private ref FlowRecord Record => ref table[_record];
 
     /// <summary>Moves to a flow.</summary>
@@ -76,6 +78,7 @@ internal sealed class FlowContext(
     /// <inheritdoc/>
     public void ConfirmService(string service)
     {
+        if (BeganUnseen && KnownDetails?.Payload is { NamesPartialFlows: false }) return;
         var services = Details.Services;
         if (services.Count >= FlowDetails.MaxServices || services.Contains(service)) return;
         services.Add(service);

@@ -18,7 +18,7 @@ public sealed class FlowPayload
     private TurnLog _turns;
     private Phase _phase;
     private IProtocolParser? _parser;
-    private int _protocol;
+    private int _protocol = -1;
     private bool _accepted;         // the parser took a datagram as its own
     private bool _keepsFirst;       // the first bytes are still there for another try
     private int _upgrades;
@@ -34,6 +34,9 @@ public sealed class FlowPayload
 
     /// <summary>Whether nobody listens any more: the payload may go back to its pool before the flow ends.</summary>
     public bool IsDeaf => _phase == Phase.Deaf;
+
+    /// <summary>Whether the protocol that was found may name a flow whose beginning was not seen.</summary>
+    public bool NamesPartialFlows => _protocol >= 0 && _pool.Protocols[_protocol].NamesPartialFlows;
 
     /// <summary>Whether anybody still listens to this direction; when not, the caller need not keep out-of-order bytes.</summary>
     public bool Wants(Direction direction) => _phase != Phase.Deaf && Side(direction).Skip != long.MaxValue;
@@ -107,6 +110,7 @@ public sealed class FlowPayload
     {
         if (_parser is not null) _pool.ReturnParser(_protocol, _parser);
         _parser = null;
+        _protocol = -1;
         _phase = Phase.Probing;
         _choice.Reset();
         _turns.Clear();

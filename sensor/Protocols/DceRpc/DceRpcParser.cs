@@ -6,6 +6,7 @@ namespace NetSensor.Protocols.DceRpc;
 public sealed class DceRpcParser : IProtocolParser
 {
     private bool _confirmed;
+    private bool _sawSignature;         // the first one of a request tells, the others say the same
 
     /// <inheritdoc/>
     public ParseResult Parse(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow)
@@ -17,10 +18,12 @@ public sealed class DceRpcParser : IProtocolParser
             var verdict = DceRpcPdu.Read(rest, out var pdu);
             if (verdict == ProbeVerdict.No) return Broken(flow);
             if (verdict == ProbeVerdict.Maybe) break;
-            if (rest.Length < pdu.FragmentLength && (!_confirmed || pdu.Authenticates)) break;
+            var looksAtTrailer = pdu.HasTrailer && (pdu.Authenticates || !_sawSignature);
+            if (rest.Length < pdu.FragmentLength && (!_confirmed || looksAtTrailer)) break;
             _confirmed = true;
+            _sawSignature |= pdu.HasTrailer && !pdu.Authenticates;
             flow.ConfirmService(DceRpcProtocol.Service);
-            pdu.ConfirmAuthentication(rest, flow);
+            if (looksAtTrailer) pdu.ConfirmAuthentication(rest, flow);
             consumed += pdu.FragmentLength;
         }
         return ParseResult.Continue(consumed);
@@ -43,5 +46,5 @@ public sealed class DceRpcParser : IProtocolParser
     public void OnClose(IFlowContext flow) { }
 
     /// <inheritdoc/>
-    public void Reset() => _confirmed = false;
+    public void Reset() => _confirmed = _sawSignature = false;
 }

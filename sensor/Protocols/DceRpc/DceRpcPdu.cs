@@ -21,7 +21,7 @@ public readonly record struct DceRpcPdu(byte Type, int FragmentLength, int AuthL
     private const byte Ntlm = 10;
 
     /// <summary>Whether it opens or changes a security context: bind, its answers, alter context and auth3.</summary>
-    public bool Authenticates => Type is >= 11 and <= 16 && AuthLength > 0;
+    public bool Authenticates => Type is >= 11 and <= 16;
 
     /// <summary>Reads a header: Maybe when it is cut, No when it is none.</summary>
     public static ProbeVerdict Read(ReadOnlySpan<byte> bytes, out DceRpcPdu pdu)
@@ -46,11 +46,19 @@ public readonly record struct DceRpcPdu(byte Type, int FragmentLength, int AuthL
         return ProbeVerdict.Yes;
     }
 
-    /// <summary>Names what the trailer of a whole PDU authenticates with.</summary>
+    /// <summary>Whether the PDU ends with a token or signature, which is there once the PDU is whole.</summary>
+    public bool HasTrailer => AuthLength > 0;
+
+    /// <summary>
+    /// Names what the trailer of a whole PDU authenticates with. Signatures of requests under SPNEGO show whether it was Kerberos, whose
+    /// signatures are GSS-API's own, or NTLM, whose are not.
+    /// </summary>
     public void ConfirmAuthentication(ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
         var start = FragmentLength - AuthLength - TrailerLength;
-        if (!Authenticates || start < HeaderLength || bytes.Length < FragmentLength) return;
-        if (bytes[start] is Spnego or Ntlm) AuthenticationToken.Confirm(bytes.Slice(start + TrailerLength, AuthLength), flow);
+        if (!HasTrailer || start < HeaderLength || bytes.Length < FragmentLength) return;
+        var token = bytes.Slice(start + TrailerLength, AuthLength);
+        if (Authenticates && bytes[start] is Spnego or Ntlm) AuthenticationToken.Confirm(token, flow);
+        else if (!Authenticates && bytes[start] is Spnego) AuthenticationToken.ConfirmSignature(token, flow);
     }
 }

@@ -9,7 +9,8 @@ public static class DceRpcProtocol
     public const string Service = "dce_rpc";
 
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [135], Probe, () => new DceRpcParser());
+    public static ProtocolDescriptor Descriptor { get; } = 
+        new(Service, Transport.Tcp, [135], Probe, () => new DceRpcParser()) { NamesPartialFlows = true };
 
     /// <summary>Elsewhere than on the endpoint mapper's port a stream begins with a whole first and last fragment.</summary>
     private static ProbeVerdict Probe(ReadOnlySpan<byte> firstBytes, Direction direction, bool likelyPort)

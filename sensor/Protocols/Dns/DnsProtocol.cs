@@ -17,7 +17,7 @@ public static class DnsProtocol
 
     /// <summary>Streams: DNS, LLMNR.</summary>
     public static ProtocolDescriptor OverTcp { get; } =
-        new(Name, Transport.Tcp, [53], ProbeStream, static () => new DnsParser());
+        new(Name, Transport.Tcp, [53], ProbeStream, static () => new DnsParser()) { NamesPartialFlows = true };
 
     /// <summary>On its own ports a header that could be one; elsewhere nothing but one flawless standard query.</summary>
     private static ProbeVerdict ProbeDatagram(ReadOnlySpan<byte> bytes, Direction direction, bool likelyPort)

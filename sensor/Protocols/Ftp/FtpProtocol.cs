@@ -10,7 +10,8 @@ public static class FtpProtocol
     public const string Service = "ftp";
 
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [21, 2811], Probe, () => new FtpParser());
+    public static ProtocolDescriptor Descriptor { get; } = 
+        new(Service, Transport.Tcp, [21, 2811], Probe, () => new FtpParser()) { NamesPartialFlows = true };
 
     private static ProbeVerdict Probe(ReadOnlySpan<byte> firstBytes, Direction direction, bool likelyPort)
     {

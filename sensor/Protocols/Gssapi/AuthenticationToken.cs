@@ -46,6 +46,15 @@ public static class AuthenticationToken
         ConfirmMechanism(ref reader, flow);
     }
 
+    /// <summary>Judges the signature of a message: one of Kerberos (RFC 4121 §4.2.6, RFC 1964 §1.2) is GSS-API's, any other takes "gssapi" back.</summary>
+    public static void ConfirmSignature(ReadOnlySpan<byte> token, IFlowContext flow)
+    {
+        if (token.Length < 2) return;
+        var isKerberos = token[0] == InitialToken || (token[0] is 4 or 5 && token[1] == 4);
+        if (isKerberos) flow.ConfirmService("gssapi");
+        else flow.RetractService("gssapi");
+    }
+
     private static void ConfirmMechanism(ref ByteReader reader, IFlowContext flow)
     {
         for (var field = 0; field < MaxFields && !reader.AtEnd; field++)

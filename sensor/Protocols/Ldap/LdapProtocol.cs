@@ -10,5 +10,6 @@ public static class LdapProtocol
     public static ProtocolDescriptor Datagrams { get; } = Recognised.Anywhere("ldap_udp", Transport.Udp, [389], LdapMessage.Judge);
 
     /// <summary>The descriptor for streams.</summary>
-    public static ProtocolDescriptor Streams { get; } = Recognised.Anywhere("ldap_tcp", Transport.Tcp, [389, 3268], LdapMessage.Judge);
+    public static ProtocolDescriptor Streams { get; } = 
+        Recognised.Anywhere("ldap_tcp", Transport.Tcp, [389, 3268], LdapMessage.Judge) with { NamesPartialFlows = true };
 }

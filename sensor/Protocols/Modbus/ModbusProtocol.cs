@@ -7,5 +7,6 @@ namespace NetSensor.Protocols.Modbus;
 public static class ModbusProtocol
 {
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = Recognised.OnItsPorts("modbus", Transport.Tcp, [502], (bytes, _) => ModbusMessage.Judge(bytes));
+    public static ProtocolDescriptor Descriptor { get; } = 
+        Recognised.OnItsPorts("modbus", Transport.Tcp, [502], (bytes, _) => ModbusMessage.Judge(bytes)) with { NamesPartialFlows = true };
 }

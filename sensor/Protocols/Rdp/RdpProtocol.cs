@@ -13,7 +13,8 @@ public static class RdpProtocol
     public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [3389], Probe, () => new RdpParser());
 
     /// <summary>The descriptor for datagrams.</summary>
-    public static ProtocolDescriptor Datagrams { get; } = Recognised.Anywhere("rdpeudp", Transport.Udp, [3389], RdpUdpMessage.Judge);
+    public static ProtocolDescriptor Datagrams { get; } = 
+        new("rdpeudp", Transport.Udp, [3389], RdpUdpMessage.Probe, () => new ConfirmingParser("rdpeudp", RdpUdpMessage.Judge));
 
     private static ProbeVerdict Probe(ReadOnlySpan<byte> firstBytes, Direction direction, bool likelyPort)
     {

@@ -13,15 +13,25 @@ public static class RdpUdpMessage
     private const ushort Ack = 4;
     private const int HandshakeLength = 1232;       // §3.1.5.1.1: padded so that the path's size is tried
 
-    /// <summary>A SYN of the originator may be it; the answer to it is.</summary>
+    /// <summary>Whether a datagram is the SYN with which a handshake begins.</summary>
+    public static ProbeVerdict Probe(ReadOnlySpan<byte> bytes, Direction direction, bool likelyPort) =>
+        direction == Direction.FromOriginator && (ReadFlags(bytes, out var acknowledged) & (Syn | Ack)) == Syn && acknowledged == uint.MaxValue
+            ? ProbeVerdict.Yes
+            : ProbeVerdict.No;
+
+    /// <summary>Waits behind the SYN for the answer to it, which proves the protocol.</summary>
     public static ProbeVerdict Judge(ReadOnlySpan<byte> bytes, Direction direction)
     {
+        if (direction == Direction.FromOriginator) return ProbeVerdict.Maybe;
+        return (ReadFlags(bytes, out _) & (Syn | Ack)) == (Syn | Ack) ? ProbeVerdict.Yes : ProbeVerdict.No;
+    }
+
+    private static int ReadFlags(ReadOnlySpan<byte> bytes, out uint acknowledged)
+    {
         var reader = new ByteReader(bytes);
-        var acknowledged = reader.U32();
+        acknowledged = reader.U32();
         reader.Skip(2);
         var flags = reader.U16();
-        if (reader.Truncated || bytes.Length < HandshakeLength || (flags & Syn) == 0) return ProbeVerdict.No;
-        if (direction == Direction.FromResponder) return (flags & Ack) != 0 ? ProbeVerdict.Yes : ProbeVerdict.No;
-        return acknowledged == uint.MaxValue ? ProbeVerdict.Maybe : ProbeVerdict.No;
+        return bytes.Length < HandshakeLength ? 0 : flags;
     }
 }

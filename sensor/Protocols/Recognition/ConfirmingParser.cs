@@ -5,7 +5,7 @@ namespace NetSensor.Protocols.Recognition;
 /// <summary>The parser of a protocol that is only named: waits for the proof, names the service, and wants no more.</summary>
 public sealed class ConfirmingParser(string service, Judge judge) : IProtocolParser
 {
-    private const int MaxWaiting = 4096;                   // a proof that needs more is none: these protocols show it in their first message
+    private const int MaxWaiting = 16 * 1024;              // a proof that needs more is none: it lies in the first messages
 
     private int _waited;
 

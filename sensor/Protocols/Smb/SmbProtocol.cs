@@ -9,7 +9,7 @@ public static class SmbProtocol
     public const string Service = "smb";
 
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [445, 139], Probe, () => new SmbParser());
+    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [445, 139], Probe, () => new SmbParser()) { NamesPartialFlows = true };
 
     private static ProbeVerdict Probe(ReadOnlySpan<byte> firstBytes, Direction direction, bool likelyPort)
     {

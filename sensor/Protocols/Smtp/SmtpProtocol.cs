@@ -10,7 +10,8 @@ public static class SmtpProtocol
     public const string Service = "smtp";
 
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [25, 587, 2525], Probe, () => new SmtpParser());
+    public static ProtocolDescriptor Descriptor { get; } = 
+        new(Service, Transport.Tcp, [25, 587, 2525], Probe, () => new SmtpParser()) { NamesPartialFlows = true };
 
     private static ProbeVerdict Probe(ReadOnlySpan<byte> firstBytes, Direction direction, bool likelyPort)
     {

@@ -145,7 +145,11 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public void Sip_is_named() => Names("sip", Transport.Udp, 5060, FuzzSeed.Text("> OPTIONS sip:b@example SIP/2.0"));
+    public void Sip_is_named_by_an_answer()
+    {
+        Names("sip", Transport.Udp, 5060, FuzzSeed.Text("> OPTIONS sip:b@example SIP/2.0", "< SIP/2.0 200 OK"));
+        Names("", Transport.Udp, 5060, FuzzSeed.Text("> OPTIONS sip:b@example SIP/2.0"));
+    }
 
     // ---- shells and screens
 
@@ -199,6 +203,16 @@ public sealed class RecognitionTests
 
     [Fact]
     public void Rpc_is_named_with_what_authenticates_in_it() => Names("dce_rpc,ntlm", Transport.Tcp, 49664, FuzzSeed.Client(Samples.DceBind));
+
+    [Fact]
+    public void Signatures_of_requests_tell_kerberos_from_ntlm_under_spnego()
+    {
+        Names("dce_rpc,gssapi", Transport.Tcp, 135, FuzzSeed.Client(Samples.DceRequest(signature: [4, 4, 5, 0xff, 0, 0, 0, 0])));
+        Names("dce_rpc", Transport.Tcp, 135, FuzzSeed.Client(Samples.DceRequest(signature: [1, 0, 0, 0, 0, 0, 0, 0])));
+    }
+
+    [Fact]
+    public void An_answer_alone_is_not_rdp_over_udp() => Names("", Transport.Udp, 3389, FuzzSeed.Server(Samples.RdpUdpSynAck));
 
     [Fact]
     public void Kerberos_is_named_on_both_transports()

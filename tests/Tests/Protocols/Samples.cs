@@ -52,11 +52,14 @@ internal static class Samples
     // ---- DCE/RPC (C706): a bind that authenticates with NTLM
     public static byte[] DceBind => [5, 0, 11, 3, 16, 0, 0, 0, (byte)(16 + 12 + 8 + Ntlm.Length), 0, (byte)Ntlm.Length, 0, 1, 0, 0, 0, .. new byte[12], 10, 5, 0, 0, 0, 0, 0, 0, .. Ntlm];
 
+    public static byte[] DceRequest(byte[] signature) =>
+        [5, 0, 0, 3, 16, 0, 0, 0, (byte)(16 + 8 + 8 + signature.Length), 0, (byte)signature.Length, 0, 1, 0, 0, 0, .. new byte[8], 9, 6, 0, 0, 0, 0, 0, 0, .. signature];
+
     // ---- RDP ([MS-RDPBCGR], [MS-RDPEUDP])
     public static readonly byte[] RdpRequest = [3, 0, 0, 19, 14, 0xe0, 0, 0, 0, 0, 0, 1, 0, 8, 0, 3, 0, 0, 0];
     public static byte[] RdpConfirm(byte protocol) => [3, 0, 0, 19, 14, 0xd0, 0, 0, 0, 0, 0, 2, 0, 8, 0, protocol, 0, 0, 0];
     public static readonly byte[] RdpClientConnect = [3, 0, 0, 15, 2, 0xf0, 0x80, 0x7f, 0x65, .. "Duca"u8, 0, 0];
-    public static readonly byte[] RdpUdpSyn = [0xff, 0xff, 0xff, 0xff, 0, 64, 0, 1, .. new byte[1224]];
+    public static readonly byte[] RdpUdpSyn = [0xff, 0xff, 0xff, 0xff, 0, 64, 0x10, 1, .. new byte[1224]];
     public static readonly byte[] RdpUdpSynAck = [0, 0, 0, 1, 0, 64, 0, 5, .. new byte[1224]];
 
     // ---- infrastructure
