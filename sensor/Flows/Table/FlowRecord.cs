@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows.Table;
 
 /// <summary>One flow; no references inside, so that the collector never walks the table.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct FlowRecord
 {
     /// <summary>The side that opened the flow.</summary>

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using NetSensor.Flows.Tcp;
 
 namespace NetSensor.Flows.Table;
 
 /// <summary>What is counted and remembered of one direction of a flow.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct FlowSide
 {
     /// <summary>Packets.</summary>

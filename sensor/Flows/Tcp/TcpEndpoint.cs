@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace NetSensor.Flows.Tcp;
 
 /// <summary>One direction of a TCP flow: sequence numbers, state, and how far its stream was delivered.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct TcpEndpoint
 {
     /// <summary>Sequence number of the SYN, seen or assumed.</summary>
@@ -27,8 +30,8 @@ internal struct TcpEndpoint
     public ushort LastWraps, AckedWraps;
     /// <summary>State now, and the one before.</summary>
     public TcpState State, Previous;
-    /// <summary>FIN and RST seen.</summary>
-    public bool FinSeen, RstSeen;
+    /// <summary>FIN seen.</summary>
+    public bool FinSeen;
     /// <summary>Its close was taken note of.</summary>
     public bool DidClose;
     /// <summary>Its end was told to the payload side.</summary>

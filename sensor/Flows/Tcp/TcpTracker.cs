@@ -88,7 +88,6 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
             sender.FinSeen = true;
             sender.FinPosition = position + segment.SequenceLength;
         }
-        if (segment.Rst) sender.RstSeen = true;
     }
 
     /// <summary>Position that the segment acknowledges in the peer's stream; the peer begins here when it was not seen yet.</summary>
