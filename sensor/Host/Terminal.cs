@@ -54,7 +54,15 @@ public static class Terminal
             var heading = new TableColumn($"[grey]{Markup.Escape(table.Columns[column])}[/]");
             drawn.AddColumn(table.IsRight(column) ? heading.RightAligned() : heading);
         }
-        foreach (var row in table.Rows) drawn.AddRow(row.Select(cell => new Text(cell)));
+        foreach (var row in table.Rows) drawn.AddRow(row.Select((cell, column) => new Text(cell, StyleOf(table.Columns[column], cell))));
         AnsiConsole.Write(drawn);
     }
+
+    private static Style StyleOf(string column, string cell) => (column, cell) switch
+    {
+        ("severity", "critical") => new Style(Color.Red, decoration: Decoration.Bold),
+        ("severity", "high") => new Style(Color.Red),
+        ("severity", "medium") => new Style(Color.Yellow),
+        _ => Style.Plain,
+    };
 }

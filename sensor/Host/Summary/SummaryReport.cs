@@ -8,7 +8,7 @@ public static class SummaryReport
 {
     private const int Protocols = 12;
     private const int Hosts = 10;
-    private const int Findings = 30;
+    private const int Findings = 20;
     private const int Faults = 10;
 
     /// <summary>The tables that have something to tell, findings last so that they stay on the screen.</summary>

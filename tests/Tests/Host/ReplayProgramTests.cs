@@ -88,6 +88,20 @@ public sealed class ReplayProgramTests : IDisposable
         Assert.Contains("--out", outcome.ErrorLine);
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_stop_signal_ends_the_run_with_whole_logs_and_a_summary(string signal)
+    {
+        using var process = NetSensorProcess.Start(null, "replay", _folder.Write("office.pcap", _office), "--out", Logs, "--speed", "60", "--json");
+        var output = process.StandardOutput.ReadToEndAsync();
+        Assert.True(SpinWait.SpinUntil(() => Directory.Exists(Logs), TimeSpan.FromMinutes(1)));     // it listens for signals before it makes the folder
+        System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+        Assert.Equal(130, await ExitCodeOf(process));
+        Assert.True(Summary().GetProperty("interrupted").GetBoolean());
+        Assert.Equal(File.ReadAllText(Path.Combine(Logs, "summary.json")), await output);
+    }
+
     [SmallDiskFact]
     public void A_disk_that_fills_is_named_in_one_line_and_leaves_whole_lines()
     {
@@ -97,6 +111,12 @@ public sealed class ReplayProgramTests : IDisposable
         Assert.Contains("No space left on device; make room or name another folder with --out", outcome.ErrorLine);
         Assert.NotEmpty(outcome.Output);
         Assert.EndsWith("}\n", outcome.Output);
+    }
+
+    private static async Task<int> ExitCodeOf(System.Diagnostics.Process process)
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     private JsonElement Summary() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Logs, "summary.json"))).RootElement;
