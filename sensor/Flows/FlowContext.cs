@@ -123,6 +123,9 @@ internal sealed class FlowContext(
     void IFlowContext.Weird(string name, string? detail) => Weird(name, null, detail);
 
     /// <inheritdoc/>
+    void IFlowContext.Weird(string name, string? detail, string source) => Weird(name, source, detail);
+
+    /// <inheritdoc/>
     public void Weird(string name, string? source) => Weird(name, source, null);
 
     private void Weird(string name, string? source, string? detail)

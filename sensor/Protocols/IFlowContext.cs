@@ -56,4 +56,7 @@ public interface IFlowContext
 
     /// <summary>Reports an oddity; once per flow and name.</summary>
     void Weird(string name, string? detail = null);
+
+    /// <summary>As above, and says who noticed, as Zeek names its analyzers ("DNS").</summary>
+    void Weird(string name, string? detail, string source) => Weird(name, detail);
 }

@@ -109,7 +109,7 @@ public sealed class DnsParser : IProtocolParser
     {
         if (!DnsHeader.TryRead(message, out var header))
         {
-            flow.Weird(DnsWeird.NoHeader);
+            flow.Weird(DnsWeird.NoHeader, null, DnsWeird.Source);
             return;
         }
         var isTracked = header.Opcode == 0; // standard queries only, as Zeek
@@ -118,7 +118,7 @@ public sealed class DnsParser : IProtocolParser
         var textLength = 0;
         if (header.Questions > MaxQuestions)
         {
-            flow.Weird(DnsWeird.TooManyQuestions);
+            flow.Weird(DnsWeird.TooManyQuestions, null, DnsWeird.Source);
             _violations++;
         }
         else
@@ -155,7 +155,7 @@ public sealed class DnsParser : IProtocolParser
     {
         DnsWeird.Report(outcome.Fault & ~_told, outcome.UnknownType, flow);
         _told |= outcome.Fault;
-        if (outcome.TextCut) flow.Weird(DnsWeird.TooMuchText);
+        if (outcome.TextCut) flow.Weird(DnsWeird.TooMuchText, null, DnsWeird.Source);
     }
 
     private void Tell(IFlowContext flow)

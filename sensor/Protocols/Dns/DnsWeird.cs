@@ -14,6 +14,9 @@ internal static class DnsWeird
     /// <summary>More answer text than is kept.</summary>
     public const string TooMuchText = "dns_answers_too_large";
 
+    /// <summary>Zeek's name of the analyzer.</summary>
+    public const string Source = "DNS";
+
     private static readonly (DnsFault Fault, string Name)[] Names =
     [
         (DnsFault.ForwardPointer, "DNS_label_forward_compress_offset"),
@@ -40,7 +43,7 @@ internal static class DnsWeird
         foreach (var (fault, name) in Names)
         {
             if ((faults & fault) == 0) continue;
-            flow.Weird(name, fault == DnsFault.UnknownType ? ((int)unknownType).ToString(CultureInfo.InvariantCulture) : null);
+            flow.Weird(name, fault == DnsFault.UnknownType ? ((int)unknownType).ToString(CultureInfo.InvariantCulture) : null, Source);
         }
     }
 }
