@@ -12,15 +12,12 @@ public sealed class FlowPayload
     private enum Phase : byte { Probing, Attached, Deaf }
 
     private readonly PayloadPool _pool;
-    private readonly DirectionBuffer _fromOriginator;
-    private readonly DirectionBuffer _fromResponder;
+    private readonly StreamMemory _memory;
     private readonly ProtocolChoice _choice;
-    private TurnLog _turns;
     private Phase _phase;
     private IProtocolParser? _parser;
     private int _protocol = -1;
     private bool _accepted;         // the parser took a datagram as its own
-    private bool _keepsFirst;       // the first bytes are still there for another try
     private int _upgrades;
     private int _datagrams;
 
@@ -28,8 +25,7 @@ public sealed class FlowPayload
     {
         _pool = pool;
         _choice = new ProtocolChoice(pool);
-        _fromOriginator = new DirectionBuffer(pool.Buffers);
-        _fromResponder = new DirectionBuffer(pool.Buffers);
+        _memory = new StreamMemory(pool.Buffers);
     }
 
     /// <summary>Whether nobody listens any more: the payload may go back to its pool before the flow ends.</summary>
@@ -39,12 +35,12 @@ public sealed class FlowPayload
     public bool NamesPartialFlows => _protocol >= 0 && _pool.Protocols[_protocol].NamesPartialFlows;
 
     /// <summary>Whether anybody still listens to this direction; when not, the caller need not keep out-of-order bytes.</summary>
-    public bool Wants(Direction direction) => _phase != Phase.Deaf && Side(direction).Skip != long.MaxValue;
+    public bool Wants(Direction direction) => _phase != Phase.Deaf && _memory[direction].Skip != long.MaxValue;
 
     /// <summary>The next bytes of a stream, in order.</summary>
     public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = Side(direction);
+        var side = _memory[direction];
         while (!bytes.IsEmpty && _phase != Phase.Deaf)                  // ends: each turn takes a byte or empties a full buffer
         {
             var taken = (int)side.TakeSkip(bytes.Length);
@@ -57,7 +53,7 @@ public sealed class FlowPayload
     public void Gap(Direction direction, long missingBytes, IFlowContext flow)
     {
         if (_phase == Phase.Deaf || missingBytes <= 0) return;
-        var side = Side(direction);
+        var side = _memory[direction];
         missingBytes -= side.TakeSkip(missingBytes);
         if (missingBytes <= 0) return;
         _pool.Counters.GapBytes += missingBytes;
@@ -66,15 +62,13 @@ public sealed class FlowPayload
             TellGap(direction, missingBytes, flow);
             return;
         }
-        side.LeadingGap += side.Length + missingBytes;                  // first bytes with a hole behind them cannot grow any more
-        side.Drop();
-        _turns.Forget(direction);
+        _memory.LoseFirst(direction, missingBytes);
     }
 
     /// <summary>One direction of a stream ended orderly.</summary>
     public void EndOfStream(Direction direction, IFlowContext flow)
     {
-        var side = Side(direction);
+        var side = _memory[direction];
         if (_phase == Phase.Deaf || side.Ended) return;
         side.Ended = true;
         _parser?.OnEndOfStream(direction, flow);
@@ -113,24 +107,18 @@ public sealed class FlowPayload
         _protocol = -1;
         _phase = Phase.Probing;
         _choice.Reset();
-        _turns.Clear();
-        _fromOriginator.Reset();
-        _fromResponder.Reset();
-        _accepted = _keepsFirst = false;
+        _memory.Reset();
+        _accepted = false;
         _upgrades = _datagrams = 0;
     }
-
-    private DirectionBuffer Side(Direction direction) => direction == Direction.FromOriginator ? _fromOriginator : _fromResponder;
 
     // ---- finding the protocol
 
     private int Collect(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = Side(direction);
-        if (!_turns.HasRoom(direction)) return GiveUp(bytes.Length);
-        var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.FirstBytes - side.Length)];
-        side.Append(piece);
-        _turns.Add(direction, piece.Length);
+        if (!_memory.HasTurnFor(direction)) return GiveUp(bytes.Length);
+        var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.FirstBytes - _memory[direction].Length)];
+        _memory.Append(direction, piece);
         Settle(flow);
         return piece.Length;
     }
@@ -140,7 +128,7 @@ public sealed class FlowPayload
     {
         while (_phase == Phase.Probing)                                 // ends: each turn rules a protocol out, spends an upgrade, or returns
         {
-            switch (_choice.Ask(_fromOriginator.All, _fromResponder.All, flow, out var protocol))
+            switch (_choice.Ask(_memory[Direction.FromOriginator].All, _memory[Direction.FromResponder].All, flow, out var protocol))
             {
                 case ProbeVerdict.Yes:
                     Attach(protocol);
@@ -151,7 +139,7 @@ public sealed class FlowPayload
                     GoDeaf();
                     return;
                 default:
-                    if (Math.Max(_fromOriginator.Length, _fromResponder.Length) >= PayloadLimits.FirstBytes) GiveUp(0);
+                    if (_memory.IsFull) GiveUp(0);
                     return;
             }
         }
@@ -181,7 +169,6 @@ public sealed class FlowPayload
         _parser = _pool.RentParser(protocol);
         _phase = Phase.Attached;
         _accepted = false;
-        _keepsFirst = true;
     }
 
     /// <summary>Tells a new parser everything so far, in the order in which it came.</summary>
@@ -190,22 +177,23 @@ public sealed class FlowPayload
         TellLeadingGap(Direction.FromOriginator, flow);
         TellLeadingGap(Direction.FromResponder, flow);
         var (toldOfOriginator, toldOfResponder) = (0, 0);
-        for (var turn = 0; turn < _turns.Count && _phase == Phase.Attached; turn++)
+        for (var turn = 0; turn < _memory.Turns && _phase == Phase.Attached; turn++)
         {
-            var direction = _turns.DirectionOf(turn);
+            var (direction, length) = _memory.Turn(turn);
             ref var told = ref direction == Direction.FromOriginator ? ref toldOfOriginator : ref toldOfResponder;
-            told += _turns.LengthOf(turn);
-            Side(direction).ShowUpTo(told);
-            if (!Side(direction).Shown.IsEmpty) Present(direction, flow);
+            told += length;
+            _memory[direction].ShowUpTo(told);
+            if (!_memory[direction].Shown.IsEmpty) Present(direction, flow);
         }
-        if (_phase == Phase.Attached && _fromOriginator.Ended) _parser!.OnEndOfStream(Direction.FromOriginator, flow);
-        if (_phase == Phase.Attached && _fromResponder.Ended) _parser!.OnEndOfStream(Direction.FromResponder, flow);
-        if (_phase == Phase.Attached) ForgetFirstWhenSure();
+        if (_phase != Phase.Attached) return;
+        if (_memory[Direction.FromOriginator].Ended) _parser!.OnEndOfStream(Direction.FromOriginator, flow);
+        if (_memory[Direction.FromResponder].Ended) _parser!.OnEndOfStream(Direction.FromResponder, flow);
+        if (_memory.IsSettled) _memory.ForgetFirst();
     }
 
     private void TellLeadingGap(Direction direction, IFlowContext flow)
     {
-        var side = Side(direction);
+        var side = _memory[direction];
         if (_phase != Phase.Attached || side.LeadingGap == 0) return;
         var result = _parser!.OnGap(direction, side.LeadingGap, flow);
         if (result.Consumed > 0) side.SkipMore(result.Consumed);
@@ -216,8 +204,8 @@ public sealed class FlowPayload
 
     private int Feed(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = Side(direction);
-        if (_keepsFirst && (side.Length + bytes.Length > PayloadLimits.FirstBytes || !_turns.HasRoom(direction))) ForgetFirst();
+        var side = _memory[direction];
+        if (_memory.KeepsFirst && !_memory.HasRoomFor(direction, bytes.Length)) _memory.ForgetFirst();
         var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.BufferedBytes - side.Length)];
         if (piece.IsEmpty)
         {
@@ -225,25 +213,24 @@ public sealed class FlowPayload
             TellGap(direction, 0, flow);
             return 0;
         }
-        if (_keepsFirst) _turns.Add(direction, piece.Length);
-        if (!_keepsFirst && side.Length == 0)
+        if (!_memory.KeepsFirst && side.Length == 0)
         {
             PresentUnstored(direction, piece, flow);
         }
         else
         {
-            side.Append(piece);
+            _memory.Append(direction, piece);
             Present(direction, flow);
         }
         if (_phase == Phase.Probing) Settle(flow);
-        else if (_keepsFirst) ForgetFirstWhenSure();
-        else side.Trim();
+        else if (!_memory.KeepsFirst) side.Trim();
+        else if (_memory.IsSettled) _memory.ForgetFirst();
         return piece.Length;
     }
 
     private void Present(Direction direction, IFlowContext flow)
     {
-        var side = Side(direction);
+        var side = _memory[direction];
         var shown = side.Shown;
         var result = _parser!.Parse(shown, direction, flow);
         side.Consume(result.Consumed, shown.Length);
@@ -253,7 +240,7 @@ public sealed class FlowPayload
     /// <summary>The common case: nothing is waiting, so the parser sees the packet's own bytes and only what it leaves is copied.</summary>
     private void PresentUnstored(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = Side(direction);
+        var side = _memory[direction];
         var result = _parser!.Parse(bytes, direction, flow);
         var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);
         if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length) side.Append(bytes[consumed..]);
@@ -263,8 +250,8 @@ public sealed class FlowPayload
 
     private void TellGap(Direction direction, long missingBytes, IFlowContext flow)
     {
-        ForgetFirst();
-        var side = Side(direction);
+        _memory.ForgetFirst();
+        var side = _memory[direction];
         missingBytes += side.Unconsumed;
         side.Drop();
         var result = _parser!.OnGap(direction, missingBytes, flow);
@@ -304,9 +291,8 @@ public sealed class FlowPayload
         _choice.RuleOut(_protocol);
         Detach(flow, close: _accepted);
         _phase = Phase.Probing;
-        if (!_keepsFirst) GoDeaf();
-        _fromOriginator.Rewind();
-        _fromResponder.Rewind();
+        if (_memory.KeepsFirst) _memory.Rewind();
+        else GoDeaf();
     }
 
     private void Upgrade(Direction direction, IFlowContext flow)
@@ -321,31 +307,7 @@ public sealed class FlowPayload
         _pool.Counters.Upgrades++;
         _phase = Phase.Probing;
         _choice.StartBehindAnother();
-        _turns.Clear();
-        BeginAnew(TurnLog.Opposite(direction));
-        BeginAnew(direction);
-    }
-
-    private void BeginAnew(Direction direction)
-    {
-        var side = Side(direction);
-        side.StartHere();
-        if (side.Length > 0) _turns.Add(direction, side.Length);
-    }
-
-    /// <summary>Once the parser has dealt with both sides, or passes over bytes unseen, it will not say that the flow is another's.</summary>
-    private void ForgetFirstWhenSure()
-    {
-        var bothConsumed = _fromOriginator.HasConsumed && _fromResponder.HasConsumed;
-        if (bothConsumed || (_fromOriginator.Skip | _fromResponder.Skip) != 0) ForgetFirst();
-    }
-
-    private void ForgetFirst()
-    {
-        _keepsFirst = false;
-        _turns.Clear();
-        _fromOriginator.Trim();
-        _fromResponder.Trim();
+        _memory.StartHere(direction);
     }
 
     private void Detach(IFlowContext flow, bool close)
@@ -359,7 +321,6 @@ public sealed class FlowPayload
     private void GoDeaf()
     {
         _phase = Phase.Deaf;
-        _fromOriginator.Drop();
-        _fromResponder.Drop();
+        _memory.Drop();
     }
 }
