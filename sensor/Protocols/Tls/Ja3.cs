@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace NetSensor.Protocols.Tls;
 
 /// <summary>
@@ -15,7 +13,7 @@ public static class Ja3
     {
         var text = new FingerprintText(stackalloc byte[UsualTextBytes]);
         Write(hello, ref text);
-        var digest = Digest(text.Written);
+        var digest = FingerprintDigest.Md5(text.Written);
         text.Return();
         return digest;
     }
@@ -39,7 +37,7 @@ public static class Ja3
         text.Decimal(cipher);
         text.Byte(',');
         WriteTypes(extensionBlock, ref text);
-        var digest = Digest(text.Written);
+        var digest = FingerprintDigest.Md5(text.Written);
         text.Return();
         return digest;
     }
@@ -66,12 +64,5 @@ public static class Ja3
         var separator = false;
         var extensions = new TlsExtensions(extensionBlock);
         while (extensions.MoveNext()) text.DecimalItem(extensions.Type, ref separator);
-    }
-
-    private static string Digest(ReadOnlySpan<byte> text)
-    {
-        Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-        MD5.HashData(text, hash); // the published fingerprint is an MD5; nothing rests on its strength
-        return Convert.ToHexStringLower(hash);
     }
 }

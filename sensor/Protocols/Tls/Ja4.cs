@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace NetSensor.Protocols.Tls;
 
@@ -105,14 +104,8 @@ public static class Ja4
 
     private static void Hash(ReadOnlySpan<byte> text, Span<char> digits)
     {
-        if (text.IsEmpty)
-        {
-            digits[..HashDigits].Fill('0');
-            return;
-        }
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text, hash);
-        Convert.TryToHexStringLower(hash[..(HashDigits / 2)], digits, out _);
+        if (text.IsEmpty) digits[..HashDigits].Fill('0');
+        else FingerprintDigest.Sha256Prefix(text).CopyTo(digits);
     }
 
     private static string Version(in ClientHello hello)

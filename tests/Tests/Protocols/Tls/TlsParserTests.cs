@@ -165,6 +165,48 @@ public class TlsParserTests
         Assert.Equal("^Cs", Session(flow.Events).History);
     }
 
+    [Theory]
+    [InlineData(0, 0x0303, "refused")] // offered, and the server chose TLS 1.2, which has none
+    [InlineData(0, 0x0304, "outer")]   // offered: real or GREASE, nobody else can tell
+    [InlineData(1, 0x0304, "inner")]
+    public void An_encrypted_hello_is_told_as_far_as_the_wire_tells(byte kind, ushort chosen, string told)
+    {
+        var flow = new RecordingFlow();
+        var parser = new TlsParser();
+        var hello = HelloBytes.Client(0x0303, [0x1301, 0xC02B], HelloBytes.Versions(0x0304, 0x0303), (0xFE0D, [kind]));
+        parser.Parse(Record(Handshake, Message(1, hello)), Direction.FromOriginator, flow);
+        parser.Parse(Record(Handshake, chosen == 0x0304 ? ServerHello13 : ServerHello12), Direction.FromResponder, flow);
+        parser.OnClose(flow);
+        Assert.Equal(told, Session(flow.Events).EncryptedClientHello);
+    }
+
+    [Fact]
+    public void A_server_that_answers_an_encrypted_hello_in_its_retry_knows_it()
+    {
+        var flow = new RecordingFlow();
+        var parser = new TlsParser();
+        var hello = HelloBytes.Client(0x0303, [0x1301], HelloBytes.Versions(0x0304), (0xFE0D, [0]));
+        var retry = RetryRequest[4..];
+        byte[] answer = [.. retry[..^14], .. HelloBytes.Block((43, [3, 4]), (0xFE0D, new byte[8]))]; // instead of version and key share
+        parser.Parse(Record(Handshake, Message(1, hello)), Direction.FromOriginator, flow);
+        parser.Parse(Record(Handshake, Message(2, answer)), Direction.FromResponder, flow);
+        parser.OnClose(flow);
+        Assert.Equal(("Cj", "retry"), (Session(flow.Events).History, Session(flow.Events).EncryptedClientHello));
+    }
+
+    [Fact]
+    public void An_encrypted_packet_allocates_nothing()
+    {
+        var flow = new RecordingFlow();
+        var parser = new TlsParser();
+        parser.Parse(Record(Handshake, ClientHello13), Direction.FromOriginator, flow);
+        var packet = Record(ApplicationData, new byte[1443]);
+        parser.Parse(packet, Direction.FromResponder, flow);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++) parser.Parse(packet, Direction.FromResponder, flow);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     [Fact]
     public void A_reset_parser_forgets_everything()
     {
