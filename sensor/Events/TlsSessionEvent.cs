@@ -2,7 +2,9 @@ using NetSensor.Wire;
 
 namespace NetSensor.Events;
 
-/// <summary>A TLS, DTLS or QUIC handshake was read as far as it can be; one line of ssl.log. Fields mean what Zeek's documentation says.</summary>
+/// <summary>
+/// A TLS, DTLS or QUIC handshake was read as far as it can be; one line of ssl.log. Fields mean what Zeek's documentation says.
+/// </summary>
 public sealed class TlsSessionEvent : SensorEvent
 {
     /// <summary>When the first record was whole.</summary>

@@ -3,7 +3,9 @@ using NetSensor.Wire;
 
 namespace NetSensor.Export.Logs;
 
-/// <summary>x509.log: a line for a certificate when it is first seen in its role, and again a day later. It remembers, so each run has its own.</summary>
+/// <summary>
+/// x509.log: a line for a certificate when it is first seen in its role, and again a day later. It remembers, so each run has its own.
+/// </summary>
 public sealed class X509Log : LogFormat<CertificateEvent>
 {
     private const int MaxRemembered = 200_000; // about 40 MB; a large network sees some ten thousand a day, the oldest is forgotten first
@@ -48,8 +50,9 @@ public sealed class X509Log : LogFormat<CertificateEvent>
 
     private bool IsKnown(Role role, Timestamp now)
     {
-        while (_order.TryPeek(out var oldest) && (now - oldest.When >= ToldAgainAfter || _order.Count > MaxRemembered)) // ends: shrinks the queue
+        while (_order.TryPeek(out var oldest) && (now - oldest.When >= ToldAgainAfter || _order.Count > MaxRemembered))
         {
+            // ends: each turn shortens the queue
             _told.Remove(oldest.Role);
             _order.Dequeue();
         }

@@ -8,7 +8,9 @@ namespace NetSensor.Protocols.Tls;
 //  +---------+-----------+----------------+--------------------+---------------+--------------+-------------+
 //  (n) = preceded by a length of n bytes
 
-/// <summary>The first message of a TLS, DTLS or QUIC client (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2, RFC 9147 §5.3); borrows the message's bytes.</summary>
+/// <summary>
+/// The first message of a TLS, DTLS or QUIC client (RFC 8446 §4.1.2, RFC 5246 §7.4.1.2, RFC 9147 §5.3); borrows the message's bytes.
+/// </summary>
 public ref struct ClientHello
 {
     private const int RandomBytes = 32;
@@ -81,7 +83,7 @@ public ref struct ClientHello
     private void ReadExtensions()
     {
         var extensions = new TlsExtensions(Extensions);
-        while (extensions.MoveNext()) ReadExtension((TlsExtension)extensions.Type, extensions.Data); // ends: each turn consumes four bytes or more
+        while (extensions.MoveNext()) ReadExtension((TlsExtension)extensions.Type, extensions.Data); // ends: each turn consumes bytes
         if (extensions.Truncated) ExtensionsTruncated = true;
     }
 

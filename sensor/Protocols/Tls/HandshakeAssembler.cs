@@ -79,7 +79,8 @@ public sealed class HandshakeAssembler
     private void Hold(ref ReadOnlySpan<byte> piece, int wanted)
     {
         var taken = Math.Min(wanted, piece.Length);
-        if (_buffer.Length < _held + taken) Array.Resize(ref _buffer, Math.Max(_held + taken, Math.Min(_buffer.Length * 2, MaxMessageBytes)));
+        var needed = _held + taken;
+        if (_buffer.Length < needed) Array.Resize(ref _buffer, Math.Max(needed, Math.Min(_buffer.Length * 2, MaxMessageBytes)));
         piece[..taken].CopyTo(_buffer.AsSpan(_held));
         _held += taken;
         piece = piece[taken..];

@@ -39,7 +39,7 @@ internal static class Ssl2Record
             && session is 0 or 16 && challenge is >= 16 and <= 32 && WholeLength(bytes) == fixedBytes + ciphers + session + challenge;
     }
 
-    /// <summary>Reads a whole ServerHello record: its certificate and the first cipher kind; false when it is malformed or of another version.</summary>
+    /// <summary>Reads a whole ServerHello record: its certificate and first cipher kind; false when malformed or of another version.</summary>
     public static bool TryReadServerHello(ReadOnlySpan<byte> record, out ReadOnlySpan<byte> certificate, out int cipher)
     {
         certificate = default;

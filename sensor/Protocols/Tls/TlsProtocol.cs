@@ -43,7 +43,8 @@ public static class TlsProtocol
         var version = BinaryPrimitives.ReadUInt16BigEndian(firstBytes[1..]);
         if (version is not (TlsVersions.Dtls10 or TlsVersions.Dtls12)) return ProbeVerdict.No;
         var firstEpoch = firstBytes[3..5].IndexOfAnyExcept((byte)0) < 0;
-        var hello = (HandshakeType)firstBytes[13] is HandshakeType.ClientHello or HandshakeType.ServerHello or HandshakeType.HelloVerifyRequest;
+        var hello =
+            (HandshakeType)firstBytes[13] is HandshakeType.ClientHello or HandshakeType.ServerHello or HandshakeType.HelloVerifyRequest;
         return firstEpoch && hello ? ProbeVerdict.Yes : ProbeVerdict.No;
     }
 
@@ -69,7 +70,9 @@ public static class TlsProtocol
     private static ProbeVerdict ProbeSsl2(ReadOnlySpan<byte> bytes, Direction direction)
     {
         if (direction != Direction.FromOriginator) return ProbeVerdict.No;
-        if (bytes.Length < HelloPrefix) return bytes.Length < 3 || bytes[2] == Ssl2Record.ClientHello ? ProbeVerdict.Maybe : ProbeVerdict.No;
+        if (bytes.Length < 3) return ProbeVerdict.Maybe;
+        if (bytes[2] != Ssl2Record.ClientHello) return ProbeVerdict.No;
+        if (bytes.Length < HelloPrefix) return ProbeVerdict.Maybe;
         return Ssl2Record.LooksLikeClientHello(bytes) ? ProbeVerdict.Yes : ProbeVerdict.No;
     }
 }

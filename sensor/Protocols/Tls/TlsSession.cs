@@ -186,7 +186,8 @@ public sealed class TlsSession(Ja4Transport transport)
 
     private void Fingerprint(in ClientHello hello, IFlowContext flow)
     {
-        if (hello.HasEncryptedClientHello) _ech ??= !hello.EncryptedClientHello.IsEmpty && hello.EncryptedClientHello[0] == 1 ? "inner" : "outer";
+        const byte inner = 1; // RFC 9849 §5
+        if (hello.HasEncryptedClientHello) _ech ??= hello.EncryptedClientHello is [inner, ..] ? "inner" : "outer";
         if (_ja4 is not null) return;
         var protocol = TlsAlpn.First(hello.AlpnList);
         if (!protocol.IsEmpty) _offeredProtocol = EscapedText.From(protocol, byte.MaxValue);
@@ -230,7 +231,8 @@ public sealed class TlsSession(Ja4Transport transport)
         const byte namedCurve = 3;
         if (!_hasCipher || _version == TlsVersions.Ssl2) return true;
         var cipher = CipherSuites.Name(_cipher);
-        if (!cipher.StartsWith("TLS_ECDHE_", StringComparison.Ordinal) && !cipher.StartsWith("TLS_ECDH_ANON", StringComparison.Ordinal)) return true;
+        var ephemeral = cipher.StartsWith("TLS_ECDHE_", StringComparison.Ordinal) || cipher.StartsWith("TLS_ECDH_ANON", StringComparison.Ordinal);
+        if (!ephemeral) return true;
         var reader = new ByteReader(body);
         if (cipher.StartsWith("TLS_ECDHE_PSK", StringComparison.Ordinal)) reader.Skip(reader.U16());
         if (reader.U8() != namedCurve) return !reader.Truncated;

@@ -108,8 +108,11 @@ public static class Certificate
         return text.ToString();
     }
 
-    private static string AlgorithmName(ReadOnlySpan<byte> algorithm) =>
-        new DerReader(algorithm).TryRead(DerTag.ObjectIdentifier, out var oid) ? OidNames.Algorithm(ObjectIdentifier.Text(oid)) ?? "undefined" : "undefined";
+    private static string AlgorithmName(ReadOnlySpan<byte> algorithm)
+    {
+        const string unknown = "undefined"; // OpenSSL's word for it
+        return new DerReader(algorithm).TryRead(DerTag.ObjectIdentifier, out var oid) ? OidNames.Algorithm(ObjectIdentifier.Text(oid)) ?? unknown : unknown;
+    }
 
     private static Extensions ReadExtensions(ref DerReader reader)
     {
@@ -118,7 +121,8 @@ public static class Certificate
         {
             if (tag != DerTag.Context3 || !new DerReader(content).TryRead(DerTag.Sequence, out var list)) continue;
             var extensions = new DerReader(list);
-            for (var i = 0; i < MaxExtensions && extensions.TryRead(DerTag.Sequence, out var extension); i++) ReadExtension(extension, ref found);
+            for (var i = 0; i < MaxExtensions && extensions.TryRead(DerTag.Sequence, out var extension); i++)
+                ReadExtension(extension, ref found);
         }
         return found;
     }

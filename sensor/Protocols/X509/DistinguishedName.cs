@@ -52,7 +52,8 @@ public static class DistinguishedName
         text = string.Empty;
         if (!reader.TryRead(DerTag.Sequence, out var attribute)) return false;
         var fields = new DerReader(attribute);
-        if (!fields.TryRead(DerTag.ObjectIdentifier, out var type) || !fields.TryRead(out var tag, out var value, out var whole)) return false;
+        if (!fields.TryRead(DerTag.ObjectIdentifier, out var type)) return false;
+        if (!fields.TryRead(out var tag, out var value, out var whole)) return false;
         var oid = ObjectIdentifier.Text(type);
         var name = OidNames.Attribute(oid);
         text = $"{name ?? oid}={(name is null ? Rfc2253.Dump(whole) : Rfc2253.Value(tag, value, whole))}";
