@@ -14,6 +14,9 @@ internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
     /// <summary>Whether something came since it was judged last.</summary>
     public bool Touched { get; set; }
 
+    /// <summary>Check-ins from which it is worth judging again.</summary>
+    public int JudgeAt { get; set; }
+
     /// <summary>How often it was told.</summary>
     public int Told { get; set; }
 

@@ -11,6 +11,8 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
     private static readonly HashSet<string> PeriodicServices = ["dns", "ntp", "dhcp", "snmp", "syslog"];
     private static readonly HashSet<ushort> PeriodicPorts = [53, 67, 68, 123, 137, 138, 161, 514, 546, 547, 1900, 5353, 5355];
 
+    private const int JudgeAgainShare = 8; // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
+
     private readonly BoundedMap<ChannelKey, BeaconChannel> _channels = new(options.Channels);
     private readonly Visitors _visitors = new(options);
     private readonly List<BeaconChannel> _touched = [];
@@ -61,7 +63,9 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
     private void Judge(BeaconChannel channel, Timestamp now, IDetectionSink detections)
     {
         var checkIns = channel.CheckIns;
-        if (checkIns.Count < options.MinimumCheckIns || _visitors.IsCommon(channel.Key.Destination)) return;
+        if (checkIns.Count < options.MinimumCheckIns || channel.Total < channel.JudgeAt) return;
+        channel.JudgeAt = channel.Total + channel.Total / JudgeAgainShare;
+        if (_visitors.IsCommon(channel.Key.Destination)) return;
         var intervals = new double[checkIns.Count - 1];
         for (var i = 0; i < intervals.Length; i++) intervals[i] = (checkIns[i + 1].Start - checkIns[i].Start).TotalSeconds;
         var bytesOut = new double[checkIns.Count];

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using NetSensor.Flows.Table;
 using NetSensor.Wire;
@@ -38,8 +37,8 @@ internal static class CommunityId
 
     private static string Encode(ReadOnlySpan<byte> tuple)
     {
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        SHA1.HashData(tuple, hash);
+        Span<byte> hash = stackalloc byte[ShortSha1.HashBytes];
+        ShortSha1.Hash(tuple, hash);
         Span<byte> encoded = stackalloc byte[2 + 28];
         "1:"u8.CopyTo(encoded);
         System.Buffers.Text.Base64.EncodeToUtf8(hash, encoded[2..], out _, out var written);
