@@ -86,7 +86,7 @@ internal sealed class ReplayCommand
             Flows = config.Flows,
             Home = config.Home,
         };
-        var session = new ReplaySession(paths, options, parsed.GetValue(_out) ?? config.Folder)
+        var session = new ReplaySession(paths, options, Folder(parsed.GetValue(_out) ?? config.Folder))
         {
             ShowsProgress = !parsed.GetValue(_quiet) && !Console.IsErrorRedirected,
         };
@@ -95,6 +95,9 @@ internal sealed class ReplayCommand
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
+
+    private static string Folder(string folder) =>
+        folder.Length > 0 ? folder : throw new UsageException("--out: an empty name; give a folder for the logs");
 
     private static int Workers(string? text, string[] paths)
     {

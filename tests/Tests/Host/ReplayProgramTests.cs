@@ -79,6 +79,17 @@ public sealed class ReplayProgramTests : IDisposable
     }
 
     [Fact]
+    public void Other_files_in_a_folder_are_told_in_a_few_lines()
+    {
+        _folder.Write("captures/office.pcap", _office);
+        for (var i = 0; i < 50; i++) _folder.Write($"captures/notes-{i}.txt", "to whom it may concern"u8.ToArray());
+        var outcome = NetSensorProcess.Run("replay", Path.Combine(_folder.Root, "captures"), "--out", Logs);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(4, outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("47 more files were skipped", outcome.Error);
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_named_and_nothing_is_processed()
     {
         var occupied = _folder.Write("occupied", "a file"u8.ToArray());
