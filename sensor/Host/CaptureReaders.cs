@@ -1,5 +1,6 @@
 using NetSensor.Capture;
 using NetSensor.Capture.Files;
+using NetSensor.Capture.Pcap;
 
 namespace NetSensor.Host;
 
@@ -12,13 +13,18 @@ public sealed class CaptureReaders : IDisposable
     private readonly CaptureFileSet _set;
     private readonly CaptureFileSource _first;
     private readonly PacketFeed? _feed;
+    private readonly List<PcapFilter> _filters = [];
 
     /// <summary>Opens the captures for so many shards.</summary>
-    /// <exception cref="CaptureException">A path is no capture.</exception>
-    public CaptureReaders(IReadOnlyList<string> paths, int shards, IPacketFilter? filter = null)
+    /// <param name="paths">Files, folders, "-".</param>
+    /// <param name="shards">How many read.</param>
+    /// <param name="filter">Which packets are wanted (pcap-filter(7)); null for all.</param>
+    /// <exception cref="CaptureException">A path is no capture, or the filter makes no sense.</exception>
+    public CaptureReaders(IReadOnlyList<string> paths, int shards, string? filter = null)
     {
+        var firstFilter = NewFilter(filter); // before the files: a mistake in it is told at once
         _set = CaptureFileSet.Open(paths);
-        _first = _set.CreateSource(filter);
+        _first = _set.CreateSource(firstFilter);
         if (shards == 1)
         {
             Sources = [_first];
@@ -32,7 +38,7 @@ public sealed class CaptureReaders : IDisposable
         }
         var sources = new IPacketSource[shards];
         sources[0] = _first;
-        for (var shard = 1; shard < shards; shard++) sources[shard] = _set.CreateSource(filter);
+        for (var shard = 1; shard < shards; shard++) sources[shard] = _set.CreateSource(NewFilter(filter));
         Sources = sources;
     }
 
@@ -63,5 +69,15 @@ public sealed class CaptureReaders : IDisposable
         _feed?.Dispose();
         _first.Dispose();
         _set.Dispose();
+        foreach (var filter in _filters) filter.Dispose();
+    }
+
+    /// <summary>A filter of its own for each reader: they keep state.</summary>
+    private PcapFilter? NewFilter(string? expression)
+    {
+        if (expression is null) return null;
+        var filter = new PcapFilter(expression);
+        _filters.Add(filter);
+        return filter;
     }
 }

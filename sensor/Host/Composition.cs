@@ -25,7 +25,7 @@ public static class Composition
     public static Replay Replay(
         IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, CancellationToken cancel = default)
     {
-        var captures = new CaptureReaders(paths, options.Workers);
+        var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         var shards = Shards(captures.Sources, options, cancel);
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();

@@ -12,6 +12,9 @@ public sealed record ReplayOptions
     /// <summary>Multiple of real time at which packets come; null for as fast as possible.</summary>
     public double? Speed { get; init; }
 
+    /// <summary>Which packets are wanted (pcap-filter(7), compiled by libpcap); null for all.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>Time-outs and limits of flows.</summary>
     public FlowOptions Flows { get; init; } = new();
 

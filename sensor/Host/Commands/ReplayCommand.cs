@@ -43,6 +43,12 @@ internal sealed class ReplayCommand
         HelpName = "N",
     };
 
+    private readonly Option<string?> _filter = new("--filter")
+    {
+        Description = "Only packets that this expression accepts (pcap-filter(7)), such as 'host 10.0.0.5 and not port 22'.",
+        HelpName = "BPF",
+    };
+
     private readonly Option<string?> _speed = new("--speed")
     {
         Description = "max, or a multiple of real time: 1 replays an hour in an hour [default: max].",
@@ -67,7 +73,7 @@ internal sealed class ReplayCommand
         _paths.Validators.Add(Mistakes.RejectOptions);
         var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
         {
-            _paths, _out, _workers, _speed, _config, _json, _quiet,
+            _paths, _out, _workers, _filter, _speed, _config, _json, _quiet,
         };
         command.SetAction(Run);
         HelpWithExamples.Attach(command, Examples);
@@ -82,6 +88,7 @@ internal sealed class ReplayCommand
         var options = new ReplayOptions
         {
             Workers = Workers(parsed.GetValue(_workers), paths),
+            Filter = parsed.GetValue(_filter),
             Speed = Speed(parsed.GetValue(_speed)),
             Flows = config.Flows,
             Home = config.Home,

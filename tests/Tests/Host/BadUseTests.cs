@@ -18,6 +18,7 @@ public sealed class BadUseTests : IDisposable
     [InlineData("--workers 0: no number of workers", "replay", "x.pcap", "--workers", "0")]
     [InlineData("--workers many: no number of workers", "replay", "x.pcap", "--workers", "many")]
     [InlineData("--out: an empty name", "replay", "x.pcap", "--out", "")]
+    [InlineData("filter 'host is none' cannot be used", "replay", "x.pcap", "--filter", "host is none")]
     [InlineData("--speed -1: no speed", "replay", "x.pcap", "--speed=-1")]
     [InlineData("--speed quick: no speed", "replay", "x.pcap", "--speed", "quick")]
     [InlineData("nowhere.yaml: cannot be read", "replay", "x.pcap", "--config", "nowhere.yaml")]

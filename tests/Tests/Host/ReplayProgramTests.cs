@@ -78,6 +78,19 @@ public sealed class ReplayProgramTests : IDisposable
         Assert.Equal(0, Summary().GetProperty("packets").GetInt64());
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void A_filter_lets_only_its_packets_through_and_counts_the_others(string workers)
+    {
+        var path = _folder.Write("office.pcap", _office);
+        NetSensorProcess.Run("replay", path, "--out", Logs);
+        var all = Summary().GetProperty("packets").GetInt64();
+        NetSensorProcess.Run("replay", path, "--out", Logs, "--filter", "udp port 53", "--workers", workers);
+        Assert.Equal(all, Summary().GetProperty("packets").GetInt64() + Summary().GetProperty("filtered_packets").GetInt64());
+        Assert.Equal(["conn.log", "dns.log"], Summary().GetProperty("logs").EnumerateObject().Select(log => log.Name).Where(log => log.EndsWith(".log")));
+    }
+
     [Fact]
     public void Other_files_in_a_folder_are_told_in_a_few_lines()
     {
