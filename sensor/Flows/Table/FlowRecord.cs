@@ -9,12 +9,23 @@ namespace NetSensor.Flows.Table;
 [StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct FlowRecord
 {
+    // What a search compares comes first, in one cache line.
     /// <summary>The side that opened the flow.</summary>
     public IpAddr Originator;
     /// <summary>The side that answers.</summary>
     public IpAddr Responder;
     /// <summary>See <see cref="FlowKey.Scope"/>.</summary>
     public ulong Scope;
+    /// <summary>Ports, or ICMP type and code.</summary>
+    public ushort OriginatorPort, ResponderPort;
+    /// <summary>Facts.</summary>
+    public FlowMarks Marks;
+    /// <summary>Protocol of the IP header.</summary>
+    public IpProtocol Protocol;
+    /// <summary>Letters in <see cref="History"/>.</summary>
+    public byte HistoryLength;
+    /// <summary>History letters seen once: bits of the originator low, of the responder high.</summary>
+    public ushort HistorySeen;
     /// <summary>Time of the first packet.</summary>
     public Timestamp Start;
     /// <summary>Time of the last packet that counts for the duration.</summary>
@@ -44,18 +55,8 @@ internal struct FlowRecord
     public uint OriginatorMacLow, ResponderMacLow;
     /// <summary>High 16 bits of the hardware addresses.</summary>
     public ushort OriginatorMacHigh, ResponderMacHigh;
-    /// <summary>Ports, or ICMP type and code.</summary>
-    public ushort OriginatorPort, ResponderPort;
     /// <summary>VLAN tags as <see cref="PacketHeaders.OuterVlan"/> has them.</summary>
     public ushort OuterVlan, InnerVlan;
-    /// <summary>Facts.</summary>
-    public FlowMarks Marks;
-    /// <summary>History letters seen once: bits of the originator low, of the responder high.</summary>
-    public ushort HistorySeen;
-    /// <summary>Protocol of the IP header.</summary>
-    public IpProtocol Protocol;
-    /// <summary>Letters in <see cref="History"/>.</summary>
-    public byte HistoryLength;
     /// <summary>History letters.</summary>
     public HistoryLetters History;
 

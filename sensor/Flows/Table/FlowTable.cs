@@ -39,7 +39,7 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public int Touch(ulong hash)
     {
         var entry = _index[(int)(hash >> 32) & (_index.Length - 1)];
-        return entry == 0 ? 0 : this[(int)(uint)entry - 1].HistoryLength;
+        return entry == 0 ? 0 : this[(int)(uint)entry - 1].OriginatorPort;
     }
 
     /// <summary>The flow of this key and the direction of a packet in it; -1 when there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using NetSensor.Flows.Datagram;
 using NetSensor.Flows.Naming;
@@ -28,6 +29,19 @@ public sealed class CommunityIdTests
         Assert.All(tuples.EnumerateArray(), tuple => Assert.Equal(tuple.GetProperty("communityid").GetString(), Of(
             tuple.GetProperty("proto").GetInt32(), tuple.GetProperty("saddr").GetString()!, tuple.GetProperty("daddr").GetString()!,
             Port(tuple, "sport"), Port(tuple, "dport"))));
+    }
+
+    [Fact]
+    public void The_hash_of_one_block_is_SHA_1()
+    {
+        Span<byte> hash = stackalloc byte[ShortSha1.HashBytes];
+        var message = new byte[ShortSha1.MaxBytes];
+        new Random(1).NextBytes(message);
+        for (var length = 0; length <= message.Length; length++)
+        {
+            ShortSha1.Hash(message.AsSpan(0, length), hash);
+            Assert.Equal(SHA1.HashData(message.AsSpan(0, length)), hash.ToArray());
+        }
     }
 
     private static int Port(JsonElement tuple, string name) =>
