@@ -192,14 +192,26 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
             return _answer.Advance(bytes, flow, out consumed);
         }
         if (_answerState != State.StartLine) return StepBeyond(_answerState, bytes, flow, out consumed);
-        if (!_answerLines.TryTakeLine(bytes, out var line, out consumed)) return consumed > 0;
+        if (!_answerLines.TryTakeLine(bytes, out var line, out consumed)) return consumed > 0 || IsNoAnswer(bytes, flow, out consumed);
         if (HttpStatusLine.TryRead(line, out var status)) OnStatusLine(status, flow);
-        else if (!line.IsEmpty)
-        {
-            Violate(flow);
-            _answerState = State.Nothing;
-        }
+        else if (!line.IsEmpty) RefuseAnswer(flow);
         return true;
+    }
+
+    // The first bytes of a line tell whether it can become a status line; the rest of one that cannot need not be waited for.
+    private bool IsNoAnswer(ReadOnlySpan<byte> bytes, IFlowContext flow, out int consumed)
+    {
+        var begins = bytes[..Math.Min(bytes.Length, 5)];
+        var possible = begins[0] == '\r' || "HTTP/"u8.StartsWith(begins);
+        consumed = possible ? 0 : bytes.Length;
+        if (!possible) RefuseAnswer(flow);
+        return !possible;
+    }
+
+    private void RefuseAnswer(IFlowContext flow)
+    {
+        Violate(flow);
+        _answerState = State.Nothing;
     }
 
     private bool AdvanceAnswer(ReadOnlySpan<byte> bytes, IFlowContext flow, out int consumed)

@@ -178,6 +178,23 @@ public sealed class HttpParserTests
     }
 
     [Fact]
+    public void An_answer_that_can_become_none_is_not_waited_for()
+    {
+        var talk = new HttpConversation().Client(Get).Server("0123456789abcdef");
+        Assert.Empty(talk.Flow.Services);
+        Assert.Equal(0, talk.BytesKept);
+    }
+
+    [Fact]
+    public void The_preface_of_HTTP2_is_one_odd_request_and_no_more()
+    {
+        var talk = new HttpConversation().Client("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\u0012\u0004").Server("\0\0\u0006\u0004").Close();
+        Assert.Equal(("PRI", "*"), (Assert.Single(talk.Transactions).Method, talk.Transactions[0].Uri));
+        Assert.Empty(talk.Flow.Services);
+        Assert.Equal(ParseStatus.Done, talk.Status);
+    }
+
+    [Fact]
     public void Escapes_in_a_target_are_resolved_and_oddities_named()
     {
         var talk = new HttpConversation().Client("GET /a%20b%u0041%zz%fc HTTP/1.1\r\n\r\n").Close();
