@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using NetSensor.Events;
 using NetSensor.Flows;
 using NetSensor.Flows.Payload;
+using NetSensor.Protocols;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Flows;
@@ -14,7 +15,8 @@ public sealed class PacketScript : IEventSink
     private uint _clientFirst = 1000, _clientNext = 1000;
     private uint _serverFirst = 5000, _serverNext = 5000;
 
-    public PacketScript(FlowOptions? options = null) => Tracker = new FlowTracker(options ?? new FlowOptions(), new PayloadPool([]), this);
+    public PacketScript(FlowOptions? options = null, params ProtocolDescriptor[] protocols) =>
+        Tracker = new FlowTracker(options ?? new FlowOptions(), new PayloadPool(protocols), this);
 
     public FlowTracker Tracker { get; }
 
