@@ -4,43 +4,45 @@ using static NetSensor.Capture.Pcap.NativePcap;
 
 namespace NetSensor.Capture.Pcap;
 
-/// <summary>A filter expression (pcap-filter(7)) compiled by libpcap, once per link type, and run on packets of capture files.</summary>
+/// <summary>A filter expression (pcap-filter(7)) compiled by libpcap, once per link type, and run on packets of capture files. Any number of threads may ask it.</summary>
 public sealed unsafe class PcapFilter : IPacketFilter, IDisposable
 {
     private const int SnapLength = 262144; // what libpcap itself takes for "whole packets"
+    private const int RawOnThisSystem = 12; // libpcap's calls take DLT numbers: the same as in files but for a few, of which only DLT_RAW matters here
+    private const int LinkTypes = 1024; // far beyond the highest number that is given out; what lies above is not accepted
+
+    private const nint Meaningless = -1; // the expression asks for what this link type does not have
 
     private readonly string _expression;
-    private readonly Dictionary<LinkType, nint> _programs = [];
-    private LinkType _lastLink;
-    private BpfProgram* _last;
+    private readonly nint[] _programs = new nint[LinkTypes]; // 0: not compiled yet
+    private readonly Lock _compiling = new();
 
     /// <summary>Compiles the expression for Ethernet, to find its faults; a <see cref="CaptureException"/> names them.</summary>
     public PcapFilter(string expression)
     {
         _expression = expression;
-        _lastLink = LinkType.Ethernet;
-        _last = ProgramFor(LinkType.Ethernet);
+        _programs[(int)LinkType.Ethernet] = (nint)Compile(expression, LinkType.Ethernet);
     }
 
     /// <inheritdoc/>
     public bool Accepts(in RawPacket packet)
     {
-        if (packet.Link != _lastLink)
-        {
-            _last = ProgramFor(packet.Link);
-            _lastLink = packet.Link;
-        }
-        if (_last == null) return false;
+        if ((int)packet.Link >= LinkTypes) return false;
+        var program = Volatile.Read(ref _programs[(int)packet.Link]);
+        if (program == 0) program = CompileFor(packet.Link);
+        if (program == Meaningless) return false;
         var header = new PacketHeader { CapturedLength = (uint)packet.Bytes.Length, WireLength = (uint)packet.WireLength };
-        fixed (byte* bytes = packet.Bytes) return OfflineFilter(_last, &header, bytes) != 0;
+        fixed (byte* bytes = packet.Bytes) return OfflineFilter((BpfProgram*)program, &header, bytes) != 0;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var program in _programs.Values.Where(program => program != 0)) Free((BpfProgram*)program);
-        _programs.Clear();
-        _last = null;
+        for (var link = 0; link < LinkTypes; link++)
+        {
+            if (_programs[link] is not 0 and not Meaningless) Free((BpfProgram*)_programs[link]);
+            _programs[link] = Meaningless;
+        }
     }
 
     /// <summary>Compiles an expression that accepts so many bytes of a packet; the program must be given to <see cref="Free"/>.</summary>
@@ -49,7 +51,7 @@ public sealed unsafe class PcapFilter : IPacketFilter, IDisposable
         nint handle;
         try
         {
-            handle = OpenDead((int)link, snapLength);
+            handle = OpenDead(link == LinkType.Raw ? RawOnThisSystem : (int)link, snapLength);
         }
         catch (DllNotFoundException missing)
         {
@@ -74,20 +76,22 @@ public sealed unsafe class PcapFilter : IPacketFilter, IDisposable
         NativeMemory.Free(program);
     }
 
-    /// <summary>The program for a link type; null where the expression has no meaning there, so that nothing of it is accepted.</summary>
-    private BpfProgram* ProgramFor(LinkType link)
+    private nint CompileFor(LinkType link)
     {
-        if (_programs.TryGetValue(link, out var known)) return (BpfProgram*)known;
-        BpfProgram* program = null;
-        try
+        lock (_compiling)
         {
-            program = Compile(_expression, link);
+            if (_programs[(int)link] != 0) return _programs[(int)link];
+            nint program;
+            try
+            {
+                program = (nint)Compile(_expression, link);
+            }
+            catch (CaptureException)
+            {
+                program = Meaningless; // the expression is sound, Ethernet took it; but nothing of this link can match
+            }
+            Volatile.Write(ref _programs[(int)link], program);
+            return program;
         }
-        catch (CaptureException) when (link != LinkType.Ethernet)
-        {
-            // The expression is sound (Ethernet took it) but asks for what this link does not have.
-        }
-        _programs[link] = (nint)program;
-        return program;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using NetSensor.Capture.Live;
+using NetSensor.Flows;
 using NetSensor.Host.Config;
 using NetSensor.Host.Summary;
 
@@ -12,6 +13,8 @@ internal sealed class RunCommand
 {
     private const int DefaultMetricsPort = 9477;
     private const int MostRingMiB = 16 * 1024; // sixteen thousand blocks; more than the kernel gives in practice
+
+    private static readonly TimeSpan InterimInterval = TimeSpan.FromHours(1); // nobody should wait for the end of a tunnel that stays open for weeks
 
     private readonly Option<string[]> _interfaces = new("--interface", "-i")
     {
@@ -64,11 +67,11 @@ internal sealed class RunCommand
 
     private int Run(ParseResult parsed)
     {
-        var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file) : new SensorConfig();
+        var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file) : new SensorConfig { Flows = new FlowOptions { InterimInterval = InterimInterval } };
         var options = new RunOptions
         {
             Interfaces = Interfaces(parsed.GetValue(_interfaces)!),
-            Flows = config.Flows,
+            Flows = config.Flows with { HashSeed = (ulong)Random.Shared.NextInt64() },
             Home = config.Home,
             Capture = new LiveOptions
             {

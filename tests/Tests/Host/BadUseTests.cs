@@ -24,6 +24,11 @@ public sealed class BadUseTests : IDisposable
     [InlineData("nowhere.yaml: cannot be read", "replay", "x.pcap", "--config", "nowhere.yaml")]
     [InlineData("nowhere.yaml: cannot be read", "check-config", "nowhere.yaml")]
     [InlineData("unexpected argument 'please'", "version", "please")]
+    [InlineData("no interface 'nowhere0'", "run", "--interface", "nowhere0", "--metrics", "off")]
+    [InlineData("'lo' is named twice", "run", "--interface", "lo,lo")]
+    [InlineData("--workers 0: give a whole number", "run", "--interface", "lo", "--workers", "0")]
+    [InlineData("--metrics 0.0.0.0:9477: the page has no lock", "run", "--interface", "lo", "--metrics", "0.0.0.0:9477")]
+    [InlineData("Option '--interface' is required", "run")]
     public void The_fault_is_named_in_one_line(string fault, params string[] args)
     {
         var outcome = NetSensorProcess.Run(_folder.Root, [], args);
