@@ -13,6 +13,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private const string Service = "http";
 
     private readonly HttpTransactions _transactions = new();
+    private readonly HttpFileLedger _files = new();
     private readonly Queue<bool> _unanswered = new();             // per request without an answer: was it HEAD
     private readonly HttpLineReader _requestLines = new();
     private readonly HttpLineReader _answerLines = new();
@@ -32,9 +33,6 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private bool _switchesToWebSocket;
     private bool _switchesProtocol;
     private bool _violated;
-    private HttpTransaction? _requestFileOwner;
-    private HttpTransaction? _answerFileOwner;
-    private string? _pieces;                                      // id of the file that this flow fetches in pieces
 
     /// <summary>A parser without a flow.</summary>
     public HttpParser()
@@ -103,7 +101,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         (_requests, _answerCode) = (0, 0);
         (_persists, _connects, _tunnels, _violated) = (false, false, false, false);
         (_switches, _switchesToWebSocket, _switchesProtocol) = (false, false, false);
-        (_requestFileOwner, _answerFileOwner, _pieces) = (null, null, null);
+        _files.Reset();
     }
 
     /// <inheritdoc/>
@@ -121,26 +119,11 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     }
 
     /// <inheritdoc/>
-    public void OnFile(Direction direction, HttpFile file, IFlowContext flow)
-    {
-        var transaction = _transactions.Of(direction, flow);
-        if (direction == Direction.FromOriginator)
-        {
-            _requestFileOwner = transaction;
-            AddFile(transaction.RequestFiles ??= new(), direction, transaction.Depth, file, flow);
-            return;
-        }
-        _answerFileOwner = transaction;
-        if (!transaction.AsksForRange) AddFile(transaction.ResponseFiles ??= new(), direction, transaction.Depth, file, flow);
-        else AddPieces(transaction, file, flow);
-    }
+    public void OnFile(Direction direction, HttpFile file, IFlowContext flow) =>
+        _files.Begin(direction, file, _transactions.Of(direction, flow), flow);
 
     /// <inheritdoc/>
-    public void OnFileType(Direction direction, string mimeType)
-    {
-        if (direction == Direction.FromOriginator) _requestFileOwner?.RequestFiles?.AddType(mimeType);
-        else _answerFileOwner?.ResponseFiles?.AddType(mimeType);
-    }
+    public void OnFileType(Direction direction, string mimeType) => _files.AddType(direction, mimeType);
 
     /// <inheritdoc/>
     public void OnMessageDone(Direction direction, long bodyLength, IFlowContext flow)
@@ -326,17 +309,5 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     {
         _violated = true;
         flow.RetractService(Service);
-    }
-
-    private static void AddFile(HttpFileList files, Direction direction, int depth, HttpFile file, IFlowContext flow) =>
-        files.Add(HttpFileId.Of(flow.Flow, direction, depth, files.Count), file.Name);
-
-    // All pieces of a file are one file; a flow tells of it once.
-    private void AddPieces(HttpTransaction transaction, HttpFile file, IFlowContext flow)
-    {
-        var id = HttpFileId.OfPieces(flow, transaction.Host, transaction.Uri);
-        if (id == _pieces) return;
-        _pieces = id;
-        (transaction.ResponseFiles ??= new()).Add(id, file.Name);
     }
 }
