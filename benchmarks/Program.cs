@@ -2,15 +2,16 @@ using BenchmarkDotNet.Running;
 
 namespace NetSensor.Benchmarks;
 
-/// <summary>Benchmarks: <c>walk FILE [repeat]</c> and <c>flows FILE [repeat]</c> for the quick figures of the capture reader and of the flow table behind it, else BenchmarkDotNet's own options.</summary>
+/// <summary>Benchmarks: <c>walk FILE [repeat]</c> and <c>tracker FILE [rounds]</c> for quick figures of the reader and of what lies behind it, else BenchmarkDotNet's own options.</summary>
 public static class Program
 {
     /// <summary>Runs a command; returns 0 done, 2 wrong use.</summary>
     public static int Main(string[] args)
     {
-        if (args is ["walk", .. var rest]) return WalkCommand.Run(rest);
-        if (args is ["flows", .. var files]) return FlowsCommand.Run(files);
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        if (args is ["walk", .. var walked]) return WalkCommand.Run(walked);
+        if (args is ["tracker", .. var tracked]) return TrackerCommand.Run(tracked);
+        // in this process: the other way builds a project for every run, which wants the assembly to be named as its project file
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args, "--inProcess"]);
         return 0;
     }
 }
