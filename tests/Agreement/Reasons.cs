@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace NetSensor.Agreement;
 
 /// <summary>
-/// Why a group of differences is there: lines of <c>reasons.tsv</c> (log, field, capture pattern, ours pattern, verdict, reason; patterns are
+/// Why a group of differences is there: lines of <c>reasons.tsv</c> (log, field, pattern of "capture | key", ours pattern, verdict, reason; patterns are
 /// regular expressions, empty ones match all). Verdicts: "zeek" (Zeek's fault), "choice" (ours, on purpose), "open" (to be mended).
 /// </summary>
 internal sealed class Reasons
@@ -27,7 +27,7 @@ internal sealed class Reasons
     public (string Verdict, string Text) Of(Difference difference)
     {
         foreach (var rule in _rules)
-            if (rule.Log == difference.Log && (rule.Field.Length == 0 || rule.Field == difference.Field) && rule.Capture.IsMatch(difference.Capture)
+            if (rule.Log == difference.Log && (rule.Field.Length == 0 || rule.Field == difference.Field) && rule.Capture.IsMatch($"{difference.Capture} | {difference.Row}")
                 && rule.Zeek.IsMatch(difference.Zeek) && rule.Ours.IsMatch(difference.Ours))
                 return (rule.Verdict, rule.Text);
         return ("open", "unexplained");
