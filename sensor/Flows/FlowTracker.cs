@@ -97,7 +97,7 @@ public sealed class FlowTracker
 
     private void Route(DecodeStatus status, ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
     {
-        if (headers.Fault != DecodeFault.None) _faults.Note(headers, _path.Depth > 0, _life.Now);
+        if (headers.Fault != DecodeFault.None) _faults.Note(headers, _path.Scope, _life.Now);
         switch (status)
         {
             case DecodeStatus.Ok: break;
@@ -118,7 +118,7 @@ public sealed class FlowTracker
     {
         Counters.Fragments++;
         var result = _fragments[_path.Depth].Add(time, bytes, headers, _path.Scope);
-        if (result.Anomalies != FragmentAnomalies.None) _faults.Note(headers, result.Anomalies, _life.Now);
+        if (result.Anomalies != FragmentAnomalies.None) _faults.Note(headers, result.Anomalies, _path.Scope, _life.Now);
         switch (result.Outcome)
         {
             case FragmentOutcome.Complete:

@@ -4,43 +4,48 @@ using NetSensor.Wire;
 
 namespace NetSensor.Flows;
 
-/// <summary>Reports what is wrong with packets that may have no flow: counted always, told once per pair of addresses and kind.</summary>
+/// <summary>Reports what is wrong with packets that may have no flow: counted always, told once per pair of addresses, tunnel and kind.</summary>
 internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
 {
     private const int MaxTold = 10_000; // pairs and kinds remembered; beyond them only the counters tell, or a flood of broken packets would fill the log
 
-    private readonly HashSet<(IpAddr Source, IpAddr Destination, string Name)> _told = [];
+    // the tunnel's scope belongs to the key: the same inner pair in two tunnels may be seen by two shards, and both would tell
+    private readonly HashSet<(IpAddr Source, IpAddr Destination, ulong Scope, string Name)> _told = [];
     private int _sequence;
 
-    /// <summary>Notes a fault that the decoder named.</summary>
-    public void Note(in PacketHeaders headers, bool inTunnel, Timestamp now)
+    /// <summary>Notes a fault that the decoder named; <paramref name="scope"/> is zero outside tunnels.</summary>
+    public void Note(in PacketHeaders headers, ulong scope, Timestamp now)
     {
         counters.Faults[(int)headers.Fault]++;
-        var name = DecodeFaults.Name(headers.Fault);
-        Tell(headers, name, DecodeFaults.Source(headers.Fault, headers.Protocol), inTunnel, now);
+        var source = DecodeFaults.Source(headers.Fault, headers.Protocol);
+        if (UntoldName(headers, DecodeFaults.Name(headers.Fault), scope) is { } name)
+            Tell(headers, scope, now, new WeirdEvent { Name = scope == 0 ? name : name + "_in_tunnel", Source = source });
     }
 
     /// <summary>Notes what is odd about a fragment.</summary>
-    public void Note(in PacketHeaders headers, FragmentAnomalies anomalies, Timestamp now)
+    public void Note(in PacketHeaders headers, FragmentAnomalies anomalies, ulong scope, Timestamp now)
     {
         for (var kind = 0; kind < FragmentAnomalyNames.Count; kind++)
-            if (((int)anomalies & (1 << kind)) != 0) Tell(headers, FragmentAnomalyNames.Name(kind), null, false, now);
+            if (((int)anomalies & (1 << kind)) != 0 && UntoldName(headers, FragmentAnomalyNames.Name(kind), scope) is { } name)
+                Tell(headers, scope, now, new WeirdEvent { Name = name });
     }
 
-    private void Tell(in PacketHeaders headers, string name, string? source, bool inTunnel, Timestamp now)
+    /// <summary>The name when it was not told before; null, and counted, otherwise.</summary>
+    private string? UntoldName(in PacketHeaders headers, string name, ulong scope)
     {
-        if (_told.Count >= MaxTold || !_told.Add((headers.Source, headers.Destination, name)))
-        {
-            counters.SuppressedWeirds++;
-            return;
-        }
-        var weird = new WeirdEvent { Name = inTunnel ? name + "_in_tunnel" : name, Source = source };
-        weird.Stamp(now, headers.Source == default && headers.Destination == default ? null : Addresses(headers, now), _sequence++);
+        if (_told.Count < MaxTold && _told.Add((headers.Source, headers.Destination, scope, name))) return name;
+        counters.SuppressedWeirds++;
+        return null;
+    }
+
+    private void Tell(in PacketHeaders headers, ulong scope, Timestamp now, WeirdEvent weird)
+    {
+        weird.Stamp(now, headers.Source == default && headers.Destination == default ? null : Addresses(headers, scope, now), _sequence++);
         events.Emit(weird);
     }
 
     /// <summary>A nameless flow that says between whom it was.</summary>
-    private static FlowIdentity Addresses(in PacketHeaders headers, Timestamp now) => new()
+    private static FlowIdentity Addresses(in PacketHeaders headers, ulong scope, Timestamp now) => new()
     {
         Uid = string.Empty,
         Start = now,
@@ -51,6 +56,6 @@ internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
         Transport = Transport.Other,
         Protocol = headers.Protocol,
         CommunityId = string.Empty,
-        Order = headers.Source.Mix64() ^ ulong.RotateLeft(headers.Destination.Mix64(), 17),
+        Order = headers.Source.Mix64() ^ ulong.RotateLeft(headers.Destination.Mix64(), 17) ^ scope,
     };
 }
