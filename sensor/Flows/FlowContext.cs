@@ -128,6 +128,9 @@ internal sealed class FlowContext(
     /// <inheritdoc/>
     public void Weird(string name, string? source) => Weird(name, source, null);
 
+    /// <summary>Takes note of an oddity that is too common to be told (Zeek does not log it either).</summary>
+    public void NoteCommonWeird() => Record.Marks |= FlowMarks.HadWeird;
+
     private void Weird(string name, string? source, string? detail)
     {
         Record.Marks |= FlowMarks.HadWeird;

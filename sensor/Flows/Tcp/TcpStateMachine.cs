@@ -19,7 +19,7 @@ internal static class TcpStateMachine
             case TcpState.Closed: return Closed(ref flow, ref sender, ref peer, segment, advanced, context);
             default:
                 if (segment.Syn) context.Weird("SYN_after_reset", "TCP");
-                if (segment.Fin) context.Weird("FIN_after_reset", "TCP");
+                if (segment.Fin) context.NoteCommonWeird(); // FIN_after_reset
                 if (segment.Length > 0 && !segment.Rst) context.Weird("data_after_reset", "TCP");
                 return false;
         }
@@ -34,14 +34,14 @@ internal static class TcpStateMachine
         {
             Enter(ref flow, ref sender, peer, TcpState.Closed);
             closes = true;
-            if (peer.State != TcpState.Partial && !segment.Syn) context.Weird("spontaneous_FIN", "TCP");
+            if (peer.State != TcpState.Partial && !segment.Syn) context.NoteCommonWeird(); // spontaneous_FIN
         }
         if (segment.Rst)
         {
             Enter(ref flow, ref sender, peer, TcpState.Reset);
             closes = true;
             var rejects = direction == Direction.FromOriginator ? peer.State == TcpState.Established : peer.State is TcpState.SynSent or TcpState.SynAckSent;
-            if (!rejects && peer.State == TcpState.Inactive) context.Weird("spontaneous_RST", "TCP");
+            if (!rejects && peer.State == TcpState.Inactive) context.NoteCommonWeird(); // spontaneous_RST
         }
         if (sender.State == TcpState.Inactive) Joining(ref flow, ref sender, ref peer, direction, segment);
         return closes;
@@ -64,7 +64,7 @@ internal static class TcpStateMachine
         }
         else if (peer.State != TcpState.SynAckSent) context.Weird("simultaneous_open", "TCP");
         if (peer.State == TcpState.SynSent) Enter(ref flow, ref peer, sender, TcpState.Established);
-        else if (peer.State == TcpState.Inactive) context.Weird("unsolicited_SYN_response", "TCP");
+        else if (peer.State == TcpState.Inactive) context.NoteCommonWeird(); // unsolicited_SYN_response
         Enter(ref flow, ref sender, peer, TcpState.Established);
     }
 
