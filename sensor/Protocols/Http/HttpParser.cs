@@ -51,7 +51,11 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
                 ? StepRequest(bytes[total..], flow, out var consumed)
                 : StepAnswer(bytes[total..], flow, out consumed);
             total += consumed;
-            if (_tunnels) return ParseResult.Upgrade(total);
+            if (_tunnels)
+            {
+                flow.Emit(new TunnelEvent { TunnelType = "Tunnel::HTTP", Action = "Tunnel::DISCOVER", ByProxy = true });
+                return ParseResult.Upgrade(total);
+            }
             if (!more || consumed == 0) break;
         }
         return _requestState >= State.Nothing && _answerState is State.Nothing or State.Done ? Leave(flow) : ParseResult.Continue(total);

@@ -28,7 +28,9 @@ public sealed class SocksParser : IProtocolParser
             if (_server != Step.Over) continue;
             flow.ConfirmService(SocksProtocol.Service);
             var granted = _version == SocksMessage.Version4 ? rest[1] == SocksMessage.Granted4 : rest[1] == 0;
-            return granted ? ParseResult.Upgrade(consumed) : ParseResult.Done;
+            if (!granted) return ParseResult.Done;
+            flow.Emit(new TunnelEvent { TunnelType = "Tunnel::SOCKS", Action = "Tunnel::DISCOVER", ByProxy = true });
+            return ParseResult.Upgrade(consumed);
         }
         return ParseResult.Continue(consumed);
     }
