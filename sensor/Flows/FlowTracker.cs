@@ -45,7 +45,7 @@ public sealed class FlowTracker
         _tcp = new TcpTracker(_context, streams, options, Counters);
         _datagrams = new DatagramTracker(_context);
         _faults = new PacketFaults(events, Counters);
-        _fragments = [.. Enumerable.Range(0, options.MaxTunnelDepth + 1).Select(_ => new FragmentReassembler(options.Fragments))];
+        _fragments = [.. Enumerable.Range(0, options.MaxTunnelDepth + 1).Select(_ => new FragmentReassembler(options.Fragments, Fragments))];
     }
 
     /// <summary>The options it runs with.</summary>
@@ -59,6 +59,9 @@ public sealed class FlowTracker
 
     /// <summary>What it did and lost.</summary>
     public FlowCounters Counters { get; } = new();
+
+    /// <summary>What the reassembly of fragments did and lost.</summary>
+    public FragmentCounters Fragments { get; } = new();
 
     /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
     internal int Fetched { get; private set; }
@@ -92,6 +95,7 @@ public sealed class FlowTracker
     public void Finish()
     {
         _life.Finish();
+        foreach (var reassembler in _fragments) reassembler.Finish();
         Counters.ActiveFlows = _table.Count;
     }
 
@@ -117,7 +121,7 @@ public sealed class FlowTracker
     private void Reassemble(ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
     {
         Counters.Fragments++;
-        var result = _fragments[_path.Depth].Add(time, bytes, headers, _path.Scope);
+        var result = _fragments[_path.Depth].Add(_life.Now, bytes, headers, _path.Scope);
         if (result.Anomalies != FragmentAnomalies.None) _faults.Note(headers, result.Anomalies, _path.Scope, _life.Now);
         switch (result.Outcome)
         {

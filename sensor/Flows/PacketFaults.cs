@@ -11,7 +11,6 @@ internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
 
     // the tunnel's scope belongs to the key: the same inner pair in two tunnels may be seen by two shards, and both would tell
     private readonly HashSet<(IpAddr Source, IpAddr Destination, ulong Scope, string Name)> _told = [];
-    private int _sequence;
 
     /// <summary>Notes a fault that the decoder named; <paramref name="scope"/> is zero outside tunnels.</summary>
     public void Note(in PacketHeaders headers, ulong scope, Timestamp now)
@@ -40,8 +39,16 @@ internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
 
     private void Tell(in PacketHeaders headers, ulong scope, Timestamp now, WeirdEvent weird)
     {
-        weird.Stamp(now, headers.Source == default && headers.Destination == default ? null : Addresses(headers, scope, now), _sequence++);
+        weird.Stamp(now, headers.Source == default && headers.Destination == default ? null : Addresses(headers, scope, now), Place(weird.Name, scope));
         events.Emit(weird);
+    }
+
+    /// <summary>The place among what is told of the same moment: of content alone, since what has no flow may come from any shard.</summary>
+    private static int Place(string name, ulong scope)
+    {
+        var place = (int)scope;
+        foreach (var letter in name) place = place * 31 + letter;
+        return place;
     }
 
     /// <summary>A nameless flow that says between whom it was.</summary>

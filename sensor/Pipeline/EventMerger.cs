@@ -4,8 +4,9 @@ using NetSensor.Wire;
 namespace NetSensor.Pipeline;
 
 /// <summary>
-/// Puts the events of all shards into the one order (Time, Flow.Order, Sequence), which does not know shards. Events at or after the clock
-/// wait, because other flows may still tell of the same moment.
+/// Puts the events of all shards into the one order (Time, Flow.Order, Sequence), which does not know shards. Two flows may share all three
+/// (the same packet in two captures that are read together): they are of one shard then, and come in the order in which it told them.
+/// Events at or after the clock wait, because other flows may still tell of the same moment.
 /// </summary>
 public sealed class EventMerger
 {
@@ -13,13 +14,14 @@ public sealed class EventMerger
 
     private Entry[] _held = new Entry[1024];
     private int _count;
+    private long _taken;
 
     /// <summary>Takes the events of one shard's epoch.</summary>
     public void Add(Epoch epoch)
     {
         var events = epoch.Events;
         if (_held.Length < _count + events.Count) Array.Resize(ref _held, Math.Max(_held.Length * 2, _count + events.Count));
-        for (var i = 0; i < events.Count; i++) _held[_count++] = new Entry(events[i]);
+        for (var i = 0; i < events.Count; i++) _held[_count++] = new Entry(events[i], _taken++);
     }
 
     /// <summary>Hands on, in order, what happened before <paramref name="clock"/>.</summary>
@@ -54,10 +56,11 @@ public sealed class EventMerger
     }
 
     /// <summary>An event with its place in the order beside it, so that sorting does not chase pointers.</summary>
-    private readonly struct Entry(SensorEvent happened) : IComparable<Entry>
+    private readonly struct Entry(SensorEvent happened, long arrival) : IComparable<Entry>
     {
         private readonly ulong _order = happened.Flow?.Order ?? 0;
         private readonly int _sequence = happened.Sequence;
+        private readonly long _arrival = arrival;
 
         public readonly SensorEvent Event = happened;
         public readonly long Time = happened.Time.Nanoseconds;
@@ -66,7 +69,7 @@ public sealed class EventMerger
         {
             if (Time != other.Time) return Time < other.Time ? -1 : 1;
             if (_order != other._order) return _order < other._order ? -1 : 1;
-            return _sequence.CompareTo(other._sequence);
+            return _sequence != other._sequence ? _sequence.CompareTo(other._sequence) : _arrival.CompareTo(other._arrival);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace NetSensor.Flows.Fragments;
 /// Puts the fragments of IPv4 and IPv6 datagrams together, for one shard. Bounded in datagrams, bytes and packet time; when full, the oldest goes.
 /// Allocates nothing once its pools are warm.
 /// </summary>
-public sealed class FragmentReassembler(FragmentOptions options)
+public sealed class FragmentReassembler(FragmentOptions options, FragmentCounters? counters = null)
 {
     private const int SmallestReasonable = 64;   // as Zeek: an IP packet of fewer bytes that is not the last fragment
     private const int LargestReasonable = 64000; // as Zeek
@@ -19,7 +19,7 @@ public sealed class FragmentReassembler(FragmentOptions options)
     private FragmentedDatagram? _delivered;
 
     /// <summary>What it did and lost.</summary>
-    public FragmentCounters Counters { get; } = new();
+    public FragmentCounters Counters { get; } = counters ?? new FragmentCounters();
 
     /// <summary>Datagrams that wait for their rest.</summary>
     public int Waiting => _datagrams.Count;
@@ -56,6 +56,17 @@ public sealed class FragmentReassembler(FragmentOptions options)
     public void Expire(Timestamp now)
     {
         while (_oldest is { } oldest && now - oldest.FirstTime > options.Timeout)
+        {
+            Counters.TimedOut++;
+            Forget(oldest);
+            Recycle(oldest);
+        }
+    }
+
+    /// <summary>The capture is over: what still waits will not be finished, and counts as given up.</summary>
+    public void Finish()
+    {
+        while (_oldest is { } oldest) // ends: each turn forgets one
         {
             Counters.TimedOut++;
             Forget(oldest);
