@@ -10,20 +10,25 @@ public sealed class TcpConversation
     private readonly PcapWriter _out;
     private readonly (Host Host, ushort Port) _client, _server;
     private readonly TimeSpan _rtt;
-    private uint _clientSequence, _serverSequence;
 
     /// <summary>Opens the connection with a complete handshake.</summary>
     public TcpConversation(PcapWriter output, Timestamp start, (Host Host, ushort Port) client, (Host Host, ushort Port) server, TimeSpan rtt, Random chance)
     {
         (_out, _client, _server, _rtt, Now) = (output, client, server, rtt, start);
-        (_clientSequence, _serverSequence) = ((uint)chance.NextInt64(uint.MaxValue), (uint)chance.NextInt64(uint.MaxValue));
+        (ClientSequence, ServerSequence) = ((uint)chance.NextInt64(uint.MaxValue), (uint)chance.NextInt64(uint.MaxValue));
         Send(true, TcpFlags.Syn, []);
-        _clientSequence++;
+        ClientSequence++;
         Now += rtt;
         Send(false, TcpFlags.Syn | TcpFlags.Ack, []);
-        _serverSequence++;
+        ServerSequence++;
         Send(true, TcpFlags.Ack, []);
     }
+
+    /// <summary>Sequence number of the client's next byte.</summary>
+    public uint ClientSequence { get; private set; }
+
+    /// <summary>Sequence number of the server's next byte.</summary>
+    public uint ServerSequence { get; private set; }
 
     /// <summary>When the next packet will be sent.</summary>
     public Timestamp Now { get; private set; }
@@ -45,10 +50,10 @@ public sealed class TcpConversation
     public void Close()
     {
         Send(true, TcpFlags.Fin | TcpFlags.Ack, []);
-        _clientSequence++;
+        ClientSequence++;
         Now += _rtt;
         Send(false, TcpFlags.Fin | TcpFlags.Ack, []);
-        _serverSequence++;
+        ServerSequence++;
         Send(true, TcpFlags.Ack, []);
     }
 
@@ -58,8 +63,8 @@ public sealed class TcpConversation
         {
             var part = bytes[..Math.Min(SegmentSize, bytes.Length)];
             Send(fromClient, TcpFlags.Psh | TcpFlags.Ack, part);
-            if (fromClient) _clientSequence += (uint)part.Length;
-            else _serverSequence += (uint)part.Length;
+            if (fromClient) ClientSequence += (uint)part.Length;
+            else ServerSequence += (uint)part.Length;
             bytes = bytes[part.Length..];
         }
         Now += _rtt;
@@ -70,7 +75,7 @@ public sealed class TcpConversation
     private void Send(bool fromClient, TcpFlags flags, ReadOnlySpan<byte> payload)
     {
         var (from, to) = fromClient ? (_client, _server) : (_server, _client);
-        var (sequence, peer) = fromClient ? (_clientSequence, _serverSequence) : (_serverSequence, _clientSequence);
+        var (sequence, peer) = fromClient ? (ClientSequence, ServerSequence) : (ServerSequence, ClientSequence);
         var acknowledgement = (flags & TcpFlags.Ack) != 0 ? peer : 0;
         _out.Add(Now, Frames.Tcp(from.Host, from.Port, to.Host, to.Port, sequence, acknowledgement, flags, payload));
         Now += TimeSpan.FromMicroseconds(40);

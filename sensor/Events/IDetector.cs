@@ -8,6 +8,9 @@ public interface IDetector
     /// <summary>What it is.</summary>
     DetectorInfo Info { get; }
 
+    /// <summary>What it forgot before its time because a table was full.</summary>
+    long Evictions => 0;
+
     /// <summary>Updates its state.</summary>
     void OnEvent(SensorEvent happened, IDetectionSink detections);
 

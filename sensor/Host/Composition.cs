@@ -30,9 +30,11 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions())); // first, so that all others see the name
-        var judge = new Judge([.. Present(namer, logs, traffic, events)], new DetectionStage(Detectors(), findings));
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings);
+        var names = new DnsNames(new DnsNamesOptions());
+        var detectors = Detectors();
+        var judge = new Judge([.. Present(new FlowNamer(names), logs, traffic, events)], new DetectionStage(detectors, findings)); // the namer first: all others see the name
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses);
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -42,9 +44,12 @@ public static class Composition
         var logs = new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()));
-        var judge = new Judge([namer, logs, traffic], new DetectionStage(Detectors(), findings));
-        return new Live(options.Interfaces, LiveShards(options), judge, logs, traffic, findings);
+        var names = new DnsNames(new DnsNamesOptions());
+        var detectors = Detectors();
+        var judge = new Judge([new FlowNamer(names), logs, traffic], new DetectionStage(detectors, findings));
+        var shards = LiveShards(options);
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses);
     }
 
     private static List<LiveShard> LiveShards(RunOptions options)

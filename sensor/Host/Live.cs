@@ -18,12 +18,14 @@ public sealed class Live : IDisposable
     private readonly LogWriter _logs;
     private readonly TrafficObserver _traffic;
     private readonly FindingsObserver _findings;
+    private readonly Losses _losses;
     private readonly IReadOnlyList<string> _interfaces;
 
     internal Live(
-        IReadOnlyList<string> interfaces, IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings)
+        IReadOnlyList<string> interfaces, IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings,
+        Losses losses)
     {
-        (_interfaces, _shards, _judge, _logs, _traffic, _findings) = (interfaces, shards, judge, logs, traffic, findings);
+        (_interfaces, _shards, _judge, _logs, _traffic, _findings, _losses) = (interfaces, shards, judge, logs, traffic, findings, losses);
     }
 
     /// <summary>Listens until cancelled, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
@@ -59,6 +61,8 @@ public sealed class Live : IDisposable
         metrics.Counter("netsensor_packets_total", "Packets read from the interfaces", () => _shards.Sum(shard => shard.Source.Counters.Packets));
         metrics.Counter("netsensor_bytes_total", "Bytes that those packets had on the wire", () => _shards.Sum(shard => shard.Source.Counters.WireBytes));
         metrics.Counter("netsensor_drops_total", "What was lost, by cause", Drops);
+        metrics.Counter("netsensor_limits_total", "What the packets did not hold, and what a limit kept out, by cause", () => ByCause(_losses.Limits));
+        metrics.Counter("netsensor_unread_packets_total", "Packets that belong to no flow or are not read further, by cause", () => ByCause(_losses.Unread));
         metrics.Counter("netsensor_flows_total", "Flows that began", () => _shards.Sum(shard => shard.Tracker.Counters.Flows));
         metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
             _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
@@ -72,6 +76,9 @@ public sealed class Live : IDisposable
         foreach (var shard in _shards) shard.Dispose();
         _logs.Dispose();
     }
+
+    private static IEnumerable<Measurement<long>> ByCause(IReadOnlyList<LossCount> losses) =>
+        losses.Select(loss => new Measurement<long>(loss.Count, new KeyValuePair<string, object?>("cause", loss.Cause)));
 
     private IEnumerable<Measurement<long>> Drops()
     {
@@ -89,6 +96,8 @@ public sealed class Live : IDisposable
         Capture = Total(),
         Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
+        Unread = _losses.Unread,
+        Limits = _losses.Limits,
         Traffic = _traffic,
         Findings = _findings.Findings,
         Logs = _logs.LinesByLog,

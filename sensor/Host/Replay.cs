@@ -18,11 +18,13 @@ public sealed class Replay : IDisposable
     private readonly LogWriter? _logs;
     private readonly TrafficObserver _traffic;
     private readonly FindingsObserver _findings;
+    private readonly Losses _losses;
 
     internal Replay(
-        CaptureReaders captures, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings)
+        CaptureReaders captures, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings,
+        Losses losses)
     {
-        (_captures, _shards, _run, _logs, _traffic, _findings) = (captures, shards, run, logs, traffic, findings);
+        (_captures, _shards, _run, _logs, _traffic, _findings, _losses) = (captures, shards, run, logs, traffic, findings, losses);
     }
 
     /// <summary>What is read, and how far the reading is.</summary>
@@ -80,6 +82,8 @@ public sealed class Replay : IDisposable
         Capture = _captures.Counters,
         Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
+        Unread = _losses.Unread,
+        Limits = _losses.Limits,
         Faults = _captures.Faults,
         Traffic = _traffic,
         Findings = _findings.Findings,

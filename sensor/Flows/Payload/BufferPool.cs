@@ -1,7 +1,7 @@
 namespace NetSensor.Flows.Payload;
 
 /// <summary>Lends the few sizes of buffer that payload sides need; belongs to one shard, so it takes no lock.</summary>
-internal sealed class BufferPool
+internal sealed class BufferPool(long mostLent)
 {
     private static readonly int[] Sizes = [PayloadLimits.FirstBytes, 16 * 1024, PayloadLimits.BufferedBytes];
 
@@ -9,6 +9,9 @@ internal sealed class BufferPool
 
     /// <summary>Bytes that are lent out at the moment.</summary>
     public long LentBytes { get; private set; }
+
+    /// <summary>Whether as much is lent as may be; who asks all the same still gets a buffer, so it is asked first.</summary>
+    public bool IsExhausted => LentBytes >= mostLent;
 
     /// <summary>A buffer of at least <paramref name="size"/> bytes, at most <see cref="PayloadLimits.BufferedBytes"/>.</summary>
     public byte[] Rent(int size)

@@ -39,6 +39,9 @@ internal sealed class DirectionBuffer(BufferPool pool)
     /// <summary>What the parser gets to see.</summary>
     public ReadOnlySpan<byte> Shown => _bytes.AsSpan(_consumed, _shown - _consumed);
 
+    /// <summary>Whether so many bytes more can be stored: in the buffer that is there, or in a new one.</summary>
+    public bool CanStore(int count) => (_bytes is not null && _stored + count <= _bytes.Length) || !pool.IsExhausted;
+
     /// <summary>Stores bytes behind the others and shows them; there must be room.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

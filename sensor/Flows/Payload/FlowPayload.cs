@@ -118,6 +118,7 @@ public sealed class FlowPayload
     {
         if (!_memory.HasTurnFor(direction)) return GiveUp(bytes.Length);
         var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.FirstBytes - _memory[direction].Length)];
+        if (!_memory[direction].CanStore(piece.Length)) return StopListening(piece.Length, flow);
         _memory.Append(direction, piece);
         Settle(flow);
         return piece.Length;
@@ -159,6 +160,15 @@ public sealed class FlowPayload
     private int GiveUp(int taken)
     {
         _pool.Counters.ProbeLimitHits++;
+        GoDeaf();
+        return taken;
+    }
+
+    /// <summary>All payload sides together keep as much as they may: this one does without.</summary>
+    private int StopListening(int taken, IFlowContext flow)
+    {
+        _pool.Counters.BufferTotalHits++;
+        if (_phase == Phase.Attached) Detach(flow, close: true);
         GoDeaf();
         return taken;
     }
@@ -217,6 +227,10 @@ public sealed class FlowPayload
         {
             PresentUnstored(direction, piece, flow);
         }
+        else if (!side.CanStore(piece.Length))
+        {
+            return StopListening(piece.Length, flow);
+        }
         else
         {
             _memory.Append(direction, piece);
@@ -243,7 +257,15 @@ public sealed class FlowPayload
         var side = _memory[direction];
         var result = _parser!.Parse(bytes, direction, flow);
         var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);
-        if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length) side.Append(bytes[consumed..]);
+        if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length)
+        {
+            if (!side.CanStore(bytes.Length - consumed))
+            {
+                StopListening(0, flow);
+                return;
+            }
+            side.Append(bytes[consumed..]);
+        }
         if (result.Consumed > bytes.Length) side.SkipMore(result.Consumed - bytes.Length);
         Apply(result.Status, direction, flow);
     }

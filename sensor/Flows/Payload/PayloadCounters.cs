@@ -5,6 +5,8 @@ public sealed class PayloadCounters
 {
     /// <summary>Times that a parser waited for more than may be kept, and was told a gap instead.</summary>
     public long BufferLimitHits { get; internal set; }
+    /// <summary>Streams that nobody listens to any more because all payload sides together kept as much as they may.</summary>
+    public long BufferTotalHits { get; internal set; }
     /// <summary>Flows whose protocol did not show within the bytes, turns or datagrams that are probed.</summary>
     public long ProbeLimitHits { get; internal set; }
     /// <summary>Streams that every probe turned down.</summary>

@@ -10,6 +10,12 @@ public static class PayloadLimits
     public const int BufferedBytes = 66 * 1024;
 
     /// <summary>
+    /// Most bytes of buffers on one shard. A hundred thousand flows that wait for a whole hello at a time stay below; millions that send a byte
+    /// each and wait would take gigabytes, so that those which come last are not listened to.
+    /// </summary>
+    public const long BufferedBytesTotal = 512L << 20;
+
+    /// <summary>
     /// First bytes of a direction that are kept to find the protocol, and for another try when a parser says that it is not its own. Greetings
     /// and first requests fit; a protocol that does not show in so many bytes never does.
     /// </summary>

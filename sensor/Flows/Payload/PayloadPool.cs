@@ -8,9 +8,10 @@ public sealed class PayloadPool
     private readonly Stack<FlowPayload> _idle = new();
     private readonly Stack<IProtocolParser>[] _idleParsers;
 
-    /// <summary>A pool whose payloads look for these protocols, in this order.</summary>
-    public PayloadPool(IReadOnlyList<ProtocolDescriptor> protocols)
+    /// <summary>A pool whose payloads look for these protocols, in this order, and keep so many bytes at most, all together.</summary>
+    public PayloadPool(IReadOnlyList<ProtocolDescriptor> protocols, long maxBufferedBytes = PayloadLimits.BufferedBytesTotal)
     {
+        Buffers = new BufferPool(maxBufferedBytes);
         Protocols = protocols;
         Plan = new ProbePlan(protocols);
         _idleParsers = [.. protocols.Select(_ => new Stack<IProtocolParser>())];
@@ -25,7 +26,7 @@ public sealed class PayloadPool
     /// <summary>Bytes of buffers that its payloads hold at the moment.</summary>
     public long BufferedBytes => Buffers.LentBytes;
 
-    internal BufferPool Buffers { get; } = new();
+    internal BufferPool Buffers { get; }
 
     internal ProbePlan Plan { get; }
 

@@ -18,10 +18,14 @@ public sealed class FindingsObserver(IDetectionSink? next) : IDetectionSink
     /// <summary>How often each detector spoke, by severity; may be read from another thread.</summary>
     public ConcurrentDictionary<(string Detector, Severity Severity), long> Counts { get; } = new();
 
+    /// <summary>Tellings of findings that no longer fit into the list.</summary>
+    public long Unlisted { get; private set; }
+
     /// <inheritdoc/>
     public void Report(Detection detection)
     {
         if (_latest.Count < MaxFindings || _latest.ContainsKey(detection.Id)) _latest[detection.Id] = detection;
+        else Unlisted++;
         Counts.AddOrUpdate((detection.Detector, detection.Severity), 1, static (_, count) => count + 1);
         next?.Report(detection);
     }

@@ -21,6 +21,10 @@ public sealed record RunSummary
     public long Flows { get; init; }
     /// <summary>Flows that a full table pushed out.</summary>
     public long FlowEvictions { get; init; }
+    /// <summary>Packets that belong to no flow, or are not read further, by cause.</summary>
+    public IReadOnlyList<LossCount> Unread { get; init; } = [];
+    /// <summary>What the capture did not hold, and what a limit kept out, by cause.</summary>
+    public IReadOnlyList<LossCount> Limits { get; init; } = [];
     /// <summary>Where captures ended otherwise than they should.</summary>
     public IReadOnlyList<CaptureFault> Faults { get; init; } = [];
     /// <summary>Flows and bytes per protocol.</summary>

@@ -71,12 +71,21 @@ public static class SummaryJson
         json.WriteNumber("interface", run.Capture.InterfaceDrops);
         json.WriteNumber("flow_evictions", run.FlowEvictions);
         json.WriteEndObject();
+        WriteCounts("limits", run.Limits, json);
+        WriteCounts("unread", run.Unread, json);
         json.WriteNumber("cut_packets", run.Capture.CutPackets);
         json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);
         json.WriteNumber("ring_freezes", run.Capture.RingFreezes);
         json.WriteStartArray("faults");
         foreach (var fault in run.Faults) WriteFault(fault, json);
         json.WriteEndArray();
+    }
+
+    private static void WriteCounts(string name, IReadOnlyList<LossCount> counts, Utf8JsonWriter json)
+    {
+        json.WriteStartObject(name);
+        foreach (var (cause, count) in counts) json.WriteNumber(cause, count);
+        json.WriteEndObject();
     }
 
     private static void WriteFault(CaptureFault fault, Utf8JsonWriter json)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using NetSensor.Tests.Capture;
 using NetSensor.Tests.Support;
@@ -56,12 +55,7 @@ public sealed class SameOutputTests
     private static void AssertAllSame(IReadOnlyCollection<string[]> runs)
     {
         Assert.NotEmpty(runs);
-        var differences = new ConcurrentBag<string>();
-        Parallel.ForEach(runs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, captures =>
-        {
-            if (DifferenceByWorkers(captures) is { } difference) differences.Add($"{captures[0]}{(captures.Length > 1 ? " and others" : "")}: {difference}");
-        });
-        Assert.True(differences.IsEmpty, string.Join('\n', differences.Order()));
+        Watched.ForEach(runs, captures => captures.Length > 1 ? $"{captures[0]} and {captures.Length - 1} others" : captures[0], DifferenceByWorkers);
     }
 
     private static string? DifferenceByWorkers(params string[] captures)
