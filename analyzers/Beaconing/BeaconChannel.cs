@@ -5,6 +5,9 @@ namespace NetSensor.Analyzers.Beaconing;
 /// <summary>The newest check-ins of one channel, in the order of their starts, and what was told of it so far.</summary>
 internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
 {
+    /// <summary>Newest check-ins that know their flow: enough to look at, the rest is in conn.log. A flow's identity weighs ten times a check-in.</summary>
+    public const int FlowsKept = 5;
+
     private readonly List<CheckIn> _checkIns = [];
 
     public ChannelKey Key { get; } = key;
@@ -37,7 +40,13 @@ internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
         if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
         _checkIns.Insert(at, checkIn);
         Total++;
+        ForgetFlow(Math.Min(at, _checkIns.Count - 1 - FlowsKept));
         if (_checkIns.Count > options.CheckInsKept) _checkIns.RemoveAt(0);
+    }
+
+    private void ForgetFlow(int index)
+    {
+        if (index >= 0) _checkIns[index] = _checkIns[index] with { Flow = null };
     }
 
     private bool TryMerge(int index, CheckIn checkIn)
@@ -49,6 +58,7 @@ internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
         {
             BytesOut = kept.BytesOut + checkIn.BytesOut,
             BytesIn = kept.BytesIn + checkIn.BytesIn,
+            Flow = kept.Flow is null ? null : kept.Start <= checkIn.Start ? kept.Flow : checkIn.Flow,
         };
         return true;
     }

@@ -37,7 +37,7 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
         var key = new ChannelKey(flow.Originator, destination, flow.ResponderPort, flow.Transport);
         var channel = _channels.GetOrAdd(key, made => new BeaconChannel(made, options));
         channel.Add(new CheckIn(flow.Start, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0, flow));
-        if (channel.Touched) return;
+        if (channel.Touched || !IsWorthJudging(channel) || _touched.Count >= options.Channels) return; // a flood makes millions of channels a minute
         channel.Touched = true;
         _touched.Add(channel);
     }
@@ -53,6 +53,8 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
         _touched.Clear();
     }
 
+    private bool IsWorthJudging(BeaconChannel channel) => channel.CheckIns.Count >= options.MinimumCheckIns && channel.Total >= channel.JudgeAt;
+
     private static bool CanBeacon(FlowEvent ended, FlowIdentity flow) =>
         flow.Transport is Transport.Tcp or Transport.Udp
         && !flow.Responder.IsMulticast
@@ -63,7 +65,6 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
     private void Judge(BeaconChannel channel, Timestamp now, IDetectionSink detections)
     {
         var checkIns = channel.CheckIns;
-        if (checkIns.Count < options.MinimumCheckIns || channel.Total < channel.JudgeAt) return;
         channel.JudgeAt = channel.Total + channel.Total / JudgeAgainShare;
         if (_visitors.IsCommon(channel.Key.Destination)) return;
         var intervals = new double[checkIns.Count - 1];
@@ -73,7 +74,7 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
         var score = BeaconScore.Of(intervals, bytesOut);
         if (score.PValue > options.MaximumPValue || score.Period < options.MinimumPeriod.TotalSeconds) return;
 
-        var responder = checkIns[^1].Flow.Responder;
+        var responder = checkIns[^1].Flow!.Responder;
         var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Key.Destination), !Networks.IsInternal(responder), channel.Key.Destination.Name is not null);
         // Told once; again only when it became worse, or when it went on for twice as long.
         if (channel.Told > 0 && risk.Severity <= channel.ToldSeverity && channel.Total < 2 * channel.ToldCheckIns) return;

@@ -9,8 +9,6 @@ namespace NetSensor.Analyzers.Beaconing;
 /// <summary>Puts a verdict into words and numbers.</summary>
 internal static class BeaconStory
 {
-    private const int FlowsShown = 5; // enough to look at; the rest is in conn.log
-
     public static Detection Tell(BeaconChannel channel, BeaconScore score, BeaconRisk risk, (int Visitors, int Hosts) prevalence, Timestamp now)
     {
         var (first, last) = (channel.CheckIns[0], channel.CheckIns[^1]);
@@ -28,10 +26,10 @@ internal static class BeaconStory
             Confidence = risk.Confidence,
             Risk = risk.Risk,
             Source = channel.Key.Source,
-            Destination = last.Flow.Responder,
+            Destination = last.Flow!.Responder,
             DestinationPort = channel.Key.Port,
             DestinationName = channel.Key.Destination.Name,
-            Flows = [.. channel.CheckIns.TakeLast(FlowsShown).Select(checkIn => checkIn.Flow)],
+            Flows = [.. channel.CheckIns.TakeLast(BeaconChannel.FlowsKept).Select(checkIn => checkIn.Flow!)],
             Evidence = Numbers(channel, score, prevalence),
             Techniques = AttackCatalog.Find(Techniques(channel.Key)),
             Count = channel.Told,
