@@ -12,7 +12,7 @@ public sealed class FlowPayloadAllocationTests
     private const int Rounds = 2_000;
 
     /// <summary>Services whose parsers tell events; their objects are counted in their own tests.</summary>
-    private static readonly string[] TellsEvents = ["dns", "ssl", "dtls", "http", "quic"];
+    private static readonly string[] TellsEvents = ["dns", "ssl", "dtls", "http", "quic", "socks"];
 
     [Fact]
     public void Recognised_protocols_cost_no_allocation_once_warm()
