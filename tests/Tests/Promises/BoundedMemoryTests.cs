@@ -3,6 +3,7 @@ using System.Text;
 using NetSensor.Flows;
 using NetSensor.Flows.Fragments;
 using NetSensor.Flows.Payload;
+using NetSensor.Pipeline;
 using NetSensor.Tests.Flows;
 using NetSensor.Wire;
 
@@ -22,9 +23,9 @@ public sealed class BoundedMemoryTests
         const int Capacity = 50_000;
         var source = new GeneratedSource(Flows, 64, static (number, packet) => Segment(packet, (uint)number, 80, TcpFlags.Syn, 1, [], Microseconds(number)));
         var sensor = new SensorInMemory(source, new FlowOptions { Capacity = Capacity });
-        while (source.Counters.Packets < Flows / 4) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Flows / 4);
         var before = LiveBytes();
-        while (source.Counters.Packets < Flows && !sensor.IsOver) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Flows - Flows / 4);
         var counters = sensor.Tracker.Counters;
         Assert.InRange(LiveBytes() - before, long.MinValue, 4 * Megabyte);
         sensor.Run();
@@ -56,7 +57,7 @@ public sealed class BoundedMemoryTests
         const int Flows = 20_000;
         byte[] question = [0x20, 0, 0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 4, (byte)'n', (byte)'o', (byte)'n', (byte)'e', 0, 0, 1, 0, 1]; // of 8,192 bytes, says its length
         var sensor = ManyFlows(Flows, 53, [.. question, .. new byte[1000]]);
-        while (sensor.Tracker.Counters.Flows < Flows) sensor.RunEpoch();
+        RunWithoutEnd(sensor, 2 * Flows);
         Assert.InRange(sensor.Tracker.Payloads.BufferedBytes, 1, MostBuffered + PayloadLimits.BufferedBytes);
         Assert.True(sensor.Tracker.Payloads.Counters.BufferTotalHits > 0);
         sensor.Run();
@@ -79,7 +80,7 @@ public sealed class BoundedMemoryTests
         });
         var before = LiveBytes();
         var sensor = new SensorInMemory(source, options);
-        while (source.Counters.Packets < Flows * SegmentsOfAFlow) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Flows * SegmentsOfAFlow);
         var counters = sensor.Tracker.Counters;
         Assert.InRange(LiveBytes() - before, long.MinValue, 24 * Megabyte); // the flows, their details, and what waits
         sensor.Run();
@@ -104,9 +105,9 @@ public sealed class BoundedMemoryTests
             return new GeneratedSource.Made(length, Microseconds(number * 10), LinkType.Raw, length);
         });
         var sensor = new SensorInMemory(source, new FlowOptions { Capacity = Capacity });
-        while (source.Counters.Packets < Queries / 4) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Queries / 4);
         var before = LiveBytes();
-        while (source.Counters.Packets < Queries && !sensor.IsOver) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Queries - Queries / 4);
         Assert.InRange(LiveBytes() - before, long.MinValue, 16 * Megabyte);
         Assert.True(sensor.Tracker.Counters.Evictions > 0);
         sensor.Run();
@@ -128,7 +129,7 @@ public sealed class BoundedMemoryTests
         });
         var before = LiveBytes();
         var sensor = new SensorInMemory(source, options);
-        while (source.Counters.Packets < Fragments) sensor.RunEpoch();
+        RunWithoutEnd(sensor, Fragments);
         Assert.InRange(LiveBytes() - before, long.MinValue, 16 * Megabyte);
         sensor.Run();
         var counters = sensor.Tracker.Fragments;
@@ -155,6 +156,13 @@ public sealed class BoundedMemoryTests
         new(new GeneratedSource(2 * flows, 2048, (number, packet) => number % 2 == 0
             ? Segment(packet, (uint)(number / 2), port, TcpFlags.Syn, 0, [], Microseconds(number))
             : Segment(packet, (uint)(number / 2), port, TcpFlags.Ack, 1, say, Microseconds(number))), maxBufferedBytes: MostBuffered);
+
+    /// <summary>Runs the whole epochs in so many packets: at the end everything would be let go.</summary>
+    private static void RunWithoutEnd(SensorInMemory sensor, int packets)
+    {
+        for (var epoch = 0; epoch < packets / Shard.EpochPackets; epoch++) sensor.RunEpoch();
+        Assert.False(sensor.IsOver);
+    }
 
     private static void AssertSmall(SensorInMemory sensor, long most)
     {
