@@ -22,4 +22,8 @@ public sealed class FuzzTests
         });
         Assert.True(ran >= Inputs);
     }
+
+    [Fact]
+    public void Every_protocol_of_the_catalog_starts_from_good_conversations() =>
+        Assert.DoesNotContain(FuzzTargets.All, target => target.Seeds.Length == 0 || target.Seeds.Any(seed => seed.Turns.Count == 0));
 }
