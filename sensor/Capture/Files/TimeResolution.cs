@@ -5,6 +5,12 @@ namespace NetSensor.Capture.Files;
 /// <summary>What one unit of a pcapng time is: a power of ten or two of a second (if_tsresol), counted from an offset (if_tsoffset).</summary>
 public readonly struct TimeResolution
 {
+    /// <summary>The latest moment that is told, in the year 2116, behind all that pcap can tell: time-outs and differences still fit behind it.</summary>
+    public const long Latest = 1L << 62;
+
+    /// <summary>The earliest moment that is told, in the year 1896: the difference to the latest still fits.</summary>
+    public const long Earliest = -(1L << 61);
+
     private const byte PowerOfTwo = 0x80;
     private const byte MicrosecondExponent = 6;                 // the default, draft-ietf-opsawg-pcapng §4.2
     private const int NanosecondExponent = 9;
@@ -23,20 +29,20 @@ public readonly struct TimeResolution
         _offsetSeconds = offsetSeconds;
         if (offsetSeconds != 0 || (resolution & PowerOfTwo) != 0 || resolution > NanosecondExponent) return;
         _multiplier = PowerOfTen(NanosecondExponent - resolution);
-        _plainBelow = long.MaxValue / _multiplier;
+        _plainBelow = (ulong)Latest / _multiplier;
     }
 
     /// <summary>Microseconds since the epoch: what an interface without options counts.</summary>
     public static TimeResolution Microseconds { get; } = new(MicrosecondExponent, 0);
 
-    /// <summary>The moment that a count of units is; one outside the representable years becomes the nearest that is.</summary>
+    /// <summary>The moment that a count of units is; one outside of <see cref="Earliest"/> and <see cref="Latest"/> becomes the nearest that is.</summary>
     public Timestamp At(ulong units) => units < _plainBelow ? new Timestamp((long)(units * _multiplier)) : Slowly(units);
 
     private Timestamp Slowly(ulong units)
     {
         var sinceOffset = (_resolution & PowerOfTwo) != 0 ? FromPowerOfTwo(units, _resolution & ~PowerOfTwo) : FromPowerOfTen(units, _resolution);
         var nanoseconds = (Int128)sinceOffset + (Int128)_offsetSeconds * Timestamp.NanosecondsPerSecond;
-        return new Timestamp((long)Int128.Clamp(nanoseconds, long.MinValue, long.MaxValue));
+        return new Timestamp((long)Int128.Clamp(nanoseconds, Earliest, Latest));
     }
 
     private static UInt128 FromPowerOfTen(ulong units, int exponent) => exponent switch

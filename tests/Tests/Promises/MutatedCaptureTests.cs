@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using NetSensor.Capture.Files;
 using NetSensor.Tests.Support;
+using NetSensor.Wire;
 
 namespace NetSensor.Tests.Promises;
 
@@ -19,6 +21,18 @@ public sealed class MutatedCaptureTests
         var packets = captures.ToDictionary(capture => capture, capture => CapturedPacket.Read(capture, PacketsOfOurs));
         var runs = captures.SelectMany(capture => Enumerable.Range(0, RoundsOfOurs).Select(seed => (capture, seed))).ToList();
         Watched.ForEach(runs, Name, run => Replay(packets[run.capture], run.seed));
+    }
+
+    [Fact]
+    public void Clocks_may_say_anything_that_a_capture_can_tell()
+    {
+        long[] moments = [TimeResolution.Earliest, -1, 0, 1, 1_790_000_000_000_000_000, TimeResolution.Latest];
+        var packets = CapturedPacket.Read(Path.Combine(Checkout.Folder, "pcaps", "office.pcap"), 1_000);
+        Watched.ForEach(Enumerable.Range(0, 20).ToList(), seed => $"seed {seed}", seed =>
+        {
+            var chance = new Random(seed);
+            return Replay([.. packets.Select(packet => packet with { Time = new Timestamp(moments[chance.Next(moments.Length)]) })], seed);
+        });
     }
 
     [CorpusFact]
