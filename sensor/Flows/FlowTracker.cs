@@ -21,6 +21,7 @@ public sealed class FlowTracker
 
     private readonly PacketHeaders[] _headers = new PacketHeaders[BatchCapacity];
     private readonly DecodeStatus[] _statuses = new DecodeStatus[BatchCapacity];
+    private readonly ulong[] _hashes = new ulong[BatchCapacity]; // of the outermost flows
     private readonly FlowTable _table;
     private readonly FlowContext _context;
     private readonly FlowLife _life;
@@ -28,6 +29,7 @@ public sealed class FlowTracker
     private readonly TcpTracker _tcp;
     private readonly DatagramTracker _datagrams;
     private readonly PacketFaults _faults;
+    private int _slot = -1; // of the outermost flow at hand, whose hash is known; -1 for flows inside it
     private readonly FragmentReassembler[] _fragments; // one per tunnel depth: what one gives back may hold a fragment for the next
 
     /// <summary>A tracker for one shard.</summary>
@@ -72,7 +74,9 @@ public sealed class FlowTracker
         ref var headers = ref _headers[slot];
         var status = PacketDecoder.Decode(packet, out headers);
         _statuses[slot] = status;
-        if (status == DecodeStatus.Ok) Fetched += _table.Touch(_table.HashOf(KeyOf(headers, 0)));
+        if (status != DecodeStatus.Ok) return;
+        _hashes[slot] = _table.HashOf(KeyOf(headers, 0));
+        Fetched ^= _table.Touch(_hashes[slot]);
     }
 
     /// <summary>Accounts packet <paramref name="slot"/> of the batch, which was prepared before.</summary>
@@ -81,6 +85,7 @@ public sealed class FlowTracker
         Counters.Packets++;
         if (packet.Time > _life.Now) _life.Advance(packet.Time);
         _path.Clear();
+        _slot = _statuses[slot] == DecodeStatus.Ok ? slot : -1;
         Route(_statuses[slot], ref _headers[slot], packet.Bytes, packet.Time);
         Counters.ActiveFlows = _table.Count;
     }
@@ -162,7 +167,8 @@ public sealed class FlowTracker
     private int Account(ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
     {
         var key = KeyOf(headers, _path.Scope);
-        var hash = _table.HashOf(key);
+        var hash = _slot >= 0 ? _hashes[_slot] : _table.HashOf(key);
+        _slot = -1;
         var record = _table.Find(key, hash, out var direction);
         if (record >= 0)
         {

@@ -55,14 +55,21 @@ internal static class FlowNames
 
     private static string Uid(ulong high, uint low)
     {
-        var value = ((UInt128)high << 32) | low;
+        const ulong tenDigits = 839_299_365_868_340_224; // 62¹⁰: one wide division, the rest is done in 64 bits
+        var (upper, lower) = UInt128.DivRem(((UInt128)high << 32) | low, tenDigits);
         Span<char> text = stackalloc char[1 + UidDigits];
         text[0] = 'C';
-        for (var i = 1; i < text.Length; i++)
-        {
-            (value, var digit) = UInt128.DivRem(value, 62);
-            text[i] = Digits[(int)digit];
-        }
+        WriteDigits((ulong)lower, text[1..11]);
+        WriteDigits((ulong)upper, text[11..]);
         return new string(text);
+    }
+
+    private static void WriteDigits(ulong value, Span<char> digits)
+    {
+        for (var i = 0; i < digits.Length; i++)
+        {
+            (value, var digit) = Math.DivRem(value, 62);
+            digits[i] = Digits[(int)digit];
+        }
     }
 }

@@ -23,10 +23,21 @@ internal static class ShortSha1
         Span<uint> words = stackalloc uint[80];
         Schedule(message, words);
         var (a, b, c, d, e) = (0x67452301u, 0xEFCDAB89u, 0x98BADCFEu, 0x10325476u, 0xC3D2E1F0u);
-        for (var i = 0; i < 20; i++) (a, b, c, d, e) = (Next(a, e, words[i], (b & c) | (~b & d), 0x5A827999), a, BitOperations.RotateLeft(b, 30), c, d);
-        for (var i = 20; i < 40; i++) (a, b, c, d, e) = (Next(a, e, words[i], b ^ c ^ d, 0x6ED9EBA1), a, BitOperations.RotateLeft(b, 30), c, d);
-        for (var i = 40; i < 60; i++) (a, b, c, d, e) = (Next(a, e, words[i], (b & c) | (b & d) | (c & d), 0x8F1BBCDC), a, BitOperations.RotateLeft(b, 30), c, d);
-        for (var i = 60; i < 80; i++) (a, b, c, d, e) = (Next(a, e, words[i], b ^ c ^ d, 0xCA62C1D6), a, BitOperations.RotateLeft(b, 30), c, d);
+        for (var i = 0; i < 80; i += 5) // five steps a turn: then every value is back in its own variable, and nothing is moved
+        {
+            var constant = Constants[i / 20];
+            var five = words.Slice(i, 5);
+            e = Next(a, e, Mixed(i, b, c, d), constant + five[0]);
+            b = BitOperations.RotateLeft(b, 30);
+            d = Next(e, d, Mixed(i, a, b, c), constant + five[1]);
+            a = BitOperations.RotateLeft(a, 30);
+            c = Next(d, c, Mixed(i, e, a, b), constant + five[2]);
+            e = BitOperations.RotateLeft(e, 30);
+            b = Next(c, b, Mixed(i, d, e, a), constant + five[3]);
+            d = BitOperations.RotateLeft(d, 30);
+            a = Next(b, a, Mixed(i, c, d, e), constant + five[4]);
+            c = BitOperations.RotateLeft(c, 30);
+        }
         BinaryPrimitives.WriteUInt32BigEndian(hash, a + 0x67452301);
         BinaryPrimitives.WriteUInt32BigEndian(hash[4..], b + 0xEFCDAB89);
         BinaryPrimitives.WriteUInt32BigEndian(hash[8..], c + 0x98BADCFE);
@@ -45,5 +56,15 @@ internal static class ShortSha1
         for (var i = 16; i < 80; i++) words[i] = BitOperations.RotateLeft(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
     }
 
-    private static uint Next(uint a, uint e, uint word, uint mixed, uint constant) => BitOperations.RotateLeft(a, 5) + mixed + e + constant + word;
+    private static ReadOnlySpan<uint> Constants => [0x5A827999, 0x6ED9EBA1, 0x8F1BBCDC, 0xCA62C1D6];
+
+    private static uint Mixed(int step, uint b, uint c, uint d) => step switch
+    {
+        < 20 => (b & c) | (~b & d),
+        < 40 => b ^ c ^ d,
+        < 60 => (b & c) | (b & d) | (c & d),
+        _ => b ^ c ^ d,
+    };
+
+    private static uint Next(uint a, uint e, uint mixed, uint word) => BitOperations.RotateLeft(a, 5) + mixed + e + word;
 }
