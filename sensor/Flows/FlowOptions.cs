@@ -50,6 +50,11 @@ public sealed record FlowOptions
     /// <summary>How IP fragments are put together.</summary>
     public FragmentOptions Fragments { get; init; } = new();
 
+    /// <summary>
+    /// Packets may be older than the clock because captures of several taps come one after the other: such a packet does not show that its flow was
+    /// silent. Off, it does, as in Zeek. A replay of several files sets it.
+    /// </summary>
+    public bool SeveralClocks { get; init; }
     /// <summary>Leaves out a packet that equals the one before it in its flow and direction (a mirror port that shows packets twice).</summary>
     public bool DropDuplicates { get; init; }
 }

@@ -173,7 +173,8 @@ public sealed class FlowTracker
         if (record >= 0)
         {
             _context.Enter(record, _life.Now);
-            if (_life.IsOver(record) || (headers.Protocol == IpProtocol.Tcp && TcpReuse.IsNewFlow(ref _table[record], headers, time, _context)))
+            var judgesSilence = time >= _life.Now || !Options.SeveralClocks;
+            if ((judgesSilence && _life.IsOver(record)) || (headers.Protocol == IpProtocol.Tcp && TcpReuse.IsNewFlow(ref _table[record], headers, time, _context)))
             {
                 _life.End(record);
                 record = -1;

@@ -26,6 +26,7 @@ public static class Composition
         IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, CancellationToken cancel = default)
     {
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
+        if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();

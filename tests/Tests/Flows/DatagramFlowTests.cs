@@ -38,6 +38,16 @@ public sealed class DatagramFlowTests
     }
 
     [Fact]
+    public void With_several_clocks_packets_older_than_the_latest_stay_one_flow()
+    {
+        var script = new PacketScript(new FlowOptions { SeveralClocks = true }) { Clock = 5000 };
+        script.Icmp(fromClient: true, 8, 0);            // another tap's capture was read first, and its clock is far ahead
+        script.Clock = 0;
+        for (var i = 0; i < 100; i++) script.Udp(fromClient: true, [1]);
+        Assert.Equal(100, script.AllFlows().Single(flow => flow.Flow!.Transport == Transport.Udp).OriginatorPackets);
+    }
+
+    [Fact]
     public void Echo_and_its_reply_are_one_flow()
     {
         var script = new PacketScript();
