@@ -28,15 +28,23 @@ public sealed class EventMerger
     public void Release(Timestamp clock, IEventSink output)
     {
         Sort();
-        var end = _count > MaxHeld ? _count : FirstFrom(clock);
+        HandOn(_count > MaxHeld ? _count : FirstFrom(clock), output);
+    }
+
+    /// <summary>Hands on, in order, all that is left, whatever its time.</summary>
+    public void ReleaseAll(IEventSink output)
+    {
+        Sort();
+        HandOn(_count, output);
+    }
+
+    private void HandOn(int end, IEventSink output)
+    {
         for (var i = 0; i < end; i++) output.Emit(_held[i].Event);
         Array.Copy(_held, end, _held, 0, _count - end);
         Array.Clear(_held, _count - end, end);
         _count -= end;
     }
-
-    /// <summary>Hands on, in order, all that is left.</summary>
-    public void ReleaseAll(IEventSink output) => Release(new Timestamp(long.MaxValue), output);
 
     private void Sort()
     {

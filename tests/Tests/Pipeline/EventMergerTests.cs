@@ -56,6 +56,10 @@ public sealed class EventMergerTests
         Assert.Equal(whole, merged.Told);
     }
 
+    [Fact]
+    public void At_the_end_even_what_happened_at_the_last_of_all_moments_is_handed_on() =>
+        Assert.Equal(["1/5/0", $"{long.MaxValue}/5/1"], Merge([[TestEvents.Of(long.MaxValue, 5, 1), TestEvents.Of(1, 5, 0)]]));
+
     private static List<string> Merge(IEnumerable<SensorEvent[]> shards)
     {
         var merger = new EventMerger();
