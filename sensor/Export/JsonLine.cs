@@ -7,7 +7,7 @@ namespace NetSensor.Export;
 
 /// <summary>
 /// Builds JSON lines in one growing buffer without allocating per field. Names are UTF-8 literals that need no escaping; unset values are
-/// left out, as records.md asks.
+/// left out, as Zeek leaves them out of its JSON.
 /// </summary>
 public sealed class JsonLine
 {

@@ -15,8 +15,6 @@ internal sealed class FlowLife(
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);        // silence after which half-closed flows with a RST end
     private static readonly TimeSpan LingerCheck = TimeSpan.FromSeconds(6);   // they are looked at this often, first after Linger
-
-
     private static readonly TimeSpan SessionSlack = TimeSpan.FromSeconds(1);  // a lone question and answer need no second look
 
     private readonly TimerWheel _wheel = new(table);
