@@ -20,6 +20,10 @@ public sealed class LogFolder(string path, bool append = false) : ILogOutput
             ProveWritable();
             foreach (var name in replaced) File.Delete(Describe(name));
         }
+        catch (Exception fault) when (fault is DirectoryNotFoundException or FileNotFoundException) // their messages do not tell that it was to be made
+        {
+            throw new LogException($"cannot write logs into '{Path}': no folder can be made there; name another folder with --out", fault);
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LogException($"cannot write logs into '{Path}': {Reason(fault)}; name another folder with --out", fault);

@@ -1,4 +1,5 @@
 using System.Text;
+using NetSensor.Export;
 using NetSensor.Host.Summary;
 using Spectre.Console;
 
@@ -8,12 +9,28 @@ namespace NetSensor.Host;
 public static class Terminal
 {
     /// <summary>Prints tables to stdout.</summary>
-    public static void Print(IEnumerable<ReportTable> tables)
+    /// <exception cref="LogException">It takes nothing.</exception>
+    public static void Print(IEnumerable<ReportTable> tables) => Print(output =>
     {
         foreach (var table in tables)
         {
-            if (Console.IsOutputRedirected) Console.Out.Write(Plain(table));
+            if (Console.IsOutputRedirected) output.Write(Encoding.UTF8.GetBytes(Plain(table)));
             else Draw(table);
+        }
+    });
+
+    /// <summary>Writes to stdout, which may be a full disk.</summary>
+    /// <exception cref="LogException">It takes nothing.</exception>
+    public static void Print(Action<Stream> write)
+    {
+        try
+        {
+            using var output = Console.OpenStandardOutput();
+            write(output);
+        }
+        catch (IOException fault)
+        {
+            throw new LogException($"cannot write the summary to standard output: {LogFolder.Reason(fault)}", fault);
         }
     }
 

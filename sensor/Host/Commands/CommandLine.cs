@@ -35,6 +35,10 @@ public static class CommandLine
         {
             return Fail(ExitCode.WrongUse, fault.Message);
         }
+        catch (IOException fault) // help, versions and lists: whatever reads or writes files tells its faults itself
+        {
+            return Fail(ExitCode.Failed, $"cannot write to standard output: {LogFolder.Reason(fault)}");
+        }
         catch (LogException fault)
         {
             return Fail(ExitCode.Failed, fault.Message);

@@ -17,6 +17,10 @@ internal static class Mistakes
         return $"{parsed.Errors[0].Message.TrimEnd('.')}; {help}";
     }
 
+    /// <summary>The folder for the logs, which must have a name.</summary>
+    public static string RejectEmptyFolder(string folder) =>
+        folder.Length > 0 ? folder : throw new UsageException("--out: an empty name; give a folder for the logs");
+
     /// <summary>Adds an error when an argument that takes any text looks like an option: a mistyped option must not pass for a file.</summary>
     public static void RejectOptions(ArgumentResult result)
     {

@@ -20,7 +20,7 @@ internal sealed class ReplayCommand
 
         Exit codes:
           0    done; a truncated capture is read up to its fault, with a warning
-          1    failed: the logs cannot be written
+          1    failed: the logs or the summary cannot be written
           2    wrong use: unknown option, no such file, not a capture
           130  stopped by Ctrl-C: what was read by then is in the logs
         """;
@@ -85,6 +85,7 @@ internal sealed class ReplayCommand
         var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file) : new SensorConfig();
         using var stop = new StopSignal();
         var paths = parsed.GetValue(_paths)!;
+        var folder = Mistakes.RejectEmptyFolder(parsed.GetValue(_out) ?? config.Folder);
         var options = new ReplayOptions
         {
             Workers = Workers(parsed.GetValue(_workers), paths),
@@ -93,18 +94,15 @@ internal sealed class ReplayCommand
             Flows = config.Flows,
             Home = config.Home,
         };
-        var session = new ReplaySession(paths, options, Folder(parsed.GetValue(_out) ?? config.Folder))
+        var session = new ReplaySession(paths, options, folder)
         {
             ShowsProgress = !parsed.GetValue(_quiet) && !Console.IsErrorRedirected,
         };
         var summary = session.Run(stop.Token);
-        if (parsed.GetValue(_json)) SummaryJson.Write(summary, Console.OpenStandardOutput());
+        if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
-
-    private static string Folder(string folder) =>
-        folder.Length > 0 ? folder : throw new UsageException("--out: an empty name; give a folder for the logs");
 
     private static int Workers(string? text, string[] paths)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using NetSensor.Capture.Live;
-using NetSensor.Flows;
 using NetSensor.Host.Config;
 using NetSensor.Host.Summary;
 
@@ -13,8 +12,6 @@ internal sealed class RunCommand
 {
     private const int DefaultMetricsPort = 9477;
     private const int MostRingMiB = 16 * 1024; // sixteen thousand blocks; more than the kernel gives in practice
-
-    private static readonly TimeSpan InterimInterval = TimeSpan.FromHours(1); // nobody should wait for the end of a tunnel that stays open for weeks
 
     private readonly Option<string[]> _interfaces = new("--interface", "-i")
     {
@@ -67,7 +64,8 @@ internal sealed class RunCommand
 
     private int Run(ParseResult parsed)
     {
-        var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file) : new SensorConfig { Flows = new FlowOptions { InterimInterval = InterimInterval } };
+        var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file, SensorConfig.ForListening) : SensorConfig.ForListening;
+        var folder = Mistakes.RejectEmptyFolder(parsed.GetValue(_out) ?? config.Folder);
         var options = new RunOptions
         {
             Interfaces = Interfaces(parsed.GetValue(_interfaces)!),
@@ -83,9 +81,9 @@ internal sealed class RunCommand
             },
         };
         using var stop = new StopSignal();
-        var session = new LiveSession(options, parsed.GetValue(_out) ?? config.Folder) { Metrics = Metrics(parsed.GetValue(_metrics)) };
+        var session = new LiveSession(options, folder) { Metrics = Metrics(parsed.GetValue(_metrics)) };
         var summary = session.Run(stop.Token);
-        if (parsed.GetValue(_json)) SummaryJson.Write(summary, Console.OpenStandardOutput());
+        if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
         return ExitCode.Done;
     }

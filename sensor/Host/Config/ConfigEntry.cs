@@ -9,7 +9,7 @@ internal sealed class ConfigEntry(string path, string name, string key, YamlNode
     public string Key { get; } = key;
 
     /// <summary>The value as text.</summary>
-    public string Text() => value is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Wrong("needs a value");
+    public string Text() => value is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("needs a value");
 
     /// <summary>The value as a list; a single value is a list of one.</summary>
     public IEnumerable<ConfigEntry> Items() => value switch
@@ -22,14 +22,15 @@ internal sealed class ConfigEntry(string path, string name, string key, YamlNode
     public ConfigSection Section() => value switch
     {
         YamlMappingNode block => new ConfigSection(path, name, block),
-        _ => throw Wrong("needs settings below it, indented by two spaces"),
+        _ => throw Fault("needs settings below it, indented by two spaces"),
     };
 
     /// <summary>The error for a value that makes no sense.</summary>
-    public UsageException Wrong(string why) =>
-        new($"{path}:{value.Start.Line}: {name}: {(value is YamlScalarNode { Value: { Length: > 0 } text } ? $"'{text}' is " : "")}{why}");
+    public UsageException Wrong(string why) => Fault(value is YamlScalarNode { Value: { Length: > 0 } text } ? $"'{text}' is {why}" : why);
 
     /// <summary>The error for a key that does not exist.</summary>
     public UsageException Unknown(IEnumerable<string> known) =>
         new($"{path}:{value.Start.Line}: {name}: no such setting; there are {string.Join(", ", known)}");
+
+    private UsageException Fault(string fault) => new($"{path}:{value.Start.Line}: {name}: {fault}");
 }

@@ -7,9 +7,9 @@ internal static class Durations
 {
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
 
-    private const double LongestSeconds = 86_400 * 365.0; // a year: longer is a slip of the unit
+    private const double LongestSeconds = 1e10; // far beyond what any setting allows, and well within what a TimeSpan holds
 
-    /// <summary>Reads "500ms", "5s", "10m", "2h", "1d", or "0".</summary>
+    /// <summary>Reads "500ms", "5s", "10m", "2h", "1d", or "0"; a sign is read too, so that what is wrong can be told.</summary>
     public static bool TryParse(string text, out TimeSpan span)
     {
         span = TimeSpan.Zero;
@@ -17,8 +17,8 @@ internal static class Durations
         foreach (var (unit, seconds) in Units)
         {
             if (!text.EndsWith(unit, StringComparison.Ordinal)) continue;
-            if (!double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) continue;
-            if (amount * seconds > LongestSeconds) return false;
+            if (!double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)) continue;
+            if (!(Math.Abs(amount * seconds) <= LongestSeconds)) return false;
             span = TimeSpan.FromSeconds(amount * seconds);
             return true;
         }

@@ -7,39 +7,51 @@ namespace NetSensor.Host.Config;
 
 /// <summary>
 /// The <c>flows</c> block: every option of <see cref="FlowOptions"/> under its own name in small letters (<c>TcpInactivity</c> is
-/// <c>tcp_inactivity</c>). Times are written as 500ms, 5s, 10m, 2h or 1d.
+/// <c>tcp_inactivity</c>). Times are written as 500ms, 5s, 10m, 2h or 1d; options that are options themselves (<c>fragments</c>) are blocks.
 /// </summary>
 internal static class FlowSettings
 {
     private const string HashSeed = "HashSeed"; // never changes the output: nothing to set
 
-    private static readonly Dictionary<string, PropertyInfo> Options = typeof(FlowOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.CanWrite && property.Name != HashSeed)
-        .ToDictionary(property => SnakeCase(property.Name), StringComparer.Ordinal);
+    /// <summary>The names of all settings; those of a block behind its name and a dot.</summary>
+    public static IEnumerable<string> Names => NamesOf(typeof(FlowOptions));
 
-    /// <summary>The names of all settings.</summary>
-    public static IEnumerable<string> Names => Options.Keys;
-
-    /// <summary>Reads the block over the defaults.</summary>
-    public static FlowOptions Read(ConfigSection section)
+    /// <summary>Reads the block over what holds without it.</summary>
+    public static FlowOptions Read(ConfigSection section, FlowOptions defaults)
     {
-        var options = new FlowOptions();
-        foreach (var entry in section.Entries)
-        {
-            if (!Options.TryGetValue(entry.Key, out var option)) throw entry.Unknown(Names);
-            option.SetValue(options, Value(entry, option.PropertyType));
-        }
+        var options = defaults with { Fragments = defaults.Fragments with { } };
+        Fill(section, options);
         return options;
     }
 
-    private static object Value(ConfigEntry entry, Type type)
+    private static void Fill(ConfigSection section, object options)
     {
-        if (type == typeof(TimeSpan)) return Durations.TryParse(entry.Text(), out var span) ? span : throw entry.Wrong("no time; write one as 500ms, 5s, 10m, 2h or 1d");
-        if (type == typeof(bool)) return bool.TryParse(entry.Text(), out var truth) ? truth : throw entry.Wrong("neither true nor false");
-        if (!long.TryParse(entry.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) throw entry.Wrong("no whole number");
-        if (type == typeof(long)) return number;
-        return number <= int.MaxValue ? (int)number : throw entry.Wrong($"too large; the most is {int.MaxValue}");
+        var properties = PropertiesOf(options.GetType());
+        foreach (var entry in section.Entries)
+        {
+            if (!properties.TryGetValue(entry.Key, out var option)) throw entry.Unknown(NamesOf(options.GetType()));
+            if (IsBlock(option.PropertyType)) Fill(entry.Section(), option.GetValue(options)!);
+            else option.SetValue(options, Value(entry, option));
+        }
     }
+
+    private static object Value(ConfigEntry entry, PropertyInfo option)
+    {
+        var text = entry.Text();
+        if (option.PropertyType == typeof(TimeSpan)) return SettingRanges.Check(option.Name, entry, Durations.TryParse(text, out var span) ? span : null);
+        if (option.PropertyType == typeof(bool)) return bool.TryParse(text, out var truth) ? truth : throw entry.Wrong("neither true nor false");
+        var number = SettingRanges.Check(option.Name, entry, long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null);
+        return option.PropertyType == typeof(long) ? number : (object)(int)number; // the range lies within int
+    }
+
+    private static IEnumerable<string> NamesOf(Type options) => PropertiesOf(options).SelectMany(option =>
+        IsBlock(option.Value.PropertyType) ? NamesOf(option.Value.PropertyType).Select(inner => $"{option.Key}.{inner}") : [option.Key]);
+
+    private static Dictionary<string, PropertyInfo> PropertiesOf(Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite && property.Name != HashSeed)
+        .ToDictionary(property => SnakeCase(property.Name), StringComparer.Ordinal);
+
+    private static bool IsBlock(Type type) => !type.IsValueType;
 
     private static string SnakeCase(string name)
     {

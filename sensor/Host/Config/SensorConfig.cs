@@ -9,6 +9,11 @@ public sealed record SensorConfig
     /// <summary>Where logs go when nobody says.</summary>
     public const string DefaultFolder = "netsensor-out";
 
+    private static readonly TimeSpan LiveInterimInterval = TimeSpan.FromHours(1); // nobody should wait for the end of a tunnel that stays open for weeks
+
+    /// <summary>What holds for a sensor that listens when its file does not say otherwise: flows that last are told every hour.</summary>
+    public static SensorConfig ForListening { get; } = new() { Flows = new FlowOptions { InterimInterval = LiveInterimInterval } };
+
     /// <summary>Folder for the logs (<c>out</c>).</summary>
     public string Folder { get; init; } = DefaultFolder;
 

@@ -18,6 +18,11 @@ public sealed class BadUseTests : IDisposable
     [InlineData("--workers 0: no number of workers", "replay", "x.pcap", "--workers", "0")]
     [InlineData("--workers many: no number of workers", "replay", "x.pcap", "--workers", "many")]
     [InlineData("--out: an empty name", "replay", "x.pcap", "--out", "")]
+    [InlineData("--out: an empty name", "run", "--interface", "lo", "--metrics", "off", "--out", "")]
+    [InlineData("the configuration has an empty name", "check-config", "")]
+    [InlineData("the configuration has an empty name", "replay", "x.pcap", "--config", "")]
+    [InlineData("/proc: a folder; give a YAML file", "check-config", "/proc")]
+    [InlineData("/dev/zero: too large for a configuration", "check-config", "/dev/zero")]
     [InlineData("filter 'host is none' cannot be used", "replay", "x.pcap", "--filter", "host is none")]
     [InlineData("--speed -1: no speed", "replay", "x.pcap", "--speed=-1")]
     [InlineData("--speed quick: no speed", "replay", "x.pcap", "--speed", "quick")]
@@ -68,14 +73,47 @@ public sealed class BadUseTests : IDisposable
     [InlineData("home_networks: [10.0.0.0/8, 10.0.0.0/40]", "c.yaml:1: home_networks: '10.0.0.0/40' is no network")]
     [InlineData("out: x\nflows:\n  capacity: lots", "c.yaml:3: flows.capacity: 'lots' is no whole number")]
     [InlineData("colour: blue", "c.yaml:1: colour: no such setting; there are out, home_networks, flows")]
-    [InlineData("flows: 5", "c.yaml:1: flows: '5' is needs")]
+    [InlineData("flows: 5", "c.yaml:1: flows: needs settings below it")]
+    [InlineData("flows: {fragments: 3}", "c.yaml:1: flows.fragments: needs settings below it")]
+    [InlineData("flows:\n  fragments:\n    max_bytes: 12", "c.yaml:3: flows.fragments.max_bytes: '12' is out of range; allowed are 65536 to 1073741824")]
+    [InlineData("flows:\n  fragments: {size: 12}", "c.yaml:2: flows.fragments.size: no such setting; there are max_datagrams, max_bytes, timeout")]
+    [InlineData("flows:\n  capacity: 0", "c.yaml:2: flows.capacity: '0' is out of range; allowed are 1 to 100000000")]
+    [InlineData("flows: {capacity: -1}", "c.yaml:1: flows.capacity: '-1' is out of range; allowed are 1 to 100000000")]
+    [InlineData("flows: {capacity: 99999999999999999999}", "c.yaml:1: flows.capacity: '99999999999999999999' is no whole number; allowed are 1 to 100000000")]
+    [InlineData("flows: {max_tunnel_depth: 2000000000}", "c.yaml:1: flows.max_tunnel_depth: '2000000000' is out of range; allowed are 0 to 16")]
+    [InlineData("flows: {tcp_inactivity: -5s}", "c.yaml:1: flows.tcp_inactivity: '-5s' is out of range; allowed are 1ms to 365d")]
+    [InlineData("flows: {tcp_inactivity: soon}", "c.yaml:1: flows.tcp_inactivity: 'soon' is no time; write one as 500ms, 5s, 10m, 2h or 1d; allowed are 1ms to 365d")]
+    [InlineData("flows: {udp_inactivity: 0}", "c.yaml:1: flows.udp_inactivity: '0' is out of range; allowed are 1ms to 365d")]
+    [InlineData("flows: {interim_interval: 5ms}", "c.yaml:1: flows.interim_interval: '5ms' is out of range; allowed are 0 (none) and 1s to 365d")]
     [InlineData("just words", "c.yaml:1: no settings")]
     [InlineData("out: [", "c.yaml:")]
     public void A_wrong_configuration_is_named_with_file_and_line(string yaml, string fault)
     {
         _folder.Write("c.yaml", System.Text.Encoding.UTF8.GetBytes(yaml));
+        foreach (var args in new string[][] { ["check-config", "c.yaml"], ["replay", "x.pcap", "--config", "c.yaml"] })
+        {
+            var outcome = NetSensorProcess.Run(_folder.Root, [], args);
+            Assert.Contains(fault, outcome.ErrorLine);
+            Assert.Equal(2, outcome.ExitCode);
+        }
+    }
+
+    [Fact]
+    public void A_configuration_that_nests_without_end_is_no_crash()
+    {
+        _folder.Write("c.yaml", System.Text.Encoding.UTF8.GetBytes("out: " + new string('[', 200_000)));
         var outcome = NetSensorProcess.Run(_folder.Root, [], "check-config", "c.yaml");
-        Assert.Contains(fault, outcome.ErrorLine);
+        Assert.Contains("c.yaml:1: blocks within blocks", outcome.ErrorLine);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+
+    [Fact]
+    public void A_pipe_that_nobody_writes_into_is_no_configuration()
+    {
+        var pipe = Path.Combine(_folder.Root, "pipe.yaml");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        var outcome = NetSensorProcess.Run(_folder.Root, [], "check-config", "pipe.yaml");
+        Assert.Contains("pipe.yaml: nothing to read within 5 seconds", outcome.ErrorLine);
         Assert.Equal(2, outcome.ExitCode);
     }
 

@@ -112,6 +112,30 @@ public sealed class ReplayProgramTests : IDisposable
         Assert.Contains("--out", outcome.ErrorLine);
     }
 
+    [Fact]
+    public void A_folder_where_none_can_be_made_is_told_so()
+    {
+        var outcome = NetSensorProcess.Run("replay", _folder.Write("office.pcap", _office), "--out", "/proc/netsensor");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("cannot write logs into '/proc/netsensor': no folder can be made there; name another folder with --out", outcome.ErrorLine);
+    }
+
+    [Theory]
+    [InlineData("replay \"$1\" --out \"$2\" --json", "cannot write the summary to standard output: No space left on device")]
+    [InlineData("replay \"$1\" --out \"$2\"", "cannot write the summary to standard output: No space left on device")]
+    [InlineData("version", "cannot write to standard output: No space left on device")]
+    public void A_full_standard_output_is_named_in_one_line(string command, string fault)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"\"$0\" {command} > /dev/full", Path.Combine(AppContext.BaseDirectory, "netsensor"), _folder.Write("office.pcap", _office), Logs])
+        {
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Assert.Equal($"netsensor: {fault}\n", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(1, process.ExitCode);
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

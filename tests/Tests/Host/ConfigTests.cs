@@ -1,0 +1,39 @@
+using NetSensor.Flows;
+using NetSensor.Host.Config;
+
+namespace NetSensor.Tests.Host;
+
+/// <summary>What a configuration sets, and what holds when it does not.</summary>
+public sealed class ConfigTests
+{
+    [Theory]
+    [InlineData("home_networks: [10.0.0.0/8]", 3600)]
+    [InlineData("flows: {capacity: 10}", 3600)]
+    [InlineData("flows: {interim_interval: 5m}", 300)]
+    [InlineData("flows: {interim_interval: 0}", 0)]
+    public void A_listening_sensor_tells_long_flows_every_hour_unless_its_file_says_otherwise(string yaml, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), ConfigReader.Parse("c.yaml", yaml, SensorConfig.ForListening).Flows.InterimInterval);
+
+    [Fact]
+    public void Fragments_are_a_block_of_settings()
+    {
+        var fragments = ConfigReader.Parse("c.yaml", "flows:\n  fragments:\n    max_datagrams: 7\n    timeout: 5s\n").Flows.Fragments;
+        Assert.Equal((7, TimeSpan.FromSeconds(5)), (fragments.MaxDatagrams, fragments.Timeout));
+    }
+
+    [Fact]
+    public void A_file_leaves_the_defaults_of_others_alone()
+    {
+        ConfigReader.Parse("c.yaml", "flows: {capacity: 10, fragments: {max_datagrams: 7}}", SensorConfig.ForListening);
+        Assert.Equal(new FlowOptions().Fragments, SensorConfig.ForListening.Flows.Fragments);
+        Assert.Equal(new FlowOptions().Capacity, SensorConfig.ForListening.Flows.Capacity);
+    }
+
+    [Fact]
+    public void Every_number_that_can_be_set_has_a_range()
+    {
+        foreach (var options in new[] { typeof(FlowOptions), typeof(FlowOptions).GetProperty(nameof(FlowOptions.Fragments))!.PropertyType })
+            foreach (var option in options.GetProperties().Where(option => option.PropertyType == typeof(int) || option.PropertyType == typeof(long)))
+                Assert.True(SettingRanges.Knows(option.Name), $"{option.Name} has no range");
+    }
+}
