@@ -36,6 +36,7 @@ public sealed class Live : IDisposable
         var flushed = TimeSpan.Zero;
         var run = new ParallelRun(_shards, _judge)
         {
+            InStep = false,
             AfterRound = () =>
             {
                 if (watch.Elapsed - flushed < FlushEvery) return;
@@ -64,6 +65,10 @@ public sealed class Live : IDisposable
         metrics.Counter("netsensor_limits_total", "What the packets did not hold, and what a limit kept out, by cause", () => ByCause(_losses.Limits));
         metrics.Counter("netsensor_unread_packets_total", "Packets that belong to no flow or are not read further, by cause", () => ByCause(_losses.Unread));
         metrics.Counter("netsensor_flows_total", "Flows that began", () => _shards.Sum(shard => shard.Tracker.Counters.Flows));
+        metrics.Gauge("netsensor_open_flows", "Flows that are open now", () => _shards.Sum(shard => shard.Tracker.Counters.ActiveFlows));
+        metrics.Counter("netsensor_duplicate_packets_total", "Packets that equal the one before them in their flow", () =>
+            _shards.Sum(shard => shard.Tracker.Counters.Duplicates));
+        metrics.Counter("netsensor_ring_freezes_total", "Times that a ring was found full", RingFreezes);
         metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
             _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
         metrics.Counter("netsensor_detections_total", "Findings, by detector and severity", () => _findings.Counts.Select(count =>
@@ -86,6 +91,12 @@ public sealed class Live : IDisposable
         yield return new(_shards.Sum(shard => shard.Source.Counters.KernelDrops), new KeyValuePair<string, object?>("cause", "kernel"));
         yield return new(_shards.Sum(shard => shard.Source.Counters.InterfaceDrops), new KeyValuePair<string, object?>("cause", "interface"));
         yield return new(_shards.Sum(shard => shard.Tracker.Counters.Evictions), new KeyValuePair<string, object?>("cause", "flow_eviction"));
+    }
+
+    private long RingFreezes()
+    {
+        foreach (var shard in _shards) shard.Source.UpdateDrops();
+        return _shards.Sum(shard => shard.Source.Counters.RingFreezes);
     }
 
     private RunSummary Summarise(TimeSpan elapsed) => new()

@@ -12,11 +12,13 @@ public sealed class EpochExchange
     private readonly object _gate = new(); // not a Lock: those cannot be waited on
     private readonly Queue<Epoch> _filled = new();
     private readonly Queue<Epoch> _empty = new();
+    private readonly AutoResetEvent? _posted;
     private bool _aborted;
 
-    /// <summary>A new exchange with all its epochs empty.</summary>
-    public EpochExchange()
+    /// <summary>A new exchange with all its epochs empty. The event, shared by several exchanges, is set when there is something new to take.</summary>
+    public EpochExchange(AutoResetEvent? posted = null)
     {
+        _posted = posted;
         for (var i = 0; i < EpochsInFlight; i++) _empty.Enqueue(new Epoch());
     }
 
@@ -24,10 +26,29 @@ public sealed class EpochExchange
     public Epoch? Rent() => Next(_empty);
 
     /// <summary>Hands a filled epoch to the judge.</summary>
-    public void Post(Epoch epoch) => Put(_filled, epoch);
+    public void Post(Epoch epoch)
+    {
+        Put(_filled, epoch);
+        _posted?.Set();
+    }
 
     /// <summary>The next filled epoch; waits for one. Null when the run was aborted.</summary>
     public Epoch? Take() => Next(_filled);
+
+    /// <summary>The next filled epoch if there is one already. Null otherwise, and when the run was aborted.</summary>
+    public Epoch? TryTake()
+    {
+        lock (_gate) return _aborted || _filled.Count == 0 ? null : _filled.Dequeue();
+    }
+
+    /// <summary>Whether a side failed.</summary>
+    public bool IsAborted
+    {
+        get
+        {
+            lock (_gate) return _aborted;
+        }
+    }
 
     /// <summary>Gives a judged epoch back to be filled again.</summary>
     public void Return(Epoch epoch)
@@ -44,6 +65,7 @@ public sealed class EpochExchange
             _aborted = true;
             Monitor.PulseAll(_gate);
         }
+        _posted?.Set();
     }
 
     private Epoch? Next(Queue<Epoch> queue)

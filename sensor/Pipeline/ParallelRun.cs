@@ -1,24 +1,31 @@
 using System.Runtime.ExceptionServices;
-using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
 
 /// <summary>
-/// Shards on a thread each; the calling thread judges. The judge takes one epoch of every shard at a time and lets go what happened before the
-/// earliest of their clocks, because no shard can tell of anything earlier any more.
+/// Shards on a thread each; the calling thread judges. It lets go what happened before the earliest of the shards' clocks, because no shard can
+/// tell of anything earlier any more.
 /// </summary>
 public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
 {
+    /// <summary>
+    /// Whether the judge takes one epoch of every shard at a time, so that it looks at the same cuts for any number of shards: right where all
+    /// shards read the same capture. Otherwise it takes what is ready: right where each has its own packets and an idle one must hold up nobody.
+    /// </summary>
+    public bool InStep { get; init; } = true;
+
     /// <summary>Called on the judging thread after every round; null when nobody needs to know.</summary>
     public Action? AfterRound { get; init; }
 
     /// <summary>Runs until every shard has ended; the first failure of any thread ends the run and is thrown here.</summary>
     public void Run(CancellationToken cancel)
     {
-        var workers = shards.Select((shard, index) => new ShardThread(shard, index, cancel)).ToArray();
+        using var posted = new AutoResetEvent(initialState: false);
+        var workers = shards.Select((shard, index) => new ShardThread(shard, index, posted, cancel)).ToArray();
         try
         {
-            JudgeEpochs(workers);
+            if (InStep) JudgeInStep(workers);
+            else JudgeAsReady(workers, posted);
         }
         finally
         {
@@ -29,22 +36,52 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
             if (worker.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    private void JudgeEpochs(ShardThread[] workers)
+    private void JudgeInStep(ShardThread[] workers)
     {
         var open = workers.ToList();
         while (open.Count > 0)
         {
-            Timestamp? clock = null;
-            foreach (var worker in open.ToArray())
+            var round = open.ToArray();
+            foreach (var worker in round)
             {
                 if (worker.Exchange.Take() is not { } epoch) return; // that shard failed
-                judge.Take(epoch);
-                if (clock is null || epoch.Clock < clock) clock = epoch.Clock;
-                if (epoch.IsLast) open.Remove(worker);
-                worker.Exchange.Return(epoch);
+                Judge(worker, epoch, open);
             }
-            judge.CloseEpoch(clock ?? Timestamp.MinValue);
+            judge.CloseEpoch(round.Min(worker => worker.Clock));
             AfterRound?.Invoke();
         }
+    }
+
+    private void JudgeAsReady(ShardThread[] workers, AutoResetEvent posted)
+    {
+        var open = workers.ToList();
+        while (open.Count > 0)
+        {
+            var taken = 0;
+            foreach (var worker in open.ToArray())
+            {
+                if (worker.Exchange.TryTake() is { } epoch)
+                {
+                    Judge(worker, epoch, open);
+                    taken++;
+                }
+                else if (worker.Exchange.IsAborted) return; // that shard failed
+            }
+            if (taken == 0)
+            {
+                posted.WaitOne();
+                continue;
+            }
+            if (open.Count > 0) judge.CloseEpoch(open.Min(worker => worker.Clock)); // a shard that has ended tells of nothing any more
+            AfterRound?.Invoke();
+        }
+    }
+
+    private void Judge(ShardThread worker, Epoch epoch, List<ShardThread> open)
+    {
+        judge.Take(epoch);
+        worker.Clock = epoch.Clock;
+        if (epoch.IsLast) open.Remove(worker);
+        worker.Exchange.Return(epoch);
     }
 }

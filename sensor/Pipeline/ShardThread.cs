@@ -1,3 +1,5 @@
+using NetSensor.Wire;
+
 namespace NetSensor.Pipeline;
 
 /// <summary>A shard on a thread of its own, running from construction on.</summary>
@@ -7,9 +9,10 @@ internal sealed class ShardThread
     private readonly CancellationToken _cancel;
     private readonly Thread _thread;
 
-    /// <summary>Starts the thread.</summary>
-    public ShardThread(IShard shard, int index, CancellationToken cancel)
+    /// <summary>Starts the thread; the event is set whenever it has posted an epoch.</summary>
+    public ShardThread(IShard shard, int index, AutoResetEvent posted, CancellationToken cancel)
     {
+        Exchange = new EpochExchange(posted);
         _shard = shard;
         _cancel = cancel;
         _thread = new Thread(Work) { Name = $"shard {index}", IsBackground = true };
@@ -17,7 +20,10 @@ internal sealed class ShardThread
     }
 
     /// <summary>Where its epochs come out.</summary>
-    public EpochExchange Exchange { get; } = new();
+    public EpochExchange Exchange { get; }
+
+    /// <summary>How far the judge knows it to have come: it tells of nothing earlier any more.</summary>
+    public Timestamp Clock { get; set; } = Timestamp.MinValue;
 
     /// <summary>What ended it before its time; null when all is well.</summary>
     public Exception? Failure { get; private set; }

@@ -56,6 +56,9 @@ public sealed partial class LiveRunTests : IDisposable
         });
         Assert.Contains("netsensor_drops_total{cause=\"kernel\"} 0\n", page);
         Assert.Contains("# TYPE netsensor_flows_total counter\n", page);
+        Assert.Contains("netsensor_ring_freezes_total 0\n", page);
+        Assert.Contains("# TYPE netsensor_open_flows gauge\n", page);
+        Assert.Contains("# TYPE netsensor_duplicate_packets_total counter\n", page);
     }
 
     /// <summary>Starts the sensor, does something once it listens, stops it with SIGTERM, and gives its summary.</summary>
