@@ -19,4 +19,20 @@ public sealed class CaptureCounters
     public long InterfaceDrops { get; set; }
     /// <summary>Times that the ring was found frozen, waiting for the reader.</summary>
     public long RingFreezes { get; set; }
+    /// <summary>Times that the interface went down, was removed or reported another error.</summary>
+    public long InterfaceErrors { get; set; }
+
+    /// <summary>Adds what another source counted.</summary>
+    public void Add(CaptureCounters other)
+    {
+        Packets += other.Packets;
+        Bytes += other.Bytes;
+        WireBytes += other.WireBytes;
+        CutPackets += other.CutPackets;
+        FilteredPackets += other.FilteredPackets;
+        KernelDrops += other.KernelDrops;
+        InterfaceDrops += other.InterfaceDrops;
+        RingFreezes += other.RingFreezes;
+        InterfaceErrors += other.InterfaceErrors;
+    }
 }

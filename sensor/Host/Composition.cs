@@ -55,22 +55,26 @@ public static class Composition
 
     private static List<LiveShard> LiveShards(RunOptions options)
     {
-        var shards = new List<LiveShard>();
+        var opened = new List<IReadOnlyList<IInterfaceSource>>();
         try
         {
-            for (var index = 0; index < options.Interfaces.Count; index++)
-                foreach (var source in LiveCapture.Open(options.Interfaces[index], options.Capture, (ushort)(Environment.ProcessId + index)))
-                {
-                    var outbox = new ShardOutbox();
-                    shards.Add(new LiveShard(source, new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox), outbox, TimeProvider.System));
-                }
-            return shards;
+            foreach (var name in options.Interfaces) opened.Add(LiveCapture.Open(name, options.Capture));
         }
         catch
         {
-            foreach (var shard in shards) shard.Dispose();
+            foreach (var source in opened.SelectMany(sources => sources)) source.Dispose();
             throw;
         }
+        return [.. Enumerable.Range(0, opened.Max(sources => sources.Count)).Select(index => LiveShard(index, opened, options.Flows))];
+    }
+
+    /// <summary>A shard reads its part of every interface: the kernel spreads all of them alike, and a tap has one for each direction.</summary>
+    private static LiveShard LiveShard(int index, List<IReadOnlyList<IInterfaceSource>> opened, FlowOptions options)
+    {
+        var outbox = new ShardOutbox();
+        var tracker = new FlowTracker(options, new PayloadPool(ProtocolCatalog.All), outbox);
+        var parts = opened.Where(sources => index < sources.Count).Select(sources => sources[index]).ToArray();
+        return new LiveShard(new MergedSource(parts, TimeProvider.System), tracker, outbox, TimeProvider.System);
     }
 
     private static Shard[] Shards(IReadOnlyList<IPacketSource> sources, ReplayOptions options, CancellationToken cancel)

@@ -28,7 +28,7 @@ public sealed class Live : IDisposable
         (_interfaces, _shards, _judge, _logs, _traffic, _findings, _losses) = (interfaces, shards, judge, logs, traffic, findings, losses);
     }
 
-    /// <summary>Listens until cancelled, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
+    /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
     {
@@ -68,6 +68,8 @@ public sealed class Live : IDisposable
         metrics.Gauge("netsensor_open_flows", "Flows that are open now", () => _shards.Sum(shard => shard.Tracker.Counters.ActiveFlows));
         metrics.Counter("netsensor_duplicate_packets_total", "Packets that equal the one before them in their flow", () =>
             _shards.Sum(shard => shard.Tracker.Counters.Duplicates));
+        metrics.Counter("netsensor_interface_errors_total", "Times that an interface went down or failed otherwise", () =>
+            _shards.Sum(shard => shard.Source.Counters.InterfaceErrors));
         metrics.Counter("netsensor_ring_freezes_total", "Times that a ring was found full", RingFreezes);
         metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
             _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
@@ -122,14 +124,7 @@ public sealed class Live : IDisposable
         foreach (var shard in _shards)
         {
             shard.Source.UpdateDrops();
-            var counters = shard.Source.Counters;
-            total.Packets += counters.Packets;
-            total.Bytes += counters.Bytes;
-            total.WireBytes += counters.WireBytes;
-            total.CutPackets += counters.CutPackets;
-            total.KernelDrops += counters.KernelDrops;
-            total.InterfaceDrops += counters.InterfaceDrops;
-            total.RingFreezes += counters.RingFreezes;
+            total.Add(shard.Source.Counters);
         }
         return total;
     }

@@ -5,10 +5,20 @@ public static class LiveCapture
 {
     private const string AnyDevice = "any"; // libpcap's own device that stands for all interfaces
 
-    /// <summary>One source per shard; the sources of all shards together see every packet of the interface once.</summary>
+    /// <summary>One source per shard, or a single one where libpcap reads; the sources of all shards together see every packet of the interface once.</summary>
     /// <param name="interfaceName">Name as <see cref="CaptureInterfaces.List"/> gives it.</param>
     /// <param name="options">How to listen.</param>
-    /// <param name="fanoutGroup">A number that no other capture on this machine uses; the process id will do.</param>
-    public static IReadOnlyList<ILiveSource> Open(string interfaceName, LiveOptions options, ushort fanoutGroup) =>
-        (interfaceName == AnyDevice ? null : RingSource.Open(interfaceName, options, fanoutGroup)) ?? (IReadOnlyList<ILiveSource>)[PcapSource.Open(interfaceName, options)];
+    /// <exception cref="CaptureException">There is no such interface, or no right to listen on it.</exception>
+    public static IReadOnlyList<IInterfaceSource> Open(string interfaceName, LiveOptions options)
+    {
+        try
+        {
+            if (interfaceName != AnyDevice && RingSource.Open(interfaceName, options) is { } rings) return rings;
+        }
+        catch (RingRefusedException refused)
+        {
+            options.Say?.Invoke($"interface '{interfaceName}' {refused.Message}; reading it through libpcap instead, with one worker");
+        }
+        return [PcapSource.Open(interfaceName, options)];
+    }
 }

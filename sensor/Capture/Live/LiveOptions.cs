@@ -17,4 +17,7 @@ public sealed record LiveOptions
 
     /// <summary>Shards that share the interface: each gets its own ring, the kernel keeps both directions of a flow in one.</summary>
     public int Shards { get; init; } = 1;
+
+    /// <summary>Told in one line what becomes of an interface: it went down, it is back, it was removed, it has no ring. Called from any thread.</summary>
+    public Action<string>? Say { get; init; }
 }

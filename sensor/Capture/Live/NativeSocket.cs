@@ -7,15 +7,16 @@ internal static unsafe partial class NativeSocket
 {
     public const int PacketFamily = 17, RawSocket = 3, CloseOnExec = 0x80000; // AF_PACKET, SOCK_RAW, SOCK_CLOEXEC
     public const int EveryProtocol = 0x0003; // ETH_P_ALL
-    public const int SocketLevel = 1, AttachFilter = 26; // SOL_SOCKET, SO_ATTACH_FILTER
+    public const int SocketLevel = 1, SocketError = 4, AttachFilter = 26; // SOL_SOCKET, SO_ERROR, SO_ATTACH_FILTER
     public const int PacketLevel = 263, AddMembership = 1, RxRing = 5, Statistics = 6, Version = 10, Reserve = 12, Fanout = 18, FanoutData = 22;
     public const int VersionThree = 2; // TPACKET_V3
     public const ushort Promiscuous = 1; // PACKET_MR_PROMISC
     public const int FanoutByProgram = 6, FanoutUniqueId = 0x2000; // PACKET_FANOUT_CBPF, PACKET_FANOUT_FLAG_UNIQUEID
     public const int ReadWrite = 3, Shared = 1, Populate = 0x8000; // PROT_READ|PROT_WRITE, MAP_SHARED, MAP_POPULATE
-    public const ulong GetHardwareType = 0x8927; // SIOCGIFHWADDR
-    public const short PollIn = 1, PollError = 8;
-    public const int NotPermitted = 1, AccessDenied = 13, NetworkDown = 100, Interrupted = 4;
+    public const ulong GetHardwareType = 0x8927, GetFlags = 0x8913; // SIOCGIFHWADDR, SIOCGIFFLAGS
+    public const int NameBytes = 16; // IF_NAMESIZE
+    public const short PollIn = 1;
+    public const int NotPermitted = 1, AccessDenied = 13, NetworkDown = 100;
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);
@@ -43,6 +44,9 @@ internal static unsafe partial class NativeSocket
 
     [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial uint InterfaceIndex(string name);
+
+    [LibraryImport("libc", EntryPoint = "if_indextoname")]
+    public static partial byte* InterfaceName(uint index, byte* name);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, ulong request, InterfaceRequest* argument);

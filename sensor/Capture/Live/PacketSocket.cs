@@ -16,7 +16,7 @@ internal sealed unsafe class PacketSocket : IDisposable
     public PacketSocket(string interfaceName)
     {
         _interface = interfaceName;
-        _index = (int)InterfaceIndex(interfaceName);
+        _index = (int)NativeSocket.InterfaceIndex(interfaceName);
         if (_index == 0) throw new CaptureException($"no interface '{interfaceName}': 'netsensor interfaces' lists those there are");
         Descriptor = Socket(PacketFamily, RawSocket | CloseOnExec, 0); // protocol 0: nothing is received before Bind
         if (Descriptor < 0) throw Failure("cannot be opened");
@@ -32,6 +32,9 @@ internal sealed unsafe class PacketSocket : IDisposable
     }
 
     public int Descriptor { get; private set; }
+
+    /// <summary>The interface's number.</summary>
+    public int InterfaceIndex => _index;
 
     /// <summary>Link type of its packets; null when the interface is no kind that the ring can be read for.</summary>
     public LinkType? Link { get; }
@@ -73,14 +76,27 @@ internal sealed unsafe class PacketSocket : IDisposable
         if (NativeSocket.Bind(Descriptor, &address, sizeof(LinkAddress)) != 0) throw Failure("cannot be listened on");
     }
 
-    /// <summary>Joins the fanout group; the first member brings the program that spreads the packets.</summary>
-    public void JoinFanout(ushort group, bool first)
+    /// <summary>Makes a fanout group of its own, with the program that spreads the packets. Returns its number, which the kernel chooses: no two sensors clash.</summary>
+    public ushort CreateFanout()
     {
-        SetOption(Fanout, group | (FanoutByProgram << 16), "cannot be shared among shards");
-        if (!first) return;
+        SetOption(Fanout, (FanoutByProgram | FanoutUniqueId) << 16, "cannot be shared among shards");
         var program = FanoutProgram.Build();
         fixed (NativePcap.BpfInstruction* instructions = program)
             SetOption(FanoutData, new FilterProgram { Length = (ushort)program.Length, Instructions = instructions }, "refuses the program that spreads packets");
+        uint group;
+        var length = sizeof(uint);
+        return GetOption(Descriptor, PacketLevel, Fanout, &group, &length) == 0 ? (ushort)group : throw Failure("does not tell its fanout group");
+    }
+
+    /// <summary>Joins a fanout group.</summary>
+    public void JoinFanout(ushort group) => SetOption(Fanout, group | (FanoutByProgram << 16), "cannot be shared among shards");
+
+    /// <summary>Takes the error that polling reports, which would be reported for ever otherwise.</summary>
+    public void TakeError()
+    {
+        int error;
+        var length = sizeof(int);
+        GetOption(Descriptor, SocketLevel, SocketError, &error, &length);
     }
 
     /// <summary>Counts since the last call.</summary>
@@ -91,21 +107,16 @@ internal sealed unsafe class PacketSocket : IDisposable
         return GetOption(Descriptor, PacketLevel, Statistics, &statistics, &length) == 0 ? statistics : default;
     }
 
-    /// <summary>Waits until a block is ready; false when the time passed or a signal came.</summary>
-    public bool Wait(int milliseconds)
-    {
-        var waiting = new PollDescriptor { Descriptor = Descriptor, Events = PollIn | PollError };
-        return Poll(&waiting, 1, milliseconds) > 0;
-    }
-
-    public CaptureException Failure(string what)
+    /// <summary>What the last call's error means: for a missing right and a switched-off interface there is no help, other refusals libpcap may get around.</summary>
+    public Exception Failure(string what)
     {
         var error = Marshal.GetLastPInvokeError();
-        return error is NotPermitted or AccessDenied
-            ? new CaptureException($"no right to capture on '{_interface}': run as root, or give the program CAP_NET_RAW")
-            : error == NetworkDown
-                ? new CaptureException($"interface '{_interface}' is down: ip link set {_interface} up")
-                : new CaptureException($"interface '{_interface}' {what}: {Marshal.GetPInvokeErrorMessage(error)}");
+        return error switch
+        {
+            NotPermitted or AccessDenied => new CaptureException($"no right to capture on '{_interface}': run as root, or give the program CAP_NET_RAW"),
+            NetworkDown => new CaptureException($"interface '{_interface}' is down: ip link set {_interface} up"),
+            _ => new RingRefusedException($"{what}: {Marshal.GetPInvokeErrorMessage(error)}"),
+        };
     }
 
     public void Dispose()

@@ -5,9 +5,10 @@ using NetSensor.Wire;
 namespace NetSensor.Capture.Live;
 
 /// <summary>Reads an interface through libpcap: the fallback for devices that have no packet ring ("any", monitor mode, USB, …). One shard only.</summary>
-public sealed unsafe class PcapSource : ILiveSource
+public sealed unsafe class PcapSource : IInterfaceSource
 {
     private const int TimeoutMilliseconds = 100; // how long libpcap may gather packets before it hands them over
+    private const int ErrorMilliseconds = 50; // a device that fails again and again must not take the core
     private const int Nanoseconds = 1; // PCAP_TSTAMP_PRECISION_NANO
 
     private readonly nint _handle;
@@ -15,12 +16,17 @@ public sealed unsafe class PcapSource : ILiveSource
     private readonly long _fraction;
     private readonly byte* _copies; // libpcap lends one packet at a time: a batch needs copies
     private readonly int _snapLength;
+    private readonly InterfaceWatch _watch;
+    private readonly Lock _dropsGate = new(); // both the metrics page and the closing summary ask for them
     private volatile bool _stopping;
+    private bool _closed;
     private NativePcap.Stats _seen;
 
-    private PcapSource(nint handle, int snapLength)
+    private PcapSource(nint handle, int snapLength, InterfaceWatch watch)
     {
         _handle = handle;
+        _watch = watch;
+        Descriptor = NativePcap.GetSelectableDescriptor(handle);
         _snapLength = snapLength;
         _link = (LinkType)NativePcap.DataLink(handle) is var link && (ushort)link == 12 ? LinkType.Raw : link; // DLT_RAW is 12 on Linux
         _fraction = NativePcap.GetTimestampPrecision(handle) == Nanoseconds ? 1 : 1000;
@@ -32,6 +38,12 @@ public sealed unsafe class PcapSource : ILiveSource
 
     /// <inheritdoc/>
     public IReadOnlyList<CaptureFault> Faults => [];
+
+    /// <inheritdoc/>
+    public int Descriptor { get; }
+
+    /// <inheritdoc/>
+    public bool IsPressed => false; // libpcap does not tell how full its buffer is
 
     /// <summary>Opens a device by its libpcap name; a <see cref="CaptureException"/> names what is wrong.</summary>
     public static PcapSource Open(string device, LiveOptions options)
@@ -49,7 +61,7 @@ public sealed unsafe class PcapSource : ILiveSource
             if (NativePcap.Activate(handle) is < 0 and var status) throw Failure(handle, device, status);
             if (options.Filter is { } filter) Filter(handle, filter);
             NativePcap.SetNonBlocking(handle, 1, error);
-            return new PcapSource(handle, options.SnapLength);
+            return new PcapSource(handle, options.SnapLength, new InterfaceWatch(device, (int)NativeSocket.InterfaceIndex(device), options.Say));
         }
         catch
         {
@@ -66,13 +78,24 @@ public sealed unsafe class PcapSource : ILiveSource
         {
             NativePcap.PacketHeader* header;
             byte* packet;
-            if (NativePcap.Next(_handle, &header, &packet) != 1) break;
+            var outcome = NativePcap.Next(_handle, &header, &packet);
+            if (outcome < 0) TakeError();
+            if (outcome != 1) break;
             Lend(batch, header, packet);
         }
-        if (batch.Count > 0) return true;
-        if (_stopping) return false;
-        Wait();
+        if (batch.Count == 0) return !_stopping && !_watch.IsGone();
+        _watch.Deliver(Descriptor);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public void TakeError()
+    {
+        int error;
+        var length = sizeof(int);
+        NativeSocket.GetOption(Descriptor, NativeSocket.SocketLevel, NativeSocket.SocketError, &error, &length);
+        if (_watch.Fail()) Counters.InterfaceErrors++;
+        Thread.Sleep(ErrorMilliseconds);
     }
 
     /// <inheritdoc/>
@@ -81,18 +104,26 @@ public sealed unsafe class PcapSource : ILiveSource
     /// <inheritdoc/>
     public void UpdateDrops()
     {
-        NativePcap.Stats now;
-        if (NativePcap.Statistics(_handle, &now) != 0) return;
-        Counters.KernelDrops += unchecked(now.Dropped - _seen.Dropped);
-        Counters.InterfaceDrops += unchecked(now.InterfaceDropped - _seen.InterfaceDropped);
-        _seen = now;
+        lock (_dropsGate)
+        {
+            NativePcap.Stats now;
+            if (_closed || NativePcap.Statistics(_handle, &now) != 0) return;
+            Counters.KernelDrops += unchecked(now.Dropped - _seen.Dropped);
+            Counters.InterfaceDrops += unchecked(now.InterfaceDropped - _seen.InterfaceDropped);
+            _seen = now;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        NativePcap.Close(_handle);
-        NativeMemory.Free(_copies);
+        lock (_dropsGate)
+        {
+            if (_closed) return;
+            _closed = true;
+            NativePcap.Close(_handle);
+            NativeMemory.Free(_copies);
+        }
     }
 
     private void Lend(PacketBatch batch, NativePcap.PacketHeader* header, byte* packet)
@@ -105,12 +136,6 @@ public sealed unsafe class PcapSource : ILiveSource
         Counters.Bytes += length;
         Counters.WireBytes += header->WireLength;
         if (length < header->WireLength) Counters.CutPackets++;
-    }
-
-    private void Wait()
-    {
-        var waiting = new NativeSocket.PollDescriptor { Descriptor = NativePcap.GetSelectableDescriptor(_handle), Events = NativeSocket.PollIn };
-        NativeSocket.Poll(&waiting, 1, TimeoutMilliseconds);
     }
 
     private static void Filter(nint handle, string filter)

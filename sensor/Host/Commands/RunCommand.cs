@@ -78,6 +78,7 @@ internal sealed class RunCommand
                 RingBytes = (long)Number("--ring-mib", parsed.GetValue(_ring), 2, MostRingMiB, otherwise: 64) << 20,
                 SnapLength = Number("--snaplen", parsed.GetValue(_snap), 64, 262144, otherwise: 65535),
                 Promiscuous = !parsed.GetValue(_noPromiscuous),
+                Say = Tell,
             },
         };
         using var stop = new StopSignal();
@@ -85,8 +86,12 @@ internal sealed class RunCommand
         var summary = session.Run(stop.Token);
         if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
-        return ExitCode.Done;
+        if (stop.Token.IsCancellationRequested) return ExitCode.Done;
+        Tell("no interface is left to listen on");
+        return ExitCode.Failed;
     }
+
+    private static void Tell(string line) => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line));
 
     private static string[] Interfaces(string[] texts)
     {

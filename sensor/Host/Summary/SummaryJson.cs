@@ -76,6 +76,7 @@ public static class SummaryJson
         json.WriteNumber("cut_packets", run.Capture.CutPackets);
         json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);
         json.WriteNumber("ring_freezes", run.Capture.RingFreezes);
+        json.WriteNumber("interface_errors", run.Capture.InterfaceErrors);
         json.WriteStartArray("faults");
         foreach (var fault in run.Faults) WriteFault(fault, json);
         json.WriteEndArray();

@@ -1,0 +1,14 @@
+namespace NetSensor.Capture.Live;
+
+/// <summary>One interface, or a shard's part of it. Its reads never wait: an empty batch says that there is nothing now.</summary>
+public interface IInterfaceSource : ILiveSource
+{
+    /// <summary>What to poll for packets.</summary>
+    int Descriptor { get; }
+
+    /// <summary>Whether so much waits in the kernel that the reader must hold nothing back.</summary>
+    bool IsPressed { get; }
+
+    /// <summary>The poll reported an error: clears it, counts it, and finds out what became of the interface.</summary>
+    void TakeError();
+}
