@@ -3,29 +3,8 @@
 # and python3. Addresses are those set aside for documentation (RFC 5737, RFC 3849); names end in .test (RFC 6761).
 set -euo pipefail
 cd "$(dirname "$0")"
-client=netsensor-dns-client server=netsensor-dns-server work=$(mktemp -d)
-
-cleanup() {
-    [ -f "$work/pids" ] && xargs -r kill < "$work/pids" 2>/dev/null || true
-    ip netns del "$client" 2>/dev/null || true
-    ip netns del "$server" 2>/dev/null || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
-
-in_client() { ip netns exec "$client" "$@"; }
-in_server() { ip netns exec "$server" "$@"; }
-background() { "$@" >/dev/null 2>&1 & echo $! >> "$work/pids"; }
-
-ip netns add "$client"
-ip netns add "$server"
-ip link add eth0 netns "$client" type veth peer name eth0 netns "$server"
-for side in "$client:10" "$server:53"; do
-    ip -n "${side%:*}" link set lo up
-    ip -n "${side%:*}" link set eth0 up
-    ip -n "${side%:*}" address add "192.0.2.${side#*:}/24" dev eth0
-    ip -n "${side%:*}" address add "2001:db8::${side#*:}/64" dev eth0 nodad
-done
+. ./two-hosts.sh
+two_hosts dns 10 53
 ip -n "$server" address add 192.0.2.80/24 dev eth0      # www.shop.test
 ip -n "$client" route add 224.0.0.0/4 dev eth0
 server_mac=$(ip -n "$server" -br link show eth0 | awk '{ print $3 }')

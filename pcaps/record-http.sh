@@ -4,28 +4,8 @@
 # names end in .test (RFC 6761).
 set -euo pipefail
 cd "$(dirname "$0")"
-client=netsensor-http-client server=netsensor-http-server work=$(mktemp -d)
-
-cleanup() {
-    [ -f "$work/pids" ] && xargs -r kill < "$work/pids" 2>/dev/null || true
-    ip netns del "$client" 2>/dev/null || true
-    ip netns del "$server" 2>/dev/null || true
-    rm -rf "$work"
-}
-trap cleanup EXIT
-
-in_client() { ip netns exec "$client" "$@"; }
-in_server() { ip netns exec "$server" "$@"; }
-background() { "$@" >/dev/null 2>&1 & echo $! >> "$work/pids"; }
-
-ip netns add "$client"
-ip netns add "$server"
-ip link add eth0 netns "$client" type veth peer name eth0 netns "$server"
-for side in "$client:10" "$server:80"; do
-    ip -n "${side%:*}" link set lo up
-    ip -n "${side%:*}" link set eth0 up
-    ip -n "${side%:*}" address add "192.0.2.${side#*:}/24" dev eth0
-done
+. ./two-hosts.sh
+two_hosts http 10 80
 
 mkdir -p "$work/www" "$work/temp"
 printf '<!DOCTYPE html>\n<html><body>%s</body></html>\n' "$(printf 'a shop of words %.0s' {1..200})" > "$work/www/index.html"
