@@ -6,6 +6,7 @@ using NetSensor.Tests.Support;
 namespace NetSensor.Tests.Live;
 
 /// <summary>The real program on a real interface: a cable in a namespace of the test's own, tcpreplay at the other end.</summary>
+[Collection("live")]
 public sealed partial class LiveRunTests : IDisposable
 {
     private static readonly string Office = Path.Combine(Checkout.Folder, "pcaps", "office.pcap");
@@ -22,7 +23,7 @@ public sealed partial class LiveRunTests : IDisposable
 
         Assert.Equal(link.Received, Number(summary, "packets") + Number(summary, "drops", "kernel"));
         Assert.Equal(0, Number(summary, "drops", "kernel"));
-        Assert.Equal(ReplayedFlows(), LoggedFlows(_folder));
+        Assert.Equal(LoggedFlows.OfReplay(Office), LoggedFlows.In(_folder));
     }
 
     [NamespaceFact]
@@ -33,7 +34,7 @@ public sealed partial class LiveRunTests : IDisposable
 
         Assert.Equal(2, Number(summary, "workers"));
         Assert.Equal(link.Received, Number(summary, "packets") + Number(summary, "drops", "kernel"));
-        Assert.Equal(ReplayedFlows(), LoggedFlows(_folder));
+        Assert.Equal(LoggedFlows.OfReplay(Office), LoggedFlows.In(_folder));
     }
 
     [NamespaceFact]
@@ -41,7 +42,7 @@ public sealed partial class LiveRunTests : IDisposable
     {
         using var link = new VethLink();
         Listen(link, workers: 1, () => link.Replay(Office, packetsPerSecond: 8000), "--filter", "udp port 53");
-        Assert.All(LoggedFlows(_folder), flow => Assert.Contains(" 53 udp", flow));
+        Assert.All(LoggedFlows.In(_folder), flow => Assert.Contains(" 53 udp", flow));
     }
 
     [NamespaceFact]
@@ -85,35 +86,6 @@ public sealed partial class LiveRunTests : IDisposable
         var answer = ask();
         while (!right(answer) && watch.Elapsed < TimeSpan.FromSeconds(30)) answer = ask();
         return answer;
-    }
-
-    /// <summary>What a replay of the same file logs. Live, the times are others, and so time-outs can cut elsewhere; packets per five-tuple stay.</summary>
-    private static SortedSet<string> ReplayedFlows()
-    {
-        var folder = Directory.CreateTempSubdirectory("netsensor-replay-").FullName;
-        try
-        {
-            Assert.Equal(0, Host.NetSensorProcess.Run("replay", Office, "--out", folder, "--quiet").ExitCode);
-            return LoggedFlows(folder);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>"originator port responder port protocol: packets each way", summed over the records of a five-tuple.</summary>
-    private static SortedSet<string> LoggedFlows(string folder)
-    {
-        var flows = new SortedDictionary<string, (long Out, long In)>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(Path.Combine(folder, "conn.log")))
-        {
-            var row = JsonDocument.Parse(line).RootElement;
-            var key = string.Join(' ', ((string[])["id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p", "proto"]).Select(name => row.GetProperty(name).ToString()));
-            var (packetsOut, packetsIn) = flows.GetValueOrDefault(key);
-            flows[key] = (packetsOut + row.GetProperty("orig_pkts").GetInt64(), packetsIn + row.GetProperty("resp_pkts").GetInt64());
-        }
-        return [.. flows.Select(flow => $"{flow.Key}: {flow.Value.Out} {flow.Value.In}")];
     }
 
     private static long Number(JsonElement json, params string[] path) => path.Aggregate(json, (at, name) => at.GetProperty(name)).GetInt64();

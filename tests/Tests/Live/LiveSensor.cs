@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace NetSensor.Tests.Live;
+
+/// <summary>The program, listening inside a namespace.</summary>
+internal sealed partial class LiveSensor : IDisposable
+{
+    public const int Terminate = 15, Freeze = 19, Thaw = 18; // SIGTERM, SIGSTOP, SIGCONT
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public LiveSensor(VethLink link, string folder, string interfaces, params string[] more)
+    {
+        _process = link.Start([Program, "run", "--interface", interfaces, "--out", folder, "--json", .. more]);
+        _output = _process.StandardOutput.ReadToEndAsync();
+        Assert.StartsWith($"netsensor: listening on {interfaces.Replace(",", ", ", StringComparison.Ordinal)};", NextLine());
+    }
+
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "netsensor");
+
+    /// <summary>The next line that it says to the operator; null when it has ended.</summary>
+    public string? NextLine() => _process.StandardError.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult();
+
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Stops it and gives its summary.</summary>
+    public JsonElement Stop()
+    {
+        Signal(Terminate);
+        Assert.Equal(0, WaitForEnd());
+        return JsonDocument.Parse(_output.Result).RootElement;
+    }
+
+    /// <summary>Waits until it ends by itself and gives its exit code.</summary>
+    public int WaitForEnd()
+    {
+        Assert.True(_process.WaitForExit(Patience), "the sensor does not end");
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
