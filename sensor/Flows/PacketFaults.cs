@@ -4,20 +4,24 @@ using NetSensor.Wire;
 
 namespace NetSensor.Flows;
 
-/// <summary>Reports what is wrong with packets that may have no flow: counted always, told once per pair of addresses, tunnel and kind.</summary>
+/// <summary>Reports what is wrong with packets that may have no flow: counted always, told once per pair of addresses, tunnel, kind and hour.</summary>
 internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
 {
     private const int MaxTold = 10_000; // pairs and kinds remembered; beyond them only the counters tell, or a flood of broken packets would fill the log
 
+    // what is told is forgotten at every full hour of packet time, which all shards share: a sensor that listens for months must not fall silent
+    private const long HourNanoseconds = 3_600_000_000_000;
+
     // the tunnel's scope belongs to the key: the same inner pair in two tunnels may be seen by two shards, and both would tell
     private readonly HashSet<(IpAddr Source, IpAddr Destination, ulong Scope, string Name)> _told = [];
+    private long _hour;
 
     /// <summary>Notes a fault that the decoder named; <paramref name="scope"/> is zero outside tunnels.</summary>
     public void Note(in PacketHeaders headers, ulong scope, Timestamp now)
     {
         counters.Faults[(int)headers.Fault]++;
         var source = DecodeFaults.Source(headers.Fault, headers.Protocol);
-        if (UntoldName(headers, DecodeFaults.Name(headers.Fault), scope) is { } name)
+        if (UntoldName(headers, DecodeFaults.Name(headers.Fault), scope, now) is { } name)
             Tell(headers, scope, now, new WeirdEvent { Name = scope == 0 ? name : name + "_in_tunnel", Source = source });
     }
 
@@ -25,13 +29,18 @@ internal sealed class PacketFaults(IEventSink events, FlowCounters counters)
     public void Note(in PacketHeaders headers, FragmentAnomalies anomalies, ulong scope, Timestamp now)
     {
         for (var kind = 0; kind < FragmentAnomalyNames.Count; kind++)
-            if (((int)anomalies & (1 << kind)) != 0 && UntoldName(headers, FragmentAnomalyNames.Name(kind), scope) is { } name)
+            if (((int)anomalies & (1 << kind)) != 0 && UntoldName(headers, FragmentAnomalyNames.Name(kind), scope, now) is { } name)
                 Tell(headers, scope, now, new WeirdEvent { Name = name });
     }
 
-    /// <summary>The name when it was not told before; null, and counted, otherwise.</summary>
-    private string? UntoldName(in PacketHeaders headers, string name, ulong scope)
+    /// <summary>The name when it was not told before in this hour; null, and counted, otherwise.</summary>
+    private string? UntoldName(in PacketHeaders headers, string name, ulong scope, Timestamp now)
     {
+        if (now.Nanoseconds / HourNanoseconds is var hour && hour != _hour)
+        {
+            _told.Clear();
+            _hour = hour;
+        }
         if (_told.Count < MaxTold && _told.Add((headers.Source, headers.Destination, scope, name))) return name;
         counters.SuppressedWeirds++;
         return null;
