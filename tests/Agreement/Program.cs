@@ -1,12 +1,13 @@
 using System.Globalization;
 using NetSensor.Agreement;
 
-// Compares what the sensor logs with what Zeek logged for the same captures.
+// Compares what the sensor logs with what Zeek logged for the same captures; returns 0 when all goals are reached, 1 when not, 2 for wrong use.
 //   dotnet run -c Release --project tests/Agreement [-- LOG…] [--corpus DIR] [--capture PART] [--field NAME] [--show N] [--all]
 var logs = new List<string>();
 string corpus = Environment.GetEnvironmentVariable("NETSENSOR_CORPUS") ?? Path.Combine("..", "shared", "corpus"), only = "", onlyField = "";
 var show = 12;
 var explained = false;
+var broken = 0;
 for (var i = 0; i < args.Length; i++)
     switch (args[i])
     {
@@ -34,13 +35,14 @@ foreach (var (capture, zeek) in ZeekSays.Load(corpus))
     {
         ours = replayer.Replay(capture);
     }
-    catch (Exception broken)
+    catch (Exception fault)
     {
-        Console.WriteLine($"BROKEN {capture}: {broken}");
+        Console.WriteLine($"BROKEN {capture}: {fault}");
+        broken++;
         continue;
     }
     foreach (var comparison in comparisons)
         new Comparer(comparison, tallies[comparison.Log]).Compare(capture, zeek.Where(r => r.Log == comparison.Log), ours.Where(r => r.Log == comparison.Log));
 }
 Report.Print(comparisons, tallies, Reasons.Load(Path.Combine("tests", "Agreement", "reasons.tsv")), new ReportOptions(onlyField, show, explained));
-return 0;
+return Goals.Judge(tallies, broken, Console.Out) ? 0 : 1;
