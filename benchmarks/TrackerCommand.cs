@@ -44,6 +44,7 @@ internal static class TrackerCommand
             new("headers and first 64 bytes", rounds, BareWalk.HeadersAndFirstBytes),
             new("decode", rounds, TrackerWalk.Decode),
             new("decode and flow table", rounds, TrackerWalk.DecodeAndFlows),
+            new("the same, checksums unread", rounds, TrackerWalk.DecodeAndFlowsUnverified),
             new("the same with all protocols", rounds, TrackerWalk.DecodeFlowsAndProtocols),
         ];
         var packets = 1L;

@@ -25,14 +25,17 @@ public static class TrackerWalk
     }
 
     /// <summary>Decodes every packet and accounts it to its flow; looks for no protocol and drops all events. Returns the number of flows.</summary>
-    public static long DecodeAndFlows(CaptureFileSource source) => Track(source, []);
+    public static long DecodeAndFlows(CaptureFileSource source) => Track(source, [], new FlowOptions());
+
+    /// <summary>The same without a look at checksums.</summary>
+    public static long DecodeAndFlowsUnverified(CaptureFileSource source) => Track(source, [], new FlowOptions { VerifyChecksums = false });
 
     /// <summary>The same with all protocols.</summary>
-    public static long DecodeFlowsAndProtocols(CaptureFileSource source) => Track(source, ProtocolCatalog.All);
+    public static long DecodeFlowsAndProtocols(CaptureFileSource source) => Track(source, ProtocolCatalog.All, new FlowOptions());
 
-    private static long Track(CaptureFileSource source, IReadOnlyList<ProtocolDescriptor> protocols)
+    private static long Track(CaptureFileSource source, IReadOnlyList<ProtocolDescriptor> protocols, FlowOptions options)
     {
-        var tracker = new FlowTracker(new FlowOptions(), new PayloadPool(protocols), NoEvents.Instance);
+        var tracker = new FlowTracker(options, new PayloadPool(protocols), NoEvents.Instance);
         var batch = new PacketBatch();
         while (Next(source, batch))
         {

@@ -53,6 +53,12 @@ public sealed class FlowCounters
     public long HistoryOverflows { get; set; }
     /// <summary>Faults that the decoder named, by <see cref="Wire.DecodeFault"/>.</summary>
     public long[] Faults { get; } = new long[Wire.DecodeFaults.Count];
-    /// <summary>Packets whose IP, TCP, UDP or ICMP checksum is wrong; they count all the same.</summary>
-    public long BadChecksums { get; set; }
+    /// <summary>Packets whose IPv4 header has a wrong checksum; they count all the same, as below.</summary>
+    public long BadIpChecksums { get; set; }
+    /// <summary>TCP segments with a wrong checksum.</summary>
+    public long BadTcpChecksums { get; set; }
+    /// <summary>UDP datagrams with a wrong checksum.</summary>
+    public long BadUdpChecksums { get; set; }
+    /// <summary>ICMP and ICMPv6 messages with a wrong checksum.</summary>
+    public long BadIcmpChecksums { get; set; }
 }

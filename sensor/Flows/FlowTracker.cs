@@ -86,6 +86,7 @@ public sealed class FlowTracker
         if (packet.Time > _life.Now) _life.Advance(packet.Time);
         _path.Clear();
         _slot = _statuses[slot] == DecodeStatus.Ok ? slot : -1;
+        if (Options.VerifyChecksums) PacketChecksums.CountNetwork(_statuses[slot], _headers[slot], packet.Bytes, Counters);
         Route(_statuses[slot], ref _headers[slot], packet.Bytes, packet.Time);
         Counters.ActiveFlows = _table.Count;
     }
@@ -118,6 +119,7 @@ public sealed class FlowTracker
             case DecodeStatus.UnknownLink: Counters.UnknownLink++; return;
             default: Counters.Malformed++; return;
         }
+        if (Options.VerifyChecksums) PacketChecksums.CountTransport(headers, bytes, Counters);
         var record = Account(ref headers, bytes, time);
         if (headers.Inner != Encapsulation.None && record >= 0) Enter(record, headers, bytes, time);
     }
@@ -159,6 +161,7 @@ public sealed class FlowTracker
             _context.ConfirmService(service);
         }
         _path.Push(record, headers);
+        if (Options.VerifyChecksums) PacketChecksums.CountNetwork(status, inner, carried, Counters);
         if (inner.OuterVlan == 0) (inner.OuterVlan, inner.InnerVlan) = _path.Vlans;
         Route(status, ref inner, carried, time);
     }

@@ -111,6 +111,8 @@ public sealed class Live : IDisposable
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
         Unread = _losses.Unread,
         Limits = _losses.Limits,
+        BadChecksums = _losses.BadChecksums,
+        Duplicates = _losses.Duplicates,
         Traffic = _traffic,
         Findings = _findings.Findings,
         Logs = _logs.LinesByLog,

@@ -84,6 +84,8 @@ public sealed class Replay : IDisposable
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
         Unread = _losses.Unread,
         Limits = _losses.Limits,
+        BadChecksums = _losses.BadChecksums,
+        Duplicates = _losses.Duplicates,
         Faults = _captures.Faults,
         Traffic = _traffic,
         Findings = _findings.Findings,

@@ -9,7 +9,10 @@ public static class Checksum
 {
     private const ushort AllOnes = 0xFFFF; // what a right checksum sums up to, together with what it covers
     private const int TcpLengthField = 12;
+    private const int UdpLengthField = 4;
     private const int UdpChecksumField = 6;
+    private const int UdpHeaderLength = 8;
+    private const int Ipv6HeaderLength = 40;
 
     /// <summary>The checksum that these bytes need: the complement of their sum.</summary>
     public static ushort Of(ReadOnlySpan<byte> bytes) => (ushort)~Fold(Sum(bytes));
@@ -29,14 +32,17 @@ public static class Checksum
     /// <summary>Judges the transport header and payload of a packet that decoded without fault.</summary>
     public static ChecksumVerdict OfTransport(ReadOnlySpan<byte> bytes, in PacketHeaders headers)
     {
-        if (headers.PayloadLength != headers.PayloadWireLength || headers.Fault == DecodeFault.IpLengthZero) return ChecksumVerdict.Unverifiable;
+        if (headers.PayloadLength != headers.PayloadWireLength || !HasLength(headers)) return ChecksumVerdict.Unverifiable;
         var segment = bytes[headers.TransportOffset..(headers.PayloadOffset + headers.PayloadLength)];
         switch (headers.Protocol)
         {
             case IpProtocol.Tcp:
-                if (headers.PayloadOffset - headers.TransportOffset != segment[TcpLengthField] >> 4 << 2) return ChecksumVerdict.Unverifiable;
+                if (segment.Length <= TcpLengthField || headers.PayloadOffset - headers.TransportOffset != segment[TcpLengthField] >> 4 << 2)
+                    return ChecksumVerdict.Unverifiable;
                 break;
             case IpProtocol.Udp:
+                if (segment.Length < UdpHeaderLength || BinaryPrimitives.ReadUInt16BigEndian(segment[UdpLengthField..]) != segment.Length)
+                    return ChecksumVerdict.Unverifiable;
                 if (BinaryPrimitives.ReadUInt16BigEndian(segment[UdpChecksumField..]) == 0) return ChecksumVerdict.Absent;
                 break;
             case IpProtocol.Icmp:
@@ -48,6 +54,9 @@ public static class Checksum
         }
         return Fold(Sum(segment) + PseudoHeader(segment.Length, headers)) == AllOnes ? ChecksumVerdict.Good : ChecksumVerdict.Bad;
     }
+
+    /// <summary>Whether the IP header says how long the packet is; segmentation offload leaves it empty, and the checksum unfinished.</summary>
+    private static bool HasLength(in PacketHeaders headers) => headers.IsIPv6 ? headers.IpLength > Ipv6HeaderLength : headers.IpLength > 0;
 
     /// <summary>Addresses, protocol and length (RFC 9293 §3.1, RFC 8200 §8.1), as 16-bit numbers in the byte order of this machine.</summary>
     private static ulong PseudoHeader(int length, in PacketHeaders headers)

@@ -49,6 +49,18 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, DnsNames names, 
         .. detectors.Select(detector => new LossCount($"{detector.Info.Name}_evictions", detector.Evictions)),
     ];
 
+    /// <summary>Packets with a wrong checksum, by protocol; they were read all the same.</summary>
+    public IReadOnlyList<LossCount> BadChecksums =>
+    [
+        Of("ip", tracker => tracker.Counters.BadIpChecksums),
+        Of("tcp", tracker => tracker.Counters.BadTcpChecksums),
+        Of("udp", tracker => tracker.Counters.BadUdpChecksums),
+        Of("icmp", tracker => tracker.Counters.BadIcmpChecksums),
+    ];
+
+    /// <summary>Packets that equal the one before them in their flow and direction.</summary>
+    public long Duplicates => Of("duplicates", tracker => tracker.Counters.Duplicates).Count;
+
     private LossCount Of(string cause, Func<FlowTracker, long> count)
     {
         long sum = 0;

@@ -25,6 +25,10 @@ public sealed record RunSummary
     public IReadOnlyList<LossCount> Unread { get; init; } = [];
     /// <summary>What the capture did not hold, and what a limit kept out, by cause.</summary>
     public IReadOnlyList<LossCount> Limits { get; init; } = [];
+    /// <summary>Packets with a wrong checksum, by protocol; they were read all the same.</summary>
+    public IReadOnlyList<LossCount> BadChecksums { get; init; } = [];
+    /// <summary>Packets that a mirror port showed twice.</summary>
+    public long Duplicates { get; init; }
     /// <summary>Where captures ended otherwise than they should.</summary>
     public IReadOnlyList<CaptureFault> Faults { get; init; } = [];
     /// <summary>Flows and bytes per protocol.</summary>

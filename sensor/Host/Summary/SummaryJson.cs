@@ -73,6 +73,8 @@ public static class SummaryJson
         json.WriteEndObject();
         WriteCounts("limits", run.Limits, json);
         WriteCounts("unread", run.Unread, json);
+        WriteCounts("bad_checksums", run.BadChecksums, json);
+        json.WriteNumber("duplicates", run.Duplicates);
         json.WriteNumber("cut_packets", run.Capture.CutPackets);
         json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);
         json.WriteNumber("ring_freezes", run.Capture.RingFreezes);

@@ -30,6 +30,9 @@ public static class SummaryReport
         table.Add("packets", $"{Sizes.Count(run.Capture.Packets)}, {Sizes.Bytes(run.Capture.WireBytes)} on the wire");
         table.Add("flows", Sizes.Count(run.Flows));
         AddUnlessZero(table, "cut by snap length", run.Capture.CutPackets);
+        AddUnlessZero(table, "duplicates", run.Duplicates);
+        if (run.BadChecksums.Any(bad => bad.Count > 0))
+            table.Add("wrong checksums", string.Join(", ", run.BadChecksums.Where(bad => bad.Count > 0).Select(bad => $"{bad.Cause} {Sizes.Count(bad.Count)}")));
         AddUnlessZero(table, "filtered", run.Capture.FilteredPackets);
         AddUnlessZero(table, "dropped by the kernel", run.Capture.KernelDrops);
         AddUnlessZero(table, "dropped by the interface", run.Capture.InterfaceDrops);

@@ -22,7 +22,7 @@ public sealed class LossTests
     private static readonly HashSet<string> NoLosses =
     [
         "FlowCounters.Packets", "FlowCounters.Flows", "FlowCounters.ActiveFlows", "FlowCounters.Tunnelled", "FlowCounters.Fragments", "FlowCounters.Duplicates",
-        "FlowCounters.OutOfOrderSegments", "FlowCounters.Retransmissions", "FlowCounters.BadChecksums",
+        "FlowCounters.OutOfOrderSegments", "FlowCounters.Retransmissions", "FlowCounters.BadIpChecksums", "FlowCounters.BadTcpChecksums", "FlowCounters.BadUdpChecksums", "FlowCounters.BadIcmpChecksums",
         "PayloadCounters.Unrecognised", "PayloadCounters.WrongGuesses", "PayloadCounters.Upgrades", "PayloadCounters.GapBytes",
         "FragmentCounters.Fragments", "FragmentCounters.Reassembled", "FragmentCounters.Overlaps",
         "DnsNamesCounters.Learnt", "DnsNamesCounters.Expired",
@@ -103,6 +103,14 @@ public sealed class LossTests
     [Fact]
     public void Frames_without_IP_are_told() => AssertTold("unread", "not_ip", 1, new FlowOptions(), capture =>
         capture.Add(Start, Packets.Ethernet((EtherType)0x88CC, new byte[50]))); // LLDP
+
+    [Fact]
+    public void A_wrong_checksum_is_told() => AssertTold("bad_checksums", "udp", 1, new FlowOptions(), capture =>
+    {
+        var frame = Frames.Udp(Client, 40_000, Server, 9, "hello"u8).ToArray();
+        frame[^1] ^= 1;
+        capture.Add(Start, frame);
+    });
 
     private static void Holes(PcapWriter capture)
     {
