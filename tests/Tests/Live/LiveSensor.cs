@@ -16,10 +16,14 @@ internal sealed partial class LiveSensor : IDisposable
 
     /// <summary>Starts it and waits until it listens.</summary>
     public LiveSensor(VethLink link, string folder, string interfaces, params string[] more)
-    {
-        _process = link.Start([Program, "run", "--interface", interfaces, "--out", folder, "--json", .. more]);
-        _output = _process.StandardOutput.ReadToEndAsync();
+        : this(link, [Program, "run", "--interface", interfaces, "--out", folder, "--json", .. more]) =>
         Assert.StartsWith($"netsensor: listening on {interfaces.Replace(",", ", ", StringComparison.Ordinal)};", NextLine());
+
+    /// <summary>Starts it by a command of the test's own.</summary>
+    public LiveSensor(VethLink link, string[] command)
+    {
+        _process = link.Start(command);
+        _output = _process.StandardOutput.ReadToEndAsync();
     }
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "netsensor");

@@ -92,6 +92,19 @@ public sealed class LiveTroubleTests : IDisposable
         Assert.Equal(LoggedFlows.OfReplay(Office).Select(Peers), LoggedFlows.In(_folder).Select(Peers));
     }
 
+    [NamespaceFact("strace")]
+    public void A_kernel_that_refuses_the_ring_is_read_through_libpcap()
+    {
+        using var link = new VethLink();
+        string[] refusing = ["strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=setsockopt", "-e", "inject=setsockopt:error=EINVAL:when=1"]; // PACKET_VERSION
+        using var sensor = new LiveSensor(link, [.. refusing, LiveSensor.Program, "run", "-i", VethLink.Mirror, "--out", _folder, "--json"]);
+        Assert.Matches($"^netsensor: interface '{VethLink.Mirror}' has no TPACKET_V3 ring: .*; reading it through libpcap instead", sensor.NextLine());
+        Assert.StartsWith("netsensor: listening on", sensor.NextLine());
+        link.Replay(Office, packetsPerSecond: 4000);
+        var summary = sensor.Stop();
+        Assert.Equal(link.Received, Number(summary, "packets") + Number(summary, "drops", "kernel"));
+    }
+
     [NamespaceFact]
     public void Without_the_right_to_capture_it_says_so_in_one_line()
     {

@@ -10,6 +10,9 @@ public sealed class NamespaceFactAttribute : FactAttribute
     /// <summary>Skips with the reason.</summary>
     public NamespaceFactAttribute() => Skip = Missing;
 
+    /// <summary>Skips where this tool is not installed, too.</summary>
+    public NamespaceFactAttribute(string tool) => Skip = Missing ?? (Exists(tool) ? null : $"{tool} is not installed");
+
     private static string? FindMissing()
     {
         if (!Environment.IsPrivilegedProcess) return "making a network namespace needs root";
