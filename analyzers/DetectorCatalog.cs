@@ -6,6 +6,7 @@ namespace NetSensor.Analyzers;
 /// <summary>The one list of detectors.</summary>
 public static class DetectorCatalog
 {
-    /// <summary>A fresh instance of each.</summary>
-    public static IReadOnlyList<IDetector> CreateAll() => [new BeaconDetector()];
+    /// <summary>A fresh instance of each, for a network with these addresses; all private ones when nobody says.</summary>
+    public static IReadOnlyList<IDetector> CreateAll(HomeNetworks? home = null) =>
+        [new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors)];
 }

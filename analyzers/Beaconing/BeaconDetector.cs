@@ -5,7 +5,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>Finds hosts that call home at a rhythm: regular starts of connections per source, destination (name or address) and port.</summary>
-public sealed class BeaconDetector(BeaconOptions options) : IDetector
+public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : IDetector
 {
     /// <summary>Services that are periodic by design and whose flows are no check-ins; tunnels inside them are found by other means.</summary>
     private static readonly HashSet<string> PeriodicServices = ["dns", "ntp", "dhcp", "snmp", "syslog"];
@@ -16,11 +16,6 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
     private readonly BoundedMap<ChannelKey, BeaconChannel> _channels = new(options.Channels);
     private readonly Visitors _visitors = new(options);
     private readonly List<BeaconChannel> _touched = [];
-
-    /// <summary>A detector with the default options.</summary>
-    public BeaconDetector() : this(new BeaconOptions())
-    {
-    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new("beaconing", "Hosts that contact a destination at a regular rhythm", ["FlowEvent"]);
@@ -75,7 +70,7 @@ public sealed class BeaconDetector(BeaconOptions options) : IDetector
         if (score.PValue > options.MaximumPValue || score.Period < options.MinimumPeriod.TotalSeconds) return;
 
         var responder = checkIns[^1].Flow!.Responder;
-        var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Key.Destination), !Networks.IsInternal(responder), channel.Key.Destination.Name is not null);
+        var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Key.Destination), !home.Contains(responder), channel.Key.Destination.Name is not null);
         // Told once; again only when it became worse, or when it went on for twice as long.
         if (channel.Told > 0 && risk.Severity <= channel.ToldSeverity && channel.Total < 2 * channel.ToldCheckIns) return;
         channel.Told++;

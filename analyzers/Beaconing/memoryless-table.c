@@ -1,5 +1,5 @@
 /* Makes MemorylessTable.cs: quantiles of the relative width of the shortest half of n exponential intervals (n even).
-   cc -O2 -o /tmp/memoryless memoryless-table.c -lm && /tmp/memoryless */
+   cc -O2 -o memoryless memoryless-table.c -lm && ./memoryless */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -13,12 +13,25 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
         "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10",
     ];
 
+    // Private use (RFC 1918, RFC 4193), shared (RFC 6598), loopback and link-local.
+    private static readonly string[] InsideSpace =
+        ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7", "fe80::/10"];
+
     // asked several times per flow: an array of one family each
     private readonly IpPrefix[] _ipv4 = [.. prefixes.Where(prefix => prefix.Address.IsIPv4)];
     private readonly IpPrefix[] _ipv6 = [.. prefixes.Where(prefix => !prefix.Address.IsIPv4)];
 
     /// <summary>Addresses that mean something only inside a network: private, link-local, loopback, documentation, reserved.</summary>
     public static HomeNetworks Private { get; } = new([.. PrivateSpace.Select(Parse)]);
+
+    /// <summary>
+    /// What detectors take for the inside when nobody says: <see cref="Private"/> without documentation, benchmark and reserved space, in which
+    /// examples put the hosts of the Internet.
+    /// </summary>
+    public static HomeNetworks Inside { get; } = new([.. InsideSpace.Select(Parse)]);
+
+    /// <summary>These networks as detectors see them: what was configured, or else <see cref="Inside"/>.</summary>
+    public HomeNetworks ForDetectors => ReferenceEquals(this, Private) ? Inside : this;
 
     /// <summary>The address blocks.</summary>
     public IReadOnlyList<IpPrefix> Prefixes { get; } = prefixes;

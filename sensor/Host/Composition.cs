@@ -32,7 +32,7 @@ public static class Composition
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var names = new DnsNames(new DnsNamesOptions());
-        var detectors = Detectors();
+        var detectors = DetectorCatalog.CreateAll(options.Home);
         var judge = new Judge([.. Present(new FlowNamer(names), logs, traffic, events)], new DetectionStage(detectors, findings)); // the namer first: all others see the name
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
         return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses);
@@ -46,7 +46,7 @@ public static class Composition
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var names = new DnsNames(new DnsNamesOptions());
-        var detectors = Detectors();
+        var detectors = DetectorCatalog.CreateAll(options.Home);
         var judge = new Judge([new FlowNamer(names), logs, traffic], new DetectionStage(detectors, findings));
         var shards = LiveShards(options);
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
@@ -93,6 +93,4 @@ public static class Composition
     }
 
     private static IEnumerable<IEventSink> Present(params IEventSink?[] sinks) => sinks.OfType<IEventSink>();
-
-    private static IReadOnlyList<IDetector> Detectors() => DetectorCatalog.CreateAll();
 }

@@ -9,6 +9,7 @@ public static class CommandLine
 {
     private const string Examples = """
         Examples:
+          ./netsensor demo                                  an office with an infected machine, replayed (done by the launcher)
           netsensor replay capture.pcap                     logs into ./netsensor-out, a summary on the screen
           netsensor replay captures/ --out /var/tmp/logs    all captures of a folder, in the order of their packets
           zcat big.pcap.gz | netsensor replay - --json      from standard input, the summary as JSON

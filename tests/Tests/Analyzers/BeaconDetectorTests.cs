@@ -7,7 +7,7 @@ namespace NetSensor.Tests.Analyzers;
 public sealed class BeaconDetectorTests
 {
     private readonly Collector _found = new();
-    private readonly BeaconDetector _detector = new();
+    private readonly BeaconDetector _detector = new(new BeaconOptions(), HomeNetworks.Inside);
 
     [Fact]
     public void A_timer_is_found_within_twenty_check_ins()
