@@ -33,7 +33,10 @@ public static class Composition
         var findings = new FindingsObserver(logs);
         var names = new DnsNames(new DnsNamesOptions());
         var detectors = DetectorCatalog.CreateAll(options.Home);
-        var judge = new Judge([.. Present(new FlowNamer(names), logs, traffic, events)], new DetectionStage(detectors, findings)); // the namer first: all others see the name
+        var judge = new Judge([.. Present(new FlowNamer(names), logs, traffic, events)], new DetectionStage(detectors, findings)) // the namer first: all others see the name
+        {
+            EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
+        };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
         return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses);
     }

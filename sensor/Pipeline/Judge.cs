@@ -8,11 +8,18 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
 {
     private readonly EventMerger _merger = new();
 
+    /// <summary>Called when an epoch was closed; a paced run writes its lines out there.</summary>
+    public Action? EpochClosed { get; init; }
+
     /// <summary>Takes what one shard saw in the epoch that is being closed.</summary>
     public void Take(Epoch epoch) => _merger.Add(epoch);
 
     /// <summary>Every shard's part was taken: what happened before the cut is final.</summary>
-    public void CloseEpoch(Timestamp clock) => _merger.Release(clock, this);
+    public void CloseEpoch(Timestamp clock)
+    {
+        _merger.Release(clock, this);
+        EpochClosed?.Invoke();
+    }
 
     /// <summary>The run is over.</summary>
     public void Finish()

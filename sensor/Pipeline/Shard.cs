@@ -42,8 +42,9 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
         outbox.Epoch = epoch;
         for (var left = EpochPackets; left > 0 && !epoch.IsLast; left--)
         {
-            if (_next < _batch.Count || ReadBatch(cancel)) Account(_next++);
-            else epoch.IsLast = true;
+            if (_next >= _batch.Count && !ReadBatch(cancel)) epoch.IsLast = true;
+            else if (Pacer is not null && Pacer.CutsBefore(_batch[_next].Time)) break;
+            else Account(_next++);
         }
         if (epoch.IsLast) Tracker.Finish();
         epoch.Clock = Clock;
