@@ -71,8 +71,7 @@ ask @192.0.2.53 -p 5300 shop.test A                              # DNS where nob
 ask @192.0.2.99 shop.test A                                      # nobody is there
 ask @224.0.0.251 -p 5353 printer.local A                         # multicast, unanswered
 sleep 1
-xargs -r kill < "$work/pids" 2>/dev/null || true
-wait 2>/dev/null || true
+stop_all
 mv "$work/dns.pcap" dns.pcap
 chmod 644 dns.pcap
 echo "dns.pcap: $(tcpdump -r dns.pcap 2>/dev/null | wc -l) packets"

@@ -76,8 +76,7 @@ s = socket.create_connection(("192.0.2.80", 80))
 s.sendall(b"".join(b"GET /%s HTTP/1.1\r\nHost: shop.test\r\nUser-Agent: pipeline\r\n%s\r\n" % (p, e) for p, e in [(b"index.html", b""), (b"teapot", b""), (b"items.json", b"Connection: close\r\n")]))
 while s.recv(65536): pass'
 sleep 1
-xargs -r kill < "$work/pids" 2>/dev/null || true
-wait 2>/dev/null || true
+stop_all
 
 { printf 'depth\tmethod\thost\turi\tstatus\tuser_agent\tbody_bytes\tcoding\n'; cat "$work/access.log"; } > http.access.tsv
 mv "$work/http.pcap" http.pcap

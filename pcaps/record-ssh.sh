@@ -31,6 +31,5 @@ in_client ssh "${options[@]}" -l root 192.0.2.22 true
 in_client ssh "${options[@]}" -p 2222 -l root 192.0.2.22 'seq 1 2000' > /dev/null        # the same on another port: known by its banner
 in_client ssh "${options[@]}" -o IdentitiesOnly=yes -i /dev/null -l nobody 192.0.2.22 true 2>/dev/null || true
 sleep 1
-xargs -r kill < "$work/pids" 2>/dev/null || true
-wait
+stop_all
 cp "$work/ssh.pcap" ssh.pcap
