@@ -16,5 +16,6 @@ public static class LogCatalog
         new WeirdLog(),
         new HttpLog(),
         new QuicLog(),
+        new ClearTextLoginLog(),
     ];
 }
