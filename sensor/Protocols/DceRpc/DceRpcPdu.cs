@@ -15,6 +15,9 @@ public readonly record struct DceRpcPdu(byte Type, int FragmentLength, int AuthL
     /// <summary>Bytes of the common header.</summary>
     public const int HeaderLength = 16;
 
+    /// <summary>Bytes that a PDU of Windows rarely exceeds: its fragments have 4,280 or 5,840 at most.</summary>
+    public const int UsualLength = 5840;
+
     private const byte LastType = 19;               // orphaned
     private const int TrailerLength = 8;
     private const byte Spnego = 9;
