@@ -70,7 +70,7 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
     private static readonly HashSet<string> Added =
     [
         "vlan", "inner_vlan", "orig_l2_addr", "resp_l2_addr", "dst_name", "dst_name_source", "orig_cc", "resp_cc", "resp_asn",
-        "direction_confidence", "ja3", "ja3s", "ja4", "ech", "community_id", "interim",
+        "direction_confidence", "hassh", "hasshServer", "ja3", "ja3s", "ja4", "ech", "community_id", "interim",
     ];
 
     private static bool Same(string name, JsonElement a, JsonElement b)

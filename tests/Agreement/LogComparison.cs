@@ -15,6 +15,10 @@ internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IRead
         new("quic", row => row.Tuple, Ours),
         new("http", row => $"{row.Tuple} {row.Text("trans_depth")}", Ours),
         new("tunnel", row => $"{row.Tuple} {row.Text("tunnel_type")} {row.Text("action")}", Ours),
+        new("ssh", row => row.Tuple, Ours),
+        new("rdp", row => row.Tuple, Ours),
+        new("smtp", row => $"{row.Tuple} {row.Text("trans_depth")}", Ours),
+        new("ftp", row => $"{row.Tuple} {row.Text("command")}", Ours),
         new("weird", row => $"{row.Text("id.orig_h")} {row.Text("id.orig_p")} {row.Text("id.resp_h")} {row.Text("id.resp_p")} {row.Text("name")}", Ours),
     ];
 }

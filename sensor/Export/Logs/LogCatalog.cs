@@ -6,7 +6,7 @@ namespace NetSensor.Export.Logs;
 public static class LogCatalog
 {
     /// <summary>All logs, for a network with these addresses at home.</summary>
-    public static IReadOnlyList<ILogFormat> For(HomeNetworks home) => [new ConnLog(home), new X509Log(), new TunnelLog(), .. All];
+    public static IReadOnlyList<ILogFormat> For(HomeNetworks home) => [new ConnLog(home), new X509Log(), new TunnelLog(), new SshLog(home), .. All];
 
     /// <summary>The logs that do not ask who is at home and remember nothing, by file name.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } =

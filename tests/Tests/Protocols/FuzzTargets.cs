@@ -31,6 +31,7 @@ using NetSensor.Protocols.Xmpp;
 using NetSensor.Protocols;
 using NetSensor.Tests.Protocols.Http;
 using NetSensor.Tests.Protocols.Quic;
+using NetSensor.Tests.Protocols.Ssh;
 using NetSensor.Tests.Protocols.Tls;
 using NetSensor.Tests.Support;
 
@@ -59,7 +60,8 @@ public static class FuzzTargets
             "< <stream:stream xmlns='jabber:client'><stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>",
             "> <starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "< <proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "> \u0016\u0003")),
         new(IrcProtocol.Descriptor, FuzzSeed.Text("> NICK a", "> USER a 0 * :b", "< :irc.example NOTICE AUTH :hello", "< :irc.example 001 a :welcome", "> JOIN #c")),
-        new(SshProtocol.Descriptor, FuzzSeed.Talk(Samples.SshBanner, Samples.SshBanner, Samples.SshKeyExchange, Samples.SshKeyExchange)),
+        new(SshProtocol.Descriptor, FuzzSeed.Talk(Samples.SshBanner, Samples.SshBanner, Samples.SshKeyExchange, Samples.SshKeyExchange),
+            FuzzSeed.Talk(SshMessages.ClientLine, SshMessages.ServerLine, SshMessages.ClientProposal, SshMessages.ServerProposal, [], SshMessages.ExchangeReply, SshMessages.NewKeys, SshMessages.NewKeys, new byte[44], new byte[60], new byte[76], new byte[84], new byte[76], new byte[44])),
         new(RfbProtocol.Descriptor, FuzzSeed.Server("RFB 003.008\n"u8.ToArray()), FuzzSeed.Talk("RFB 003.008\n"u8.ToArray(), "RFB 003.008\n"u8.ToArray())),
         new(FingerProtocol.Descriptor, FuzzSeed.Text("> root", "< Login: root")),
         new(SipProtocol.Descriptor, FuzzSeed.Text("> INVITE sip:b@example SIP/2.0", "< SIP/2.0 180 Ringing")),
