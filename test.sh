@@ -12,6 +12,7 @@ install_missing() {
     command -v ip >/dev/null || missing+=(iproute2)
     command -v unshare >/dev/null || missing+=(util-linux)
     ldconfig -p | grep -q libpcap.so || missing+=(libpcap0.8)
+    ldconfig -p | grep -q libmaxminddb.so.0 || missing+=(libmaxminddb0)
     [ ${#missing[@]} -eq 0 ] && return
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         echo "test.sh: missing ${missing[*]}; install with: sudo apt-get install ${missing[*]}" >&2

@@ -33,6 +33,12 @@ public sealed record Detection
     public int? DestinationPort { get; init; }
     /// <summary>Name of the other side.</summary>
     public string? DestinationName { get; init; }
+    /// <summary>Country of the other side, two letters (ISO 3166-1); null when nobody knows or the address is private.</summary>
+    public string? DestinationCountry { get; init; }
+    /// <summary>Number of the autonomous system that announces the other side; null when nobody knows.</summary>
+    public uint? DestinationAsn { get; init; }
+    /// <summary>Holder of that autonomous system.</summary>
+    public string? DestinationAsnName { get; init; }
     /// <summary>The flows it rests on, newest last, a bounded number of them.</summary>
     public IReadOnlyList<FlowIdentity> Flows { get; init; } = [];
     /// <summary>The numbers that convinced.</summary>

@@ -36,6 +36,12 @@ public sealed class FlowEvent : SensorEvent
     public string? DestinationName { get; set; }
     /// <summary>Where <see cref="DestinationName"/> comes from: "sni", "http", "dns".</summary>
     public string? DestinationNameSource { get; set; }
+    /// <summary>Country of the originator, two letters (ISO 3166-1), filled in behind the merge; null when nobody knows or the address is private.</summary>
+    public string? OriginatorCountry { get; set; }
+    /// <summary>Country of the responder, as above.</summary>
+    public string? ResponderCountry { get; set; }
+    /// <summary>Number of the autonomous system that announces the responder, filled in behind the merge; null when nobody knows.</summary>
+    public uint? ResponderAsn { get; set; }
     /// <summary>JA4 of the TLS or QUIC client, when there was one.</summary>
     public string? Ja4 { get; init; }
 }

@@ -2,6 +2,7 @@ using NetSensor.Analyzers;
 using NetSensor.Capture;
 using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
+using NetSensor.Enrichment.Geo;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Logs;
@@ -31,14 +32,14 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var names = new DnsNames(new DnsNamesOptions());
+        var enrichment = new EnrichmentStage(options.Enrichment);
         var detectors = DetectorCatalog.CreateAll(options.Home);
-        var judge = new Judge([.. Present(new FlowNamer(names), logs, traffic, events)], new DetectionStage(detectors, findings)) // the namer first: all others see the name
+        var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
             EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
         };
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses);
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -48,12 +49,12 @@ public static class Composition
         var logs = new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var names = new DnsNames(new DnsNamesOptions());
+        var enrichment = new EnrichmentStage(options.Enrichment);
         var detectors = DetectorCatalog.CreateAll(options.Home);
-        var judge = new Judge([new FlowNamer(names), logs, traffic], new DetectionStage(detectors, findings));
+        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings)));
         var shards = LiveShards(options);
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], names, detectors, traffic, findings);
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses);
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment };
     }
 
     private static List<LiveShard> LiveShards(RunOptions options)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using NetSensor.Capture;
+using NetSensor.Enrichment;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Summary;
@@ -27,6 +28,9 @@ public sealed class Live : IDisposable
     {
         (_interfaces, _shards, _judge, _logs, _traffic, _findings, _losses) = (interfaces, shards, judge, logs, traffic, findings, losses);
     }
+
+    /// <summary>What is added to events behind the merge; closed with the run.</summary>
+    public required EnrichmentStage Enrichment { get; init; }
 
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
@@ -82,6 +86,7 @@ public sealed class Live : IDisposable
     {
         foreach (var shard in _shards) shard.Dispose();
         _logs.Dispose();
+        Enrichment.Dispose();
     }
 
     private static IEnumerable<Measurement<long>> ByCause(IReadOnlyList<LossCount> losses) =>

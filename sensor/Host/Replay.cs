@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetSensor.Capture;
+using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Host.Summary;
@@ -26,6 +27,9 @@ public sealed class Replay : IDisposable
     {
         (_captures, _shards, _run, _logs, _traffic, _findings, _losses) = (captures, shards, run, logs, traffic, findings, losses);
     }
+
+    /// <summary>What is added to events behind the merge; closed with the run.</summary>
+    public required EnrichmentStage Enrichment { get; init; }
 
     /// <summary>What is read, and how far the reading is.</summary>
     public CaptureReaders Captures => _captures;
@@ -71,6 +75,7 @@ public sealed class Replay : IDisposable
         foreach (var shard in _shards) shard.Dispose();
         _captures.Dispose();
         _logs?.Dispose();
+        Enrichment.Dispose();
     }
 
     private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()

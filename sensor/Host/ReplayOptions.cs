@@ -1,3 +1,4 @@
+using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
 
@@ -20,4 +21,7 @@ public sealed record ReplayOptions
 
     /// <summary>Addresses that are ours.</summary>
     public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+
+    /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
+    public EnrichmentOptions Enrichment { get; init; } = new();
 }

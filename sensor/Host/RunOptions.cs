@@ -1,4 +1,5 @@
 using NetSensor.Capture.Live;
+using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
 
@@ -18,4 +19,7 @@ public sealed record RunOptions
 
     /// <summary>Addresses that are ours.</summary>
     public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+
+    /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
+    public EnrichmentOptions Enrichment { get; init; } = new();
 }

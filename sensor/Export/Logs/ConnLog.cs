@@ -43,6 +43,9 @@ public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
         line.Field("resp_l2_addr"u8, flow.ResponderMac);
         line.Field("dst_name"u8, happened.DestinationName);
         line.Field("dst_name_source"u8, happened.DestinationNameSource);
+        line.Field("orig_cc"u8, happened.OriginatorCountry);
+        line.Field("resp_cc"u8, happened.ResponderCountry);
+        line.Field("resp_asn"u8, (long?)happened.ResponderAsn);
         line.Field("direction_confidence"u8, happened.DirectionConfidence);
         if (happened.IsInterim) line.Field("interim"u8, true);
     }

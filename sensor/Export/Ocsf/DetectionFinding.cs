@@ -117,7 +117,9 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
     {
         json.WriteStartArray("evidences");
         json.WriteStartObject();
-        WriteEndpoints(json, (detection.Source, null), (detection.Destination, detection.DestinationPort), detection.DestinationName);
+        WriteEndpoint(json, "src_endpoint", detection.Source, null, null);
+        if (detection.Destination is not null || detection.DestinationName is not null)
+            WriteEndpoint(json, "dst_endpoint", detection.Destination, detection.DestinationPort, detection);
         json.WriteStartObject("data");
         foreach (var number in detection.Evidence)
         {
@@ -128,14 +130,15 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         }
         json.WriteEndObject();
         json.WriteEndObject();
-        foreach (var flow in detection.Flows) WriteFlow(json, flow, detection.DestinationName);
+        foreach (var flow in detection.Flows) WriteFlow(json, flow, detection);
         json.WriteEndArray();
     }
 
-    private void WriteFlow(Utf8JsonWriter json, FlowIdentity flow, string? name)
+    private void WriteFlow(Utf8JsonWriter json, FlowIdentity flow, Detection detection)
     {
         json.WriteStartObject();
-        WriteEndpoints(json, (flow.Originator, flow.OriginatorPort), (flow.Responder, flow.ResponderPort), name);
+        WriteEndpoint(json, "src_endpoint", flow.Originator, flow.OriginatorPort, null);
+        WriteEndpoint(json, "dst_endpoint", flow.Responder, flow.ResponderPort, detection);
         json.WriteStartObject("connection_info");
         json.WriteNumber("direction_id", DirectionOf(flow));
         json.WriteString("protocol_name", flow.Transport.ToString().ToLowerInvariant());
@@ -149,19 +152,32 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         json.WriteEndObject();
     }
 
-    private static void WriteEndpoints(Utf8JsonWriter json, (IpAddr? Ip, int? Port) source, (IpAddr? Ip, int? Port) destination, string? destinationName)
-    {
-        WriteEndpoint(json, "src_endpoint", source, null);
-        if (destination.Ip is not null || destinationName is not null) WriteEndpoint(json, "dst_endpoint", destination, destinationName);
-    }
-
-    private static void WriteEndpoint(Utf8JsonWriter json, string name, (IpAddr? Ip, int? Port) endpoint, string? hostName)
+    /// <summary>One side; what is known of the finding's destination is told with it, and the place only where it is the same address.</summary>
+    private static void WriteEndpoint(Utf8JsonWriter json, string name, IpAddr? ip, int? port, Detection? destinationOf)
     {
         json.WriteStartObject(name);
-        if (endpoint.Ip is { } ip) json.WriteString("ip", ip.ToString());
-        if (endpoint.Port is { } port) json.WriteNumber("port", port);
-        if (hostName is not null) json.WriteString("hostname", hostName);
+        if (ip is { } address) json.WriteString("ip", address.ToString());
+        if (port is { } number) json.WriteNumber("port", number);
+        if (destinationOf?.DestinationName is { } hostName) json.WriteString("hostname", hostName);
+        if (destinationOf is not null && destinationOf.Destination == ip) WritePlace(json, destinationOf);
         json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, Detection detection)
+    {
+        if (detection.DestinationCountry is { } country)
+        {
+            json.WriteStartObject("location");
+            json.WriteString("country", country);
+            json.WriteEndObject();
+        }
+        if (detection.DestinationAsn is { } system)
+        {
+            json.WriteStartObject("autonomous_system");
+            json.WriteNumber("number", system);
+            if (detection.DestinationAsnName is { } holder) json.WriteString("name", holder);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteObservables(Utf8JsonWriter json, Detection detection)

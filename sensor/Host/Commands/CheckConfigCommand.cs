@@ -22,6 +22,10 @@ internal static class CheckConfigCommand
               home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
               flows:                                  limits and time-outs; times as 500ms, 5s, 10m, 2h
                 tcp_inactivity: 5m
+              enrichment:                             where facts about addresses come from
+                country_database: GeoLite2-Country.mmdb   any country or city database of MaxMind's format, or none
+                asn_database: GeoLite2-ASN.mmdb           any ASN database of that format, or none [default: none]
+                vendors: oui.csv                          a registry of hardware prefixes [default: the one inside]
 
             All settings of flows: {string.Join(", ", FlowSettings.Names)}
             """);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetSensor.Capture;
+using NetSensor.Enrichment;
 using NetSensor.Export;
 
 namespace NetSensor.Host.Commands;
@@ -32,7 +33,7 @@ public static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception fault) when (fault is UsageException or CaptureException)
+        catch (Exception fault) when (fault is UsageException or CaptureException or EnrichmentException)
         {
             return Fail(ExitCode.WrongUse, fault.Message);
         }

@@ -32,5 +32,6 @@ internal sealed class ConfigEntry(string path, string name, string key, YamlNode
     public UsageException Unknown(IEnumerable<string> known) =>
         new($"{path}:{value.Start.Line}: {name}: no such setting; there are {string.Join(", ", known)}");
 
-    private UsageException Fault(string fault) => new($"{path}:{value.Start.Line}: {name}: {fault}");
+    /// <summary>The error that says this of the setting.</summary>
+    public UsageException Fault(string fault) => new($"{path}:{value.Start.Line}: {name}: {fault}");
 }

@@ -6,7 +6,7 @@ namespace NetSensor.Host.Config;
 /// <summary>Reads a configuration file (YAML). Whatever is wrong is told with file and line; nothing is guessed.</summary>
 public static class ConfigReader
 {
-    private static readonly string[] Keys = ["out", "home_networks", "flows"];
+    private static readonly string[] Keys = ["out", "home_networks", "flows", "enrichment"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read, or says something that makes no sense.</exception>
@@ -23,6 +23,7 @@ public static class ConfigReader
                 "out" => config with { Folder = entry.Text() },
                 "home_networks" => config with { Home = HomeNetworksOf(entry) },
                 "flows" => config with { Flows = FlowSettings.Read(entry.Section(), config.Flows) },
+                "enrichment" => config with { Enrichment = EnrichmentSettings.Read(entry.Section(), config.Enrichment) },
                 _ => throw entry.Unknown(Keys),
             };
         }

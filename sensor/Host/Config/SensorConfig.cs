@@ -1,3 +1,4 @@
+using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
 
@@ -19,6 +20,9 @@ public sealed record SensorConfig
 
     /// <summary>Addresses that are ours (<c>home_networks</c>, a list of address blocks).</summary>
     public HomeNetworks Home { get; init; } = HomeNetworks.Private;
+
+    /// <summary>Where countries, autonomous systems and vendors come from (<c>enrichment</c>).</summary>
+    public EnrichmentOptions Enrichment { get; init; } = EnrichmentSettings.Default;
 
     /// <summary>Limits and time-outs of flows (<c>flows</c>).</summary>
     public FlowOptions Flows { get; init; } = new();

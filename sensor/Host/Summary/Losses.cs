@@ -7,7 +7,7 @@ namespace NetSensor.Host.Summary;
 /// <summary>
 /// Collects what a run lost, left out or gave up, by cause: nothing is lost silently. May be asked while the run goes on, from another thread.
 /// </summary>
-public sealed class Losses(IReadOnlyList<FlowTracker> trackers, DnsNames names, IReadOnlyList<IDetector> detectors, TrafficObserver traffic, FindingsObserver findings)
+public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage enrichment, IReadOnlyList<IDetector> detectors, TrafficObserver traffic, FindingsObserver findings)
 {
     /// <summary>Packets that belong to no flow, or are not read further, by cause.</summary>
     public IReadOnlyList<LossCount> Unread =>
@@ -42,8 +42,9 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, DnsNames names, 
         Of("payload_probe", tracker => tracker.Payloads.Counters.ProbeLimitHits),
         Of("payload_upgrades", tracker => tracker.Payloads.Counters.UpgradeLimitHits),
         Of("payload_violations", tracker => tracker.Payloads.Counters.Violations),
-        new("dns_name_evictions", names.Counters.Evictions),
-        new("dns_addresses_skipped", names.Counters.Skipped),
+        new("dns_name_evictions", enrichment.Names.Counters.Evictions),
+        new("dns_addresses_skipped", enrichment.Names.Counters.Skipped),
+        new("address_database_faults", enrichment.Geography.Faults),
         new("summary_hosts_uncounted", traffic.UncountedHosts),
         new("summary_findings_unlisted", findings.Unlisted),
         .. detectors.Select(detector => new LossCount($"{detector.Info.Name}_evictions", detector.Evictions)),

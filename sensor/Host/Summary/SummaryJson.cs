@@ -111,6 +111,9 @@ public static class SummaryJson
         json.WriteStartArray("top_hosts");
         foreach (var (host, count) in run.Traffic.TopHosts(Hosts)) WriteCount("host", host.ToString(), count, json);
         json.WriteEndArray();
+        json.WriteStartArray("countries");
+        foreach (var (country, count) in run.Traffic.Countries()) WriteCount("country", country, count, json);
+        json.WriteEndArray();
     }
 
     private static void WriteCount(string kind, string name, TrafficCount count, Utf8JsonWriter json)
@@ -146,6 +149,8 @@ public static class SummaryJson
         if (finding.Destination is { } destination) json.WriteString("destination", destination.ToString());
         if (finding.DestinationPort is { } port) json.WriteNumber("destination_port", port);
         if (finding.DestinationName is { } name) json.WriteString("destination_name", name);
+        if (finding.DestinationCountry is { } country) json.WriteString("destination_country", country);
+        if (finding.DestinationAsn is { } system) json.WriteNumber("destination_asn", system);
         json.WriteNumber("first_seen", Seconds(finding.FirstSeen));
         json.WriteNumber("last_seen", Seconds(finding.LastSeen));
         json.WriteNumber("confidence", finding.Confidence);

@@ -8,6 +8,7 @@ public static class SummaryReport
 {
     private const int Protocols = 12;
     private const int Hosts = 10;
+    private const int Countries = 10;
     private const int Findings = 20;
     private const int Faults = 10;
 
@@ -17,6 +18,7 @@ public static class SummaryReport
         yield return Traffic(run);
         if (run.Flows > 0) yield return ProtocolTable(run);
         if (run.Flows > 0) yield return HostTable(run);
+        if (run.Traffic.Countries() is { Count: > 0 } countries) yield return CountryTable(countries);
         yield return LogTable(run);
         if (run.Faults.Count > 0) yield return FaultTable(run);
         yield return FindingTable(run);
@@ -57,6 +59,13 @@ public static class SummaryReport
         return table;
     }
 
+    private static ReportTable CountryTable(IReadOnlyList<(string Country, TrafficCount Count)> countries)
+    {
+        var table = new ReportTable(Top("Countries", Countries, countries.Count), "country", "flows>", "packets>", "bytes>");
+        foreach (var (country, count) in countries.Take(Countries)) AddCount(table, country, count);
+        return table;
+    }
+
     private static ReportTable LogTable(RunSummary run)
     {
         var table = new ReportTable(run.Folder is { } folder ? $"Logs in {folder}" : "Logs", "log", "lines>");
@@ -84,7 +93,8 @@ public static class SummaryReport
     private static string Whom(Detection finding)
     {
         var whom = finding.DestinationName ?? finding.Destination?.ToString() ?? "";
-        return finding.DestinationPort is { } port ? $"{whom} port {port}" : whom;
+        if (finding.DestinationPort is { } port) whom = $"{whom} port {port}";
+        return finding.DestinationCountry is { } country ? $"{whom} ({country})" : whom;
     }
 
     private static void AddCount(ReportTable table, string name, TrafficCount count) =>

@@ -7,9 +7,11 @@ namespace NetSensor.Host.Summary;
 public sealed class TrafficObserver : IEventSink
 {
     private const int MaxHosts = 65_536; // a scan or a flood names millions: the busy ones come early and stay counted
+    private const int MaxCountries = 1_024; // ISO 3166-1 has 249; a database may say otherwise
     private const int MaxProtocols = 4_096; // services combine ("ssl,smtp"): some hundreds in real traffic
 
     private readonly Dictionary<IpAddr, TrafficCount> _hosts = [];
+    private readonly Dictionary<string, TrafficCount> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<(Transport Transport, string? Service), TrafficCount> _protocols = [];
 
     /// <summary>Hosts that were not counted because the list was full.</summary>
@@ -24,6 +26,8 @@ public sealed class TrafficObserver : IEventSink
         Count(_protocols, (flow.Transport, ended.Service), MaxProtocols)?.Add(packets, bytes);
         CountHost(flow.Originator, packets, bytes);
         if (flow.Responder != flow.Originator) CountHost(flow.Responder, packets, bytes);
+        CountCountry(ended.OriginatorCountry, packets, bytes);
+        if (ended.ResponderCountry != ended.OriginatorCountry) CountCountry(ended.ResponderCountry, packets, bytes);
     }
 
     /// <summary>Protocols by bytes: the service where one was found, the transport elsewhere.</summary>
@@ -35,6 +39,16 @@ public sealed class TrafficObserver : IEventSink
     public IReadOnlyList<(IpAddr Host, TrafficCount Count)> TopHosts(int most) =>
         [.. _hosts.Select(entry => (Host: entry.Key, Count: entry.Value))
             .OrderByDescending(entry => entry.Count.Bytes).ThenBy(entry => entry.Host).Take(most)];
+
+    /// <summary>Countries of either side by bytes; none without a database of countries.</summary>
+    public IReadOnlyList<(string Country, TrafficCount Count)> Countries() =>
+        [.. _countries.Select(entry => (Country: entry.Key, Count: entry.Value))
+            .OrderByDescending(entry => entry.Count.Bytes).ThenBy(entry => entry.Country, StringComparer.Ordinal)];
+
+    private void CountCountry(string? country, long packets, long bytes)
+    {
+        if (country is not null) Count(_countries, country, MaxCountries)?.Add(packets, bytes);
+    }
 
     private void CountHost(IpAddr host, long packets, long bytes)
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace NetSensor.Tests.House;
 
 /// <summary>Project references point only down the list of rooms; `sensor/` observes, `analyzers/` judges, and neither looks back.</summary>
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
     private static readonly Dictionary<string, string[]> MayImport = new()
     {
@@ -35,12 +36,21 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void Unsafe_code_is_allowed_in_capture_only()
+    public void Unsafe_code_and_calls_of_system_libraries_are_allowed_in_capture_and_for_databases_of_addresses_only()
     {
+        // libmaxminddb maps and searches the databases that everybody publishes; its calls stay in one folder
+        string[] allowed = [Path.Combine("sensor", "Capture"), Path.Combine("sensor", "Enrichment", "Geo")];
         foreach (var project in Rooms())
             if (File.ReadAllText(project).Contains("AllowUnsafeBlocks", StringComparison.Ordinal))
-                Assert.Equal("Capture", Path.GetFileNameWithoutExtension(project));
+                Assert.Contains(Path.GetFileNameWithoutExtension(project), (string[])["Capture", "Enrichment"]);
+        var unsafeFiles = ((string[])["sensor", "analyzers"]).SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root(), room), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["obj", "bin"]).Any() && UnsafeCode().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Root(), file));
+        Assert.All(unsafeFiles, file => Assert.Contains(allowed, folder => file.StartsWith(folder, StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex(@"\bunsafe (partial |static |sealed |class |struct |\{)|\[(LibraryImport|DllImport)\(|(?<!Memory)Marshal\.(Read|Write|PtrTo|Copy)")]
+    private static partial Regex UnsafeCode();
 
     private static IEnumerable<string> Rooms() =>
         Directory.EnumerateFiles(Path.Combine(Root(), "sensor"), "*.csproj", SearchOption.AllDirectories)

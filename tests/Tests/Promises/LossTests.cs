@@ -36,9 +36,9 @@ public sealed class LossTests
     public void Every_counter_of_a_loss_is_in_the_summary()
     {
         var tracker = new FlowTracker(new FlowOptions(), new PayloadPool([]), new Nowhere());
-        var names = new DnsNames(new DnsNamesOptions());
-        var losses = new Losses([tracker], names, [], new TrafficObserver(), new FindingsObserver(null));
-        foreach (var counters in new object[] { tracker.Counters, tracker.Payloads.Counters, tracker.Fragments, names.Counters })
+        using var enrichment = new EnrichmentStage(new EnrichmentOptions());
+        var losses = new Losses([tracker], enrichment, [], new TrafficObserver(), new FindingsObserver(null));
+        foreach (var counters in new object[] { tracker.Counters, tracker.Payloads.Counters, tracker.Fragments, enrichment.Names.Counters })
             foreach (var counter in counters.GetType().GetProperties().Where(property => property.PropertyType == typeof(long)))
             {
                 var name = $"{counters.GetType().Name}.{counter.Name}";
@@ -53,7 +53,8 @@ public sealed class LossTests
     public void Every_cause_has_a_name_of_its_own()
     {
         var tracker = new FlowTracker(new FlowOptions(), new PayloadPool([]), new Nowhere());
-        var losses = new Losses([tracker], new DnsNames(new DnsNamesOptions()), DetectorCatalog.CreateAll(), new TrafficObserver(), new FindingsObserver(null));
+        using var enrichment = new EnrichmentStage(new EnrichmentOptions());
+        var losses = new Losses([tracker], enrichment, DetectorCatalog.CreateAll(), new TrafficObserver(), new FindingsObserver(null));
         var causes = losses.Unread.Concat(losses.Limits).Select(loss => loss.Cause).ToList();
         Assert.Equal(causes.Distinct(), causes);
         Assert.Contains("beaconing_evictions", causes);

@@ -1,0 +1,17 @@
+namespace NetSensor.Enrichment;
+
+/// <summary>Where facts about addresses come from.</summary>
+public sealed record EnrichmentOptions
+{
+    /// <summary>Country or city database in MaxMind's format; null for none: no countries are told.</summary>
+    public string? CountryDatabase { get; init; }
+
+    /// <summary>ASN database in MaxMind's format; null for none: no autonomous systems are told.</summary>
+    public string? AsnDatabase { get; init; }
+
+    /// <summary>Registry of hardware vendors, newer than the one inside; null for that one.</summary>
+    public string? Vendors { get; init; }
+
+    /// <summary>Names of addresses.</summary>
+    public DnsNamesOptions Names { get; init; } = new();
+}

@@ -1,0 +1,44 @@
+using NetSensor.Enrichment.Geo;
+using NetSensor.Enrichment.Hardware;
+using NetSensor.Events;
+
+namespace NetSensor.Enrichment;
+
+/// <summary>
+/// All that is added to events behind the merge, in one order, before anybody else sees them; so the same packets give the same facts with any
+/// number of workers.
+/// </summary>
+public sealed class EnrichmentStage : IEventSink, IDisposable
+{
+    private readonly FlowNamer _namer;
+    private readonly Vendors? _vendors;
+
+    /// <summary>Opens what the options name.</summary>
+    /// <exception cref="EnrichmentException">A file cannot be used; the message says why.</exception>
+    public EnrichmentStage(EnrichmentOptions options)
+    {
+        Names = new DnsNames(options.Names);
+        _namer = new FlowNamer(Names);
+        Geography = Geography.Open(options.CountryDatabase, options.AsnDatabase);
+        _vendors = options.Vendors is { } file ? Vendors.Read(file) : null;
+    }
+
+    /// <summary>Names of addresses, from the DNS.</summary>
+    public DnsNames Names { get; }
+
+    /// <summary>Countries and autonomous systems.</summary>
+    public Geography Geography { get; }
+
+    /// <summary>Whose hardware an address belongs to; the registry inside is read at the first question.</summary>
+    public Vendors Vendors => _vendors ?? Vendors.Registered;
+
+    /// <inheritdoc/>
+    public void Emit(SensorEvent happened)
+    {
+        _namer.Emit(happened);
+        Geography.Emit(happened);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Geography.Dispose();
+}

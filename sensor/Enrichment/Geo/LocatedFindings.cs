@@ -1,0 +1,24 @@
+using NetSensor.Events;
+
+namespace NetSensor.Enrichment.Geo;
+
+/// <summary>Adds country and autonomous system of the other side to findings and passes them on.</summary>
+public sealed class LocatedFindings(Geography geography, IDetectionSink next) : IDetectionSink
+{
+    /// <inheritdoc/>
+    public void Report(Detection detection)
+    {
+        if (detection.Destination is not { } destination)
+        {
+            next.Report(detection);
+            return;
+        }
+        var system = geography.SystemOf(destination);
+        next.Report(detection with
+        {
+            DestinationCountry = detection.DestinationCountry ?? geography.CountryOf(destination),
+            DestinationAsn = detection.DestinationAsn ?? system?.Number,
+            DestinationAsnName = detection.DestinationAsnName ?? system?.Organisation,
+        });
+    }
+}

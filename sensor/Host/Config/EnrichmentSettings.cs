@@ -1,0 +1,64 @@
+using NetSensor.Enrichment;
+using NetSensor.Enrichment.Geo;
+using NetSensor.Enrichment.Hardware;
+
+namespace NetSensor.Host.Config;
+
+/// <summary>The <c>enrichment</c> block. Files are opened when the settings are read, so that a wrong one is told with its line.</summary>
+internal static class EnrichmentSettings
+{
+    private const string None = "none";
+    private const string CountryDatabaseName = "country.mmdb"; // put there by the launcher
+
+    private static readonly string[] Keys = ["country_database", "asn_database", "vendors"];
+
+    /// <summary>What holds when nobody says: the database of countries beside the program, if it is there and can be read.</summary>
+    public static EnrichmentOptions Default { get; } = new() { CountryDatabase = BesideProgram(CountryDatabaseName) };
+
+    /// <summary>Reads the block over what holds without it.</summary>
+    public static EnrichmentOptions Read(ConfigSection section, EnrichmentOptions defaults)
+    {
+        foreach (var entry in section.Entries)
+        {
+            defaults = entry.Key switch
+            {
+                "country_database" => defaults with { CountryDatabase = Checked(entry, file => CountryDatabase.Open(file).Dispose()) },
+                "asn_database" => defaults with { AsnDatabase = Checked(entry, file => AsnDatabase.Open(file).Dispose()) },
+                "vendors" => defaults with { Vendors = Checked(entry, file => Vendors.Read(file)) },
+                _ => throw entry.Unknown(Keys),
+            };
+        }
+        return defaults;
+    }
+
+    private static string? Checked(ConfigEntry entry, Action<string> open)
+    {
+        var file = entry.Text();
+        if (file == None) return null;
+        try
+        {
+            open(file);
+            return file;
+        }
+        catch (EnrichmentException fault)
+        {
+            throw entry.Fault(fault.Message);
+        }
+    }
+
+    private static string? BesideProgram(string name)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "data", name);
+        if (!File.Exists(file)) return null;
+        try
+        {
+            CountryDatabase.Open(file).Dispose();
+            return file;
+        }
+        catch (EnrichmentException fault)
+        {
+            Console.Error.WriteLine($"netsensor: warning: no countries: {Terminal.OneLine(fault.Message)}");
+            return null;
+        }
+    }
+}
