@@ -24,8 +24,8 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
         tally.OurRows += ours.Count;
         foreach (var row in zeek)
         {
-            var match = ours.Where(candidate => Math.Abs(candidate.Time - row.Time) <= MaxTimeApart || comparison.Log == "x509")
-                .OrderBy(candidate => Math.Abs(candidate.Time - row.Time)).ThenBy(candidate => Unequal(row, candidate)).FirstOrDefault();
+            var match = ours.Where(candidate => !row.HasTime || Math.Abs(candidate.Time - row.Time) <= MaxTimeApart || comparison.Log == "x509")
+                .OrderBy(candidate => row.HasTime ? Math.Abs(candidate.Time - row.Time) : 0).ThenBy(candidate => Unequal(row, candidate)).FirstOrDefault();
             if (match is null)
             {
                 tally.Differences.Add(new Difference(capture, comparison.Log, key, "(row)", Describe(row), "(none)"));

@@ -11,6 +11,9 @@ internal sealed class LogRow(string capture, string log, JsonElement json)
 
     public double Time { get; } = json.TryGetProperty("ts", out var ts) ? ts.GetDouble() : 0;
 
+    /// <summary>Whether it says when; expected logs of tests do not.</summary>
+    public bool HasTime { get; } = json.TryGetProperty("ts", out _);
+
     public IReadOnlyDictionary<string, JsonElement> Fields { get; } = json.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
 
     /// <summary>The text of a field, empty when it is unset.</summary>

@@ -8,6 +8,9 @@ namespace NetSensor.Agreement;
 /// </summary>
 internal sealed class Reasons
 {
+    /// <summary>What is said of a difference for which there is no rule.</summary>
+    public const string Unexplained = "unexplained";
+
     private readonly List<(string Log, string Field, Regex Capture, Regex Zeek, Regex Ours, string Verdict, string Text)> _rules = [];
 
     public static Reasons Load(string file)
@@ -30,6 +33,6 @@ internal sealed class Reasons
             if (rule.Log == difference.Log && (rule.Field.Length == 0 || rule.Field == difference.Field) && rule.Capture.IsMatch($"{difference.Capture} | {difference.Row}")
                 && rule.Zeek.IsMatch(difference.Zeek) && rule.Ours.IsMatch(difference.Ours))
                 return (rule.Verdict, rule.Text);
-        return ("open", "unexplained");
+        return ("open", Unexplained);
     }
 }
