@@ -29,6 +29,9 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     /// <summary>Countries and autonomous systems.</summary>
     public Geography Geography { get; }
 
+    /// <summary>Who is who, as the events tell.</summary>
+    public Identities Identities { get; } = new();
+
     /// <summary>Whose hardware an address belongs to; the registry inside is read at the first question.</summary>
     public Vendors Vendors => _vendors ?? Vendors.Registered;
 

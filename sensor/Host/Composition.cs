@@ -37,6 +37,7 @@ public static class Composition
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
             EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
+            Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
         return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment };
@@ -51,7 +52,7 @@ public static class Composition
         var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment);
         var detectors = DetectorCatalog.CreateAll(options.Home);
-        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings)));
+        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var shards = LiveShards(options);
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
         return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment };

@@ -17,6 +17,12 @@ public sealed class Epoch : IEventSink
     /// <summary>The packet clock at the cut; the same for every shard.</summary>
     public Timestamp Clock { get; set; } = Timestamp.MinValue;
 
+    /// <summary>
+    /// Times of packets with about ten seconds between them, beginning with the capture's first: what happens by the clock behind the merge happens
+    /// at these. Only one of the shards that read a capture tells them.
+    /// </summary>
+    public List<Timestamp> Ticks { get; } = [];
+
     /// <summary>Whether the shard is done and no further epoch follows.</summary>
     public bool IsLast { get; set; }
 
@@ -27,6 +33,7 @@ public sealed class Epoch : IEventSink
     public void Clear()
     {
         _events.Clear();
+        Ticks.Clear();
         Clock = Timestamp.MinValue;
         IsLast = false;
     }

@@ -7,17 +7,27 @@ namespace NetSensor.Pipeline;
 public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage detections) : IEventSink
 {
     private readonly EventMerger _merger = new();
+    private readonly DerivedEvents _derived = new();
+    private readonly Queue<Timestamp> _ticks = new();
+
+    /// <summary>Who concludes further events from those that happened; what they derive is handed on like these, and to them too.</summary>
+    public IReadOnlyList<IEventDeriver> Derivers { get; init; } = [];
 
     /// <summary>Called when an epoch was closed; a paced run writes its lines out there.</summary>
     public Action? EpochClosed { get; init; }
 
     /// <summary>Takes what one shard saw in the epoch that is being closed.</summary>
-    public void Take(Epoch epoch) => _merger.Add(epoch);
+    public void Take(Epoch epoch)
+    {
+        _merger.Add(epoch);
+        foreach (var tick in epoch.Ticks) _ticks.Enqueue(tick);
+    }
 
     /// <summary>Every shard's part was taken: what happened before the cut is final.</summary>
     public void CloseEpoch(Timestamp clock)
     {
         _merger.Release(clock, this);
+        AdvanceTo(clock);
         EpochClosed?.Invoke();
     }
 
@@ -25,13 +35,41 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
     public void Finish()
     {
         _merger.ReleaseAll(this);
+        for (var i = 0; i < Derivers.Count; i++)
+        {
+            Derivers[i].Finish(_derived);
+            HandOnDerived();
+        }
         detections.Finish();
     }
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
+        AdvanceTo(happened.Time);
+        HandOn(happened);
+        HandOnDerived();
+    }
+
+    private void AdvanceTo(Timestamp now)
+    {
+        while (_ticks.TryPeek(out var tick) && tick <= now) // ends: each turn takes a tick
+        {
+            _ticks.Dequeue();
+            for (var i = 0; i < Derivers.Count; i++) Derivers[i].Advance(tick, _derived);
+            HandOnDerived();
+        }
+    }
+
+    private void HandOn(SensorEvent happened)
+    {
         for (var i = 0; i < observers.Count; i++) observers[i].Emit(happened);
         detections.Emit(happened);
+        for (var i = 0; i < Derivers.Count; i++) Derivers[i].Derive(happened, _derived);
+    }
+
+    private void HandOnDerived()
+    {
+        while (_derived.TryTake(out var conclusion)) HandOn(conclusion); // ends: no deriver concludes from what follows from its own conclusions
     }
 }

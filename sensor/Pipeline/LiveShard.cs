@@ -19,6 +19,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
 
     private readonly PacketBatch _batch = new();
     private bool _stopped;
+    private Timestamp _nextTick = Timestamp.MinValue;
 
     /// <summary>Where its packets come from.</summary>
     public ILiveSource Source { get; } = source;
@@ -74,6 +75,11 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     private void Advance(Timestamp now)
     {
         if (now > Clock) Clock = now;
+        if (Clock >= _nextTick)
+        {
+            outbox.Epoch.Ticks.Add(Clock);
+            _nextTick = Clock + Shard.TickEvery;
+        }
         Tracker.Advance(now);
     }
 }

@@ -16,10 +16,14 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
     /// </summary>
     public const int EpochPackets = 16_384;
 
+    /// <summary>Packet time between two ticks: Zeek's table_expire_interval.</summary>
+    internal static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(10);
+
     private readonly PacketBatch _batch = new();
     private readonly bool[] _own = new bool[PacketBatch.Capacity];
     private int _next;
     private bool _open = true;
+    private Timestamp _nextTick = index == 0 ? Timestamp.MinValue : new Timestamp(long.MaxValue); // all shards see the same times: one tells
 
     /// <summary>Where its packets come from.</summary>
     public IPacketSource Source { get; } = source;
@@ -74,8 +78,15 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
         Pacer?.WaitFor(packet.Time);
         FirstPacket ??= packet.Time;
         if (packet.Time > Clock) Clock = packet.Time;
+        if (Clock >= _nextTick) Tick();
         Tracker.Advance(packet.Time); // own or not: flows must end at the same packet for any number of shards
         if (_own[slot]) Tracker.Process(slot, packet);
+    }
+
+    private void Tick()
+    {
+        outbox.Epoch.Ticks.Add(Clock);
+        _nextTick = Clock + TickEvery;
     }
 
     private bool IsOwn(in RawPacket packet) => count == 1 || ShardOf(packet) == index;

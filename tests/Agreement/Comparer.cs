@@ -71,6 +71,7 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
     [
         "vlan", "inner_vlan", "orig_l2_addr", "resp_l2_addr", "dst_name", "dst_name_source", "orig_cc", "resp_cc", "resp_asn",
         "direction_confidence", "hassh", "hasshServer", "ja3", "ja3s", "ja4", "ech", "community_id", "interim",
+        "parameter_list", "vendor_class",
     ];
 
     private static bool Same(string name, JsonElement a, JsonElement b)

@@ -5,11 +5,14 @@ internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IRead
 {
     private static readonly HashSet<string> Ours = ["uid", "fuid", "fuids", "orig_fuids", "resp_fuids", "ts", "id", "tunnel_parents", "peer", "notice"];
 
+    private static HashSet<string> With(params string[] others) => [.. Ours, .. others];
+
     /// <summary>The logs that are compared.</summary>
     public static IReadOnlyList<LogComparison> All { get; } =
     [
         new("conn", row => row.Tuple, Ours),
         new("dns", row => $"{row.Tuple} {row.Text("trans_id")}", Ours),
+        new("dhcp", row => row.Text("mac"), With("uids")),
         new("ssl", row => row.Tuple, Ours),
         new("x509", row => row.Text("fingerprint"), Ours),
         new("quic", row => row.Tuple, Ours),

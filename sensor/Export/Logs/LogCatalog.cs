@@ -17,5 +17,7 @@ public static class LogCatalog
         new HttpLog(),
         new QuicLog(),
         new ClearTextLoginLog(),
+        new DhcpLog(),
+        new HostFactLog(),
     ];
 }

@@ -1,12 +1,14 @@
 using NetSensor.Events;
-using NetSensor.Protocols.Recognition;
 
 namespace NetSensor.Protocols.Dhcp;
 
 /// <summary>DHCP (RFC 2131).</summary>
 public static class DhcpProtocol
 {
-    /// <summary>The descriptor.</summary>
+    /// <summary>Zeek's name of the service.</summary>
+    public const string Name = "dhcp";
+
+    /// <summary>The descriptor: the cookie tells it on any port.</summary>
     public static ProtocolDescriptor Descriptor { get; } =
-        Recognised.Anywhere("dhcp", Transport.Udp, [67, 68, 4011], (bytes, _) => DhcpMessage.Judge(bytes));
+        new(Name, Transport.Udp, [67, 68, 4011], static (bytes, _, _) => DhcpMessage.Judge(bytes), static () => new DhcpParser());
 }

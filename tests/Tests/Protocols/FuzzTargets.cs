@@ -79,7 +79,7 @@ public static class FuzzTargets
         new(RdpProtocol.Descriptor, FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 1), [0x16, 3, 1]), FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 0), Samples.RdpClientConnect)),
         new(RdpProtocol.Datagrams, FuzzSeed.Talk(Samples.RdpUdpSyn, Samples.RdpUdpSynAck)),
         // infrastructure
-        new(DhcpProtocol.Descriptor, FuzzSeed.Client(Samples.DhcpDiscover)),
+        new(DhcpProtocol.Descriptor, FuzzSeed.Client(Samples.DhcpDiscover), FuzzSeed.Client(Dhcp.DhcpMessages.Request, Dhcp.DhcpMessages.Ack)),
         new(NtpProtocol.Descriptor, FuzzSeed.Client(Samples.Ntp(48)), FuzzSeed.Client(Samples.Ntp(68))),
         new(SnmpProtocol.Descriptor, FuzzSeed.Talk(Samples.SnmpGet, Samples.SnmpGet)),
         new(RadiusProtocol.Descriptor, FuzzSeed.Client(Samples.RadiusAccess)),

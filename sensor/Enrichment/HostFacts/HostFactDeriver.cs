@@ -1,0 +1,32 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Enrichment.HostFacts;
+
+/// <summary>Derives facts of hosts from all events: asks the sources of an event's type, and lets through what is new.</summary>
+public sealed class HostFactDeriver : IEventDeriver
+{
+    private readonly Dictionary<Type, IHostFactSource[]> _sources;
+    private readonly FactWriter _writer;
+
+    /// <summary>A deriver with these sources.</summary>
+    public HostFactDeriver(HostFactTable table, IReadOnlyList<IHostFactSource> sources)
+    {
+        _writer = new FactWriter(table);
+        _sources = sources.GroupBy(source => source.EventType).ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public void Derive(SensorEvent happened, IEventSink derived)
+    {
+        if (!_sources.TryGetValue(happened.GetType(), out var sources)) return;
+        _writer.Begin(happened, derived);
+        foreach (var source in sources) source.Read(happened, _writer);
+    }
+
+    /// <inheritdoc/>
+    public void Advance(Timestamp now, IEventSink derived) { }
+
+    /// <inheritdoc/>
+    public void Finish(IEventSink derived) { }
+}

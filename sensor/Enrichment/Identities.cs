@@ -1,0 +1,21 @@
+using NetSensor.Enrichment.Dhcp;
+using NetSensor.Enrichment.HostFacts;
+using NetSensor.Events;
+
+namespace NetSensor.Enrichment;
+
+/// <summary>Who is who: the conclusions about hosts that a run draws from its events.</summary>
+public sealed class Identities
+{
+    /// <summary>Everything that a run needs for it.</summary>
+    public Identities() => All = [Conversations, new HostFactDeriver(Facts, HostFactCatalog.All)];
+
+    /// <summary>DHCP by transaction.</summary>
+    public DhcpConversations Conversations { get; } = new();
+
+    /// <summary>What was learnt of hosts.</summary>
+    public HostFactTable Facts { get; } = new(new HostFactOptions());
+
+    /// <summary>All derivers, in the order in which they look at an event.</summary>
+    public IReadOnlyList<IEventDeriver> All { get; }
+}
