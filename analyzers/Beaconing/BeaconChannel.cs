@@ -1,9 +1,10 @@
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>The newest check-ins of one channel, in the order of their starts, and what was told of it so far.</summary>
-internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
+internal sealed class BeaconChannel(ChannelKey key, IReadOnlySet<IpAddr> visitors, BeaconOptions options)
 {
     /// <summary>Newest check-ins that know their flow: enough to look at, the rest is in conn.log. A flow's identity weighs ten times a check-in.</summary>
     public const int FlowsKept = 5;
@@ -11,6 +12,9 @@ internal sealed class BeaconChannel(ChannelKey key, BeaconOptions options)
     private readonly List<CheckIn> _checkIns = [];
 
     public ChannelKey Key { get; } = key;
+
+    /// <summary>All hosts that go to its destination, this one among them.</summary>
+    public IReadOnlySet<IpAddr> Visitors { get; } = visitors;
 
     public IReadOnlyList<CheckIn> CheckIns => _checkIns;
 

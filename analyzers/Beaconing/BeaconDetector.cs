@@ -5,7 +5,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>Finds hosts that call home at a rhythm: regular starts of connections per source, destination (name or address) and port.</summary>
-public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : IDetector
+public sealed class BeaconDetector : IDetector
 {
     /// <summary>Services that are periodic by design and whose flows are no check-ins; tunnels inside them are found by other means.</summary>
     private static readonly HashSet<string> PeriodicServices = ["dns", "ntp", "dhcp", "snmp", "syslog"];
@@ -13,9 +13,21 @@ public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : I
 
     private const int JudgeAgainShare = 8; // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
 
-    private readonly BoundedMap<ChannelKey, BeaconChannel> _channels = new(options.Channels);
-    private readonly Visitors _visitors = new(options);
+    private readonly BeaconOptions _options;
+    private readonly HomeNetworks _home;
+    private readonly BoundedMap<ChannelKey, BeaconChannel> _channels;
+    private readonly Func<ChannelKey, BeaconChannel> _open;
+    private readonly Visitors _visitors;
     private readonly List<BeaconChannel> _touched = [];
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public BeaconDetector(BeaconOptions options, HomeNetworks home)
+    {
+        (_options, _home) = (options, home);
+        _channels = new BoundedMap<ChannelKey, BeaconChannel>(options.Channels);
+        _visitors = new Visitors(options);
+        _open = key => new BeaconChannel(key, _visitors.Add(key.Source, key.Destination), options);
+    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new("beaconing", "Hosts that contact a destination at a regular rhythm", ["FlowEvent"]);
@@ -27,12 +39,9 @@ public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : I
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || !CanBeacon(ended, flow)) return;
-        var destination = DestinationKey.Of(ended);
-        _visitors.Add(flow.Originator, destination);
-        var key = new ChannelKey(flow.Originator, destination, flow.ResponderPort, flow.Transport);
-        var channel = _channels.GetOrAdd(key, made => new BeaconChannel(made, options));
+        var channel = _channels.GetOrAdd(new ChannelKey(flow.Originator, DestinationKey.Of(ended), flow.ResponderPort, flow.Transport), _open);
         channel.Add(new CheckIn(flow.Start, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0, flow));
-        if (channel.Touched || !IsWorthJudging(channel) || _touched.Count >= options.Channels) return; // a flood makes millions of channels a minute
+        if (channel.Touched || !IsWorthJudging(channel) || _touched.Count >= _options.Channels) return; // a flood makes millions of channels a minute
         channel.Touched = true;
         _touched.Add(channel);
     }
@@ -48,7 +57,7 @@ public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : I
         _touched.Clear();
     }
 
-    private bool IsWorthJudging(BeaconChannel channel) => channel.CheckIns.Count >= options.MinimumCheckIns && channel.Total >= channel.JudgeAt;
+    private bool IsWorthJudging(BeaconChannel channel) => channel.CheckIns.Count >= _options.MinimumCheckIns && channel.Total >= channel.JudgeAt;
 
     private static bool CanBeacon(FlowEvent ended, FlowIdentity flow) =>
         flow.Transport is Transport.Tcp or Transport.Udp
@@ -61,21 +70,21 @@ public sealed class BeaconDetector(BeaconOptions options, HomeNetworks home) : I
     {
         var checkIns = channel.CheckIns;
         channel.JudgeAt = channel.Total + channel.Total / JudgeAgainShare;
-        if (_visitors.IsCommon(channel.Key.Destination)) return;
+        if (_visitors.AreCommon(channel.Visitors)) return;
         var intervals = new double[checkIns.Count - 1];
         for (var i = 0; i < intervals.Length; i++) intervals[i] = (checkIns[i + 1].Start - checkIns[i].Start).TotalSeconds;
         var bytesOut = new double[checkIns.Count];
         for (var i = 0; i < bytesOut.Length; i++) bytesOut[i] = checkIns[i].BytesOut;
         var score = BeaconScore.Of(intervals, bytesOut);
-        if (score.PValue > options.MaximumPValue || score.Period < options.MinimumPeriod.TotalSeconds) return;
+        if (score.PValue > _options.MaximumPValue || score.Period < _options.MinimumPeriod.TotalSeconds) return;
 
         var responder = checkIns[^1].Flow!.Responder;
-        var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Key.Destination), !home.Contains(responder), channel.Key.Destination.Name is not null);
+        var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Visitors), !_home.Contains(responder), channel.Key.Destination.Name is not null);
         // Told once; again only when it became worse, or when it went on for twice as long.
         if (channel.Told > 0 && risk.Severity <= channel.ToldSeverity && channel.Total < 2 * channel.ToldCheckIns) return;
         channel.Told++;
         channel.ToldSeverity = risk.Severity;
         channel.ToldCheckIns = channel.Total;
-        detections.Report(BeaconStory.Tell(channel, score, risk, (_visitors.Of(channel.Key.Destination), _visitors.Hosts), now));
+        detections.Report(BeaconStory.Tell(channel, score, risk, (channel.Visitors.Count, _visitors.Hosts), now));
     }
 }

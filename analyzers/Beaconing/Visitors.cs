@@ -3,7 +3,7 @@ using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
-/// <summary>Which hosts open connections at all, and how many of them go to a destination: what everybody does is no secret channel.</summary>
+/// <summary>Which hosts open connections at all, and which of them go to a destination: what everybody does is no secret channel.</summary>
 internal sealed class Visitors(BeaconOptions options)
 {
     private const int MostCounted = 64; // beyond this a destination is common property in any network
@@ -13,17 +13,17 @@ internal sealed class Visitors(BeaconOptions options)
 
     public int Hosts => _hosts.Count;
 
-    public void Add(IpAddr source, DestinationKey destination)
+    /// <summary>Notes that the host goes there, and returns all who do; the set grows as others follow.</summary>
+    public IReadOnlySet<IpAddr> Add(IpAddr source, DestinationKey destination)
     {
         _hosts.GetOrAdd(source, static _ => true);
         var visitors = _visitors.GetOrAdd(destination, static _ => []);
         if (visitors.Count < MostCounted) visitors.Add(source);
+        return visitors;
     }
 
-    public int Of(DestinationKey destination) => _visitors.TryGet(destination, out var visitors) ? visitors.Count : 0;
+    public double ShareOf(IReadOnlySet<IpAddr> visitors) => Hosts == 0 ? 0 : visitors.Count / (double)Hosts;
 
-    public double ShareOf(DestinationKey destination) => Hosts == 0 ? 0 : Of(destination) / (double)Hosts;
-
-    public bool IsCommon(DestinationKey destination) =>
-        Of(destination) is var count && (count >= MostCounted || (count >= options.CommonSources && count >= options.CommonShare * Hosts));
+    public bool AreCommon(IReadOnlySet<IpAddr> visitors) =>
+        visitors.Count >= MostCounted || (visitors.Count >= options.CommonSources && visitors.Count >= options.CommonShare * Hosts);
 }

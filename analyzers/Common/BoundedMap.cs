@@ -2,11 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NetSensor.Analyzers.Common;
 
-/// <summary>A dictionary with a capacity: the entry touched longest ago makes room for a new one, and is counted.</summary>
+/// <summary>
+/// A dictionary with a capacity: the entry touched longest ago makes room for a new one, and is counted. Entries touched at nearly the same time
+/// may go in either order: what was moved up a short while ago is left where it is, so that a busy entry costs one look-up and no more.
+/// </summary>
 public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
 {
-    private readonly Dictionary<TKey, LinkedListNode<KeyValuePair<TKey, TValue>>> _index = [];
-    private readonly LinkedList<KeyValuePair<TKey, TValue>> _byAge = new();
+    private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
+
+    private readonly Dictionary<TKey, LinkedListNode<Entry>> _index = [];
+    private readonly LinkedList<Entry> _byAge = new();
+    private long _touches;
 
     /// <summary>Most entries at a time.</summary>
     public int Capacity { get; } = capacity;
@@ -17,6 +23,13 @@ public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
     /// <summary>Entries that had to make room.</summary>
     public long Evictions { get; private set; }
 
+    private struct Entry
+    {
+        public TKey Key;
+        public TValue Value;
+        public long Moved; // the touch that put it behind all others
+    }
+
     /// <summary>The entry of this key, which counts as touched; false when there is none.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -25,9 +38,8 @@ public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
             value = default;
             return false;
         }
-        _byAge.Remove(node);
-        _byAge.AddLast(node);
-        value = node.Value.Value;
+        Touch(node);
+        value = node.ValueRef.Value;
         return true;
     }
 
@@ -38,11 +50,19 @@ public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
         if (_index.Count >= Capacity && _byAge.First is { } oldest)
         {
             _byAge.RemoveFirst();
-            _index.Remove(oldest.Value.Key);
+            _index.Remove(oldest.ValueRef.Key);
             Evictions++;
         }
         value = make(key);
-        _index[key] = _byAge.AddLast(new KeyValuePair<TKey, TValue>(key, value));
+        _index[key] = _byAge.AddLast(new Entry { Key = key, Value = value, Moved = ++_touches });
         return value;
+    }
+
+    private void Touch(LinkedListNode<Entry> node)
+    {
+        if (++_touches - node.ValueRef.Moved <= Capacity / StayShare) return;
+        node.ValueRef.Moved = _touches;
+        _byAge.Remove(node);
+        _byAge.AddLast(node);
     }
 }

@@ -19,6 +19,7 @@ public sealed class DnsNames(DnsNamesOptions options)
 
     private readonly Dictionary<(IpAddr Client, IpAddr Address), LinkedListNode<Pair>> _pairs = [];
     private readonly LinkedList<Pair> _byUse = new();  // least recently used first
+    private int _forEverybody;                         // pairs that hold for every client: most networks have none, and need not ask for them
 
     /// <summary>What it learnt and lost.</summary>
     public DnsNamesCounters Counters { get; } = new();
@@ -54,7 +55,7 @@ public sealed class DnsNames(DnsNamesOptions options)
     /// The name under which <paramref name="client"/> last got <paramref name="server"/> when it was <paramref name="at"/>, a flow's start.
     /// </summary>
     public bool TryFind(IpAddr client, IpAddr server, Timestamp at, out string name) =>
-        TryFindExactly((client, server), at, out name) || TryFindExactly((Everybody, server), at, out name);
+        TryFindExactly((client, server), at, out name) || (_forEverybody > 0 && TryFindExactly((Everybody, server), at, out name));
 
     private bool TryFindExactly((IpAddr Client, IpAddr Address) key, Timestamp at, out string name)
     {
@@ -93,6 +94,7 @@ public sealed class DnsNames(DnsNamesOptions options)
         }
         var node = _byUse.AddLast(new Pair(key));
         _pairs.Add(key, node);
+        if (key.Client == Everybody) _forEverybody++;
         return node;
     }
 
@@ -117,5 +119,6 @@ public sealed class DnsNames(DnsNamesOptions options)
     {
         _byUse.Remove(node);
         _pairs.Remove(node.Value.Key);
+        if (node.Value.Key.Client == Everybody) _forEverybody--;
     }
 }

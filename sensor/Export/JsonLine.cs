@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using NetSensor.Wire;
 
 namespace NetSensor.Export;
@@ -13,9 +11,6 @@ public sealed class JsonLine
 {
     private const int ScalarRoom = 64; // the longest value that is not text: an address with its quotes has 47 bytes
     private const int LongestEscape = 6; // \u00XX
-
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create(" !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     private byte[] _buffer = new byte[8 * 1024];
     private byte _opener = (byte)'{';
@@ -194,17 +189,16 @@ public sealed class JsonLine
 
     private void Text(string value)
     {
-        if (value.AsSpan().IndexOfAnyExcept(Plain) >= 0)
+        Reserve(value.Length + 2);
+        var free = _buffer.AsSpan(Length, value.Length + 2);
+        if (!PlainText.TryCopy(value, free[1..^1]))
         {
             Escape(value);
             return;
         }
-        Reserve(value.Length + 2);
-        var free = _buffer.AsSpan(Length);
-        free[value.Length + 1] = (byte)'"';
         free[0] = (byte)'"';
-        Encoding.ASCII.GetBytes(value, free[1..]);
-        Length += value.Length + 2;
+        free[^1] = (byte)'"';
+        Length += free.Length;
     }
 
     private void Escape(string value)

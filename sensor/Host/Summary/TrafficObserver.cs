@@ -14,6 +14,9 @@ public sealed class TrafficObserver : IEventSink
     private readonly Dictionary<string, TrafficCount> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<(Transport Transport, string? Service), TrafficCount> _protocols = [];
 
+    private (Transport Transport, string? Service) _last; // flows of one protocol come in bursts, and their service is the same string
+    private TrafficCount? _lastCount;
+
     /// <summary>Hosts that were not counted because the list was full.</summary>
     public long UncountedHosts { get; private set; }
 
@@ -23,7 +26,7 @@ public sealed class TrafficObserver : IEventSink
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended) return;
         var packets = ended.OriginatorPackets + ended.ResponderPackets;
         var bytes = ended.OriginatorIpBytes + ended.ResponderIpBytes;
-        Count(_protocols, (flow.Transport, ended.Service), MaxProtocols)?.Add(packets, bytes);
+        CountOf(flow.Transport, ended.Service)?.Add(packets, bytes);
         CountHost(flow.Originator, packets, bytes);
         if (flow.Responder != flow.Originator) CountHost(flow.Responder, packets, bytes);
         CountCountry(ended.OriginatorCountry, packets, bytes);
@@ -48,6 +51,13 @@ public sealed class TrafficObserver : IEventSink
     private void CountCountry(string? country, long packets, long bytes)
     {
         if (country is not null) Count(_countries, country, MaxCountries)?.Add(packets, bytes);
+    }
+
+    private TrafficCount? CountOf(Transport transport, string? service)
+    {
+        if (_lastCount is not null && _last.Transport == transport && ReferenceEquals(_last.Service, service)) return _lastCount;
+        _last = (transport, service);
+        return _lastCount = Count(_protocols, _last, MaxProtocols);
     }
 
     private void CountHost(IpAddr host, long packets, long bytes)

@@ -19,6 +19,18 @@ public sealed class JsonLineTests
     }
 
     [Fact]
+    public void A_letter_that_needs_an_escape_is_found_wherever_it_stands()
+    {
+        for (var length = 1; length <= 34; length++)
+            for (var at = 0; at < length; at++)
+                foreach (var special in "\"\\\n\u007Fé")
+                {
+                    var text = new string('a', at) + special + new string('~', length - at - 1);
+                    Assert.Equal(text, Written(line => line.Field("x"u8, text)).GetString());
+                }
+    }
+
+    [Fact]
     public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
         Assert.Equal("a\uFFFDb", Written(line => line.Field("x"u8, "a\uD800b")).GetString());
 

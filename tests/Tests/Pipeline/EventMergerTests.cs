@@ -57,6 +57,15 @@ public sealed class EventMergerTests
     }
 
     [Fact]
+    public void Three_shards_of_which_one_has_a_clock_that_goes_back_come_in_order()
+    {
+        SensorEvent[] events = [.. Enumerable.Range(0, 600).Select(i => TestEvents.Of(i / 4, (ulong)(i * 31 % 17), i))];
+        var parts = Enumerable.Range(0, 3).Select(shard => events.Where(e => e.Flow!.Order % 3 == (ulong)shard).ToArray()).ToArray();
+        Array.Reverse(parts[1]);
+        Assert.Equal(Merge([events]), Merge(parts));
+    }
+
+    [Fact]
     public void At_the_end_even_what_happened_at_the_last_of_all_moments_is_handed_on() =>
         Assert.Equal(["1/5/0", $"{long.MaxValue}/5/1"], Merge([[TestEvents.Of(long.MaxValue, 5, 1), TestEvents.Of(1, 5, 0)]]));
 
