@@ -16,6 +16,8 @@ public static class LogCatalog
         new WeirdLog(),
         new HttpLog(),
         new QuicLog(),
+        new SmbMappingLog(),
+        new SmbFilesLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),
