@@ -72,6 +72,7 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
         "vlan", "inner_vlan", "orig_l2_addr", "resp_l2_addr", "dst_name", "dst_name_source", "orig_cc", "resp_cc", "resp_asn",
         "direction_confidence", "hassh", "hasshServer", "ja3", "ja3s", "ja4", "ech", "community_id", "interim",
         "parameter_list", "vendor_class",
+        "requested_protocols", "restricted_admin", "login_success", "login_confidence", "attachments",
     ];
 
     private static bool Same(string name, JsonElement a, JsonElement b)

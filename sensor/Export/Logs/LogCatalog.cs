@@ -18,6 +18,7 @@ public static class LogCatalog
         new QuicLog(),
         new SmbMappingLog(),
         new SmbFilesLog(),
+        new RdpLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),

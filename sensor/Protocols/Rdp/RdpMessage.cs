@@ -3,11 +3,8 @@ using NetSensor.Wire;
 namespace NetSensor.Protocols.Rdp;
 
 /// <summary>
-/// The opening of RDP: X.224 connection request and confirm inside TPKT ([MS-RDPBCGR] §2.2.1.1, §2.2.1.2).
-/// <code>
-/// | 03 00 | length 2 | X.224 length 1 | e0 or d0 | references 4 | class 1 | cookie … CR LF | negotiation |
-/// negotiation: | type 1 | flags 1 | 08 00 | protocol 4 |
-/// </code>
+/// What RDP sends in the clear: X.224 inside TPKT ([MS-RDPBCGR] §2.2.1.1, §2.2.1.2, RFC 1006 §6).
+/// <code>| 03 00 | length 2 | X.224 length 1 | e0, d0 or f0 | …</code>
 /// </summary>
 public readonly record struct RdpMessage(int Length, byte Code)
 {
@@ -18,8 +15,8 @@ public readonly record struct RdpMessage(int Length, byte Code)
     /// <summary>X.224 data.</summary>
     public const byte Data = 0xf0;
 
-    private const int FixedLength = 11;             // TPKT header and the fixed part of X.224
-    private const byte NegotiationResponse = 2;     // RDP_NEG_RSP
+    /// <summary>Bytes of a TPKT header and of the fixed part of an X.224 request or confirm.</summary>
+    public const int FixedBytes = 11;
 
     /// <summary>Reads a TPKT frame and the code of what it carries: Maybe when it is cut, No when it is none.</summary>
     public static ProbeVerdict Read(ReadOnlySpan<byte> bytes, out RdpMessage message)
@@ -37,21 +34,4 @@ public readonly record struct RdpMessage(int Length, byte Code)
         message = new RdpMessage(length, code);
         return ProbeVerdict.Yes;
     }
-
-    /// <summary>Whether a whole connection confirm chooses TLS, alone or under CredSSP or RDSTLS; without negotiation RDP encrypts itself.</summary>
-    public static bool ChoosesTls(ReadOnlySpan<byte> confirm)
-    {
-        var reader = new ByteReader(confirm);
-        reader.Skip(FixedLength);
-        var type = reader.U8();
-        reader.Skip(3);
-        var protocol = reader.U32Le();
-        return !reader.Truncated && type == NegotiationResponse && protocol != 0;
-    }
-
-    /// <summary>Whether a data frame is the client's MCS connect with its core data ("Duca", the GCC key that clients send).</summary>
-    public static bool IsClientConnect(ReadOnlySpan<byte> frame) => frame.IndexOf("Duca"u8) >= 0;
-
-    /// <summary>Whether a data frame is the server's answer to it ("McDn").</summary>
-    public static bool IsServerConnect(ReadOnlySpan<byte> frame) => frame.IndexOf("McDn"u8) >= 0;
 }

@@ -31,6 +31,7 @@ using NetSensor.Protocols.Xmpp;
 using NetSensor.Protocols;
 using NetSensor.Tests.Protocols.Http;
 using NetSensor.Tests.Protocols.Quic;
+using NetSensor.Tests.Protocols.Rdp;
 using NetSensor.Tests.Protocols.Ssh;
 using NetSensor.Tests.Protocols.Tls;
 using NetSensor.Tests.Support;
@@ -76,7 +77,9 @@ public static class FuzzTargets
         new(KerberosProtocol.Datagrams, FuzzSeed.Client(Samples.KerberosRequest)),
         new(LdapProtocol.Streams, FuzzSeed.Talk(Samples.LdapBind, Samples.LdapBindAnswer)),
         new(LdapProtocol.Datagrams, FuzzSeed.Talk(Samples.LdapBind, Samples.LdapBindAnswer)),
-        new(RdpProtocol.Descriptor, FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 1), [0x16, 3, 1]), FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 0), Samples.RdpClientConnect)),
+        new(RdpProtocol.Descriptor, FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 1), [0x16, 3, 1]), FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 0), Samples.RdpClientConnect),
+            FuzzSeed.Talk(RdpMessages.Request("alice", 0), RdpMessages.Confirm(0), RdpMessages.ClientConnect, RdpMessages.ServerConnect),
+            new FuzzSeed([.. FuzzSeed.Talk(RdpMessages.Request("alice", 3), RdpMessages.Confirm(2)).Turns, .. TlsConversations.Full12.Turns, .. FuzzSeed.Talk(RdpMessages.Record(60), RdpMessages.Record(70)).Turns])),
         new(RdpProtocol.Datagrams, FuzzSeed.Talk(Samples.RdpUdpSyn, Samples.RdpUdpSynAck)),
         // infrastructure
         new(DhcpProtocol.Descriptor, FuzzSeed.Client(Samples.DhcpDiscover), FuzzSeed.Client(Dhcp.DhcpMessages.Request, Dhcp.DhcpMessages.Ack)),

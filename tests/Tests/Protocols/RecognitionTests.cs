@@ -172,11 +172,11 @@ public sealed class RecognitionTests
     }
 
     [Fact]
-    public void Rdp_turns_to_tls_and_names_nothing_itself()
+    public void Rdp_that_turns_to_tls_is_named_by_that()
     {
-        var (services, upgrades) = Run(Transport.Tcp, 3389, FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 2), TlsRecord));
-        Assert.Empty(services);
-        Assert.Equal(1, upgrades);
+        var opening = FuzzSeed.Talk(Samples.RdpRequest, Samples.RdpConfirm(protocol: 2));
+        Names("", Transport.Tcp, 3389, new FuzzSeed([.. opening.Turns, (Direction.FromOriginator, TlsRecord)]));
+        Names("ssl", Transport.Tcp, 3389, new FuzzSeed([.. opening.Turns, .. Tls.TlsConversations.Full12.Turns]));
     }
 
     [Fact]
