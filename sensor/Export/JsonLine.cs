@@ -135,6 +135,21 @@ public sealed class JsonLine
         Raw("]"u8);
     }
 
+    /// <summary>An array of whole numbers; left out when null.</summary>
+    public void Field(ReadOnlySpan<byte> name, IReadOnlyList<int>? values)
+    {
+        if (values is null) return;
+        Name(name);
+        Raw("["u8);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0) Raw(","u8);
+            Reserve(ScalarRoom);
+            Length += Digits.Write(_buffer.AsSpan(Length), (long)values[i]);
+        }
+        Raw("]"u8);
+    }
+
     /// <summary>An array of spans in seconds; left out when null.</summary>
     public void Field(ReadOnlySpan<byte> name, IReadOnlyList<TimeSpan>? values)
     {

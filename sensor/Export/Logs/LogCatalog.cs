@@ -22,5 +22,16 @@ public static class LogCatalog
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),
+        new NtpLog(),
+        new SnmpLog(),
+        new SocksLog(),
+        new SyslogLog(),
+        new RadiusLog(),
+        new ModbusLog(),
+        new Dnp3Log(),
+        new MqttConnectLog(),
+        new MqttPublishLog(),
+        new MqttSubscribeLog(),
+        new DeviceIdentityLog(),
     ];
 }

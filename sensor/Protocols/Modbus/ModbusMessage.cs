@@ -8,18 +8,28 @@ namespace NetSensor.Protocols.Modbus;
 /// </summary>
 public static class ModbusMessage
 {
+    private const int HeaderLength = 6;
     private const int MaxLength = 254;              // unit, function and 252 bytes of data
 
-    /// <summary>Judges the first bytes of a side: a whole unit proves it.</summary>
-    public static ProbeVerdict Judge(ReadOnlySpan<byte> bytes)
+    /// <summary>Longest frame.</summary>
+    public const int MaxFrame = HeaderLength + MaxLength;
+
+    /// <summary>Length of the frame that begins here; 0 when more bytes are needed, -1 when none begins.</summary>
+    public static int FrameLength(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
         reader.Skip(2);
         var protocol = reader.U16();
         var length = reader.U16();
-        if (reader.Truncated) return ProbeVerdict.Maybe;
-        if (protocol != 0 || length is < 2 or > MaxLength) return ProbeVerdict.No;
-        reader.Skip(length);
-        return reader.Truncated ? ProbeVerdict.Maybe : ProbeVerdict.Yes;
+        if (reader.Truncated) return 0;
+        return protocol == 0 && length is >= 2 and <= MaxLength ? HeaderLength + length : -1;
+    }
+
+    /// <summary>Judges the first bytes of a side: a whole unit proves it.</summary>
+    public static ProbeVerdict Judge(ReadOnlySpan<byte> bytes)
+    {
+        var length = FrameLength(bytes);
+        if (length < 0) return ProbeVerdict.No;
+        return length == 0 || bytes.Length < length ? ProbeVerdict.Maybe : ProbeVerdict.Yes;
     }
 }

@@ -1,11 +1,15 @@
 using NetSensor.Events;
-using NetSensor.Protocols.Recognition;
 
 namespace NetSensor.Protocols.Mqtt;
 
 /// <summary>MQTT, versions 3.1 to 5.</summary>
 public static class MqttProtocol
 {
+    /// <summary>Its name in conn.log.</summary>
+    public const string Service = "mqtt";
+
     /// <summary>The descriptor.</summary>
-    public static ProtocolDescriptor Descriptor { get; } = Recognised.Anywhere("mqtt", Transport.Tcp, [1883], MqttMessage.Judge);
+    public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [1883], Probe, () => new MqttParser());
+
+    private static ProbeVerdict Probe(ReadOnlySpan<byte> bytes, Direction direction, bool likelyPort) => MqttMessage.Judge(bytes, direction);
 }

@@ -11,6 +11,28 @@ public static class RadiusMessage
     private const int HeaderLength = 20;
     private const int MaxLength = 4096;             // RFC 2865 §3
 
+    /// <summary>The code of a packet that <see cref="Judge"/> accepts.</summary>
+    public static RadiusCode Code(ReadOnlySpan<byte> packet) => (RadiusCode)packet[0];
+
+    /// <summary>The first attribute of this type; false when there is none.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> packet, RadiusAttribute wanted, out ReadOnlySpan<byte> value)
+    {
+        var reader = new ByteReader(packet);
+        reader.Skip(2);
+        var length = reader.U16();
+        reader.Skip(16);
+        reader = reader.Block(length - HeaderLength);
+        while (!reader.AtEnd)                               // ends: each turn consumes at least two bytes, or leaves
+        {
+            var type = (RadiusAttribute)reader.U8();
+            value = reader.Bytes(reader.U8() - 2);
+            if (reader.Truncated) break;
+            if (type == wanted) return true;
+        }
+        value = default;
+        return false;
+    }
+
     /// <summary>Judges a datagram: a known code, a length within it, and attributes that fill it.</summary>
     public static ProbeVerdict Judge(ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,4 @@
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Protocols.Socks;
@@ -91,5 +92,71 @@ public static class SocksMessage
         }
         reader.Skip(2);
         return reader.Truncated ? 0 : reader.Position;
+    }
+
+    /// <summary>Where a whole request or answer of SOCKS 4 points; 4a has a name behind the user id.</summary>
+    public static SocksAddress Address4(ReadOnlySpan<byte> bytes, out string? user)
+    {
+        var reader = new ByteReader(bytes);
+        reader.Skip(2);
+        var port = reader.U16();
+        var host = reader.U32();
+        var rest = reader.Rest;
+        user = TakeText(ref rest);
+        const uint nameFollows = 0xff;                                                       // 0.0.0.x
+        return new SocksAddress(IpAddr.FromIPv4(host), host is > 0 and <= nameFollows ? TakeText(ref rest) : null, port);
+    }
+
+    /// <summary>Where a whole request or answer of SOCKS 5 points.</summary>
+    public static SocksAddress Address5(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        reader.Skip(3);
+        IpAddr? host = null;
+        string? name = null;
+        switch (reader.U8())
+        {
+            case 1: host = IpAddr.FromIPv4(reader.U32()); break;
+            case 3: name = EscapedText.From(reader.Bytes(reader.U8()), MaxName4); break;
+            case 4: host = IpAddr.FromIPv6(reader.Bytes(16)); break;
+        }
+        return new SocksAddress(host, name, reader.U16());
+    }
+
+    /// <summary>The user name of a whole login; the password is passed over.</summary>
+    public static string User(ReadOnlySpan<byte> login) => EscapedText.From(login.Slice(2, login[1]), byte.MaxValue);
+
+    /// <summary>Zeek's words for the answers of SOCKS 4.</summary>
+    public static string Status4(byte code) => code switch
+    {
+        Granted4 => "succeeded",
+        0x5b => "general SOCKS server failure",
+        0x5c => "request failed because client is not running identd",
+        0x5d => "request failed because client's identd could not confirm the user ID string in the request",
+        _ => $"unknown-{code}",
+    };
+
+    /// <summary>Zeek's words for the answers of SOCKS 5 (RFC 1928 §6).</summary>
+    public static string Status5(byte code) => code switch
+    {
+        0 => "succeeded",
+        1 => "general SOCKS server failure",
+        2 => "connection not allowed by ruleset",
+        3 => "Network unreachable",
+        4 => "Host unreachable",
+        5 => "Connection refused",
+        6 => "TTL expired",
+        7 => "Command not supported",
+        8 => "Address type not supported",
+        _ => $"unknown-{code}",
+    };
+
+    private static string? TakeText(ref ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf((byte)0);
+        if (end < 0) return null;
+        var text = end == 0 ? null : EscapedText.From(bytes[..end], MaxName4);
+        bytes = bytes[(end + 1)..];
+        return text;
     }
 }

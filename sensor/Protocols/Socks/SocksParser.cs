@@ -11,6 +11,7 @@ public sealed class SocksParser : IProtocolParser
     private Step _server;               // what the server answers next
     private byte _version;
     private byte _method = NoMethod;
+    private SocksRequestEvent? _request;
 
     private const byte NoMethod = 0xff;
 
@@ -21,7 +22,7 @@ public sealed class SocksParser : IProtocolParser
         while (consumed < bytes.Length)                    // ends: each turn consumes a message, or leaves
         {
             var rest = bytes[consumed..];
-            var length = direction == Direction.FromOriginator ? OnClient(rest) : OnServer(rest);
+            var length = direction == Direction.FromOriginator ? OnClient(rest, flow) : OnServer(rest);
             if (length < 0) return _server == Step.Hello ? ParseResult.NotThis : ParseResult.Violation;
             if (length == 0) break;
             consumed += length;
@@ -35,36 +36,65 @@ public sealed class SocksParser : IProtocolParser
         return ParseResult.Continue(consumed);
     }
 
-    private int OnClient(scoped ReadOnlySpan<byte> bytes)
+    private int OnClient(scoped ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        int length;
         switch (_client)
         {
             case Step.Hello:
                 _version = bytes[0];
-                length = _version == SocksMessage.Version4 ? SocksMessage.Request4(bytes) : SocksMessage.Methods(bytes);
-                if (length > 0) _client = _version == SocksMessage.Version4 ? Step.Over : Step.Login;
+                if (_version == SocksMessage.Version4) return OnRequest4(bytes, flow);
+                var length = SocksMessage.Methods(bytes);
+                if (length > 0) _client = Step.Login;
                 return length;
             case Step.Login:
                 if (_method == NoMethod) return 0;                                            // the server chooses first
-                length = _method == SocksMessage.UserPassword ? SocksMessage.Login(bytes) : SocksMessage.Request5(bytes);
-                if (length > 0) _client = _method == SocksMessage.UserPassword ? Step.Request : Step.Over;
-                return length;
+                return _method == SocksMessage.UserPassword ? OnLogin(bytes, flow) : OnRequest5(bytes, flow);
             case Step.Request:
-                length = SocksMessage.Request5(bytes);
-                if (length > 0) _client = Step.Over;
-                return length;
+                return OnRequest5(bytes, flow);
             default:
                 return 0;                                                                      // the tunnelled protocol's: kept for the upgrade
         }
     }
+
+    private int OnRequest4(scoped ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var length = SocksMessage.Request4(bytes);
+        if (length <= 0) return length;
+        _client = Step.Over;
+        var told = Told(flow);
+        told.Request = SocksMessage.Address4(bytes[..length], out var user);
+        told.User = user;
+        return length;
+    }
+
+    private int OnLogin(scoped ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var length = SocksMessage.Login(bytes);
+        if (length <= 0) return length;
+        _client = Step.Request;
+        var told = Told(flow);
+        told.User = SocksMessage.User(bytes);
+        told.SentPassword = true;
+        return length;
+    }
+
+    private int OnRequest5(scoped ReadOnlySpan<byte> bytes, IFlowContext flow)
+    {
+        var length = SocksMessage.Request5(bytes);
+        if (length <= 0) return length;
+        _client = Step.Over;
+        Told(flow).Request = SocksMessage.Address5(bytes[..length]);
+        return length;
+    }
+
+    private SocksRequestEvent Told(IFlowContext flow) => _request ??= new SocksRequestEvent { Begin = flow.Now, Version = _version };
 
     private int OnServer(scoped ReadOnlySpan<byte> bytes)
     {
         if (_version == SocksMessage.Version4)
         {
             var length = SocksMessage.Answer4(bytes);
-            if (length > 0) _server = Step.Over;
+            if (length > 0) OnAnswer(SocksMessage.Status4(bytes[1]), SocksMessage.Address4(bytes[..length], out _));
             return length;
         }
         switch (_server)
@@ -79,12 +109,21 @@ public sealed class SocksParser : IProtocolParser
             case Step.Login:
                 if (bytes.Length < 2) return 0;
                 _server = Step.Answer;
+                if (_request is not null) _request.Status = SocksMessage.Status5(bytes[1]);
                 return 2;
             default:
                 var answer = SocksMessage.Request5(bytes);
-                if (answer > 0) _server = Step.Over;
+                if (answer > 0) OnAnswer(SocksMessage.Status5(bytes[1]), SocksMessage.Address5(bytes[..answer]));
                 return answer;
         }
+    }
+
+    private void OnAnswer(string status, SocksAddress bound)
+    {
+        _server = Step.Over;
+        if (_request is null) return;
+        _request.Status = status;
+        _request.Bound = bound;
     }
 
     /// <inheritdoc/>
@@ -94,7 +133,25 @@ public sealed class SocksParser : IProtocolParser
     public void OnEndOfStream(Direction direction, IFlowContext flow) { }
 
     /// <inheritdoc/>
-    public void OnClose(IFlowContext flow) { }
+    public void OnClose(IFlowContext flow)
+    {
+        if (_request is { Status: not null } told)                                             // unanswered, it need not have been SOCKS
+        {
+            flow.Emit(told);
+            if (told.SentPassword) TellLogin(told, flow);
+        }
+        _request = null;
+    }
+
+    private static void TellLogin(SocksRequestEvent told, IFlowContext flow) => flow.Emit(new ClearTextLoginEvent
+    {
+        Started = told.Begin,
+        Service = SocksProtocol.Service,
+        Mechanism = "username/password",
+        User = told.User,
+        PasswordSeen = true,
+        Success = told.Request is not null,                                                    // who is refused cannot ask
+    });
 
     /// <inheritdoc/>
     public void Reset()
@@ -102,5 +159,6 @@ public sealed class SocksParser : IProtocolParser
         _client = _server = Step.Hello;
         _version = 0;
         _method = NoMethod;
+        _request = null;
     }
 }

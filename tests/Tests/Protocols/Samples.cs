@@ -34,7 +34,15 @@ internal static class Samples
     // ---- LDAP (RFC 4511), SNMP (RFC 1157)
     public static readonly byte[] LdapBind = [0x30, 12, 2, 1, 1, 0x60, 7, 2, 1, 3, 4, 0, 0x80, 0];
     public static readonly byte[] LdapBindAnswer = [0x30, 12, 2, 1, 1, 0x61, 7, 10, 1, 0, 4, 0, 4, 0];
-    public static readonly byte[] SnmpGet = [0x30, 25, 2, 1, 1, 4, 6, .. "public"u8, 0xa0, 12, 2, 1, 9, 2, 1, 0, 2, 1, 0, 0x30, 1, 0];
+    public static byte[] SnmpGet => Snmp(0xa0, Tlv(0x30, [.. Tlv(6, [0x2b, 6, 1, 2, 1, 1, 1, 0]), 5, 0]));                       // sysDescr.0
+    public static byte[] SnmpAnswer => Snmp(0xa2, Tlv(0x30, [.. Tlv(6, [0x2b, 6, 1, 2, 1, 1, 1, 0]), .. Tlv(4, "Example Printer 3"u8.ToArray())]),
+        Tlv(0x30, [.. Tlv(6, [0x2b, 6, 1, 2, 1, 1, 3, 0]), .. Tlv(0x43, [0x27, 0x10])]));                                               // sysUpTime.0: 100 s
+
+    public static byte[] Snmp(byte pdu, params byte[][] bindings) =>
+        Tlv(0x30, [2, 1, 1, .. Tlv(4, "public"u8.ToArray()), .. Tlv(pdu, [2, 1, 9, 2, 1, 0, 2, 1, 0, .. Tlv(0x30, [.. bindings.SelectMany(binding => binding)])])]);
+
+    public static byte[] Snmp3(byte[] scoped) => Tlv(0x30, [2, 1, 3, .. Tlv(0x30, [2, 1, 9, 2, 2, 5, 0xdc, 4, 1, 4, 2, 1, 3]),
+        .. Tlv(4, Tlv(0x30, [.. Tlv(4, [0x80, 0, 0x1f, 0x88, 3, 2, 0, 0, 0, 0, 1]), 2, 1, 1, 2, 1, 5, .. Tlv(4, "monitor"u8.ToArray()), 4, 0, 4, 0])), .. scoped]);
 
     // ---- SMB ([MS-SMB2], [MS-CIFS])
     public static byte[] Smb2Negotiate => Frame([.. Smb2Header(0, response: false), 36, 0, 1, 0, .. new byte[32], 2, 2]);
@@ -65,11 +73,19 @@ internal static class Samples
     // ---- infrastructure
     public static readonly byte[] DhcpDiscover = [1, 1, 6, 0, 1, 2, 3, 4, .. new byte[228], 0x63, 0x82, 0x53, 0x63, 53, 1, 1, 255];
     public static byte[] Ntp(int length) => [0x23, .. new byte[length - 1]];
+    public static byte[] NtpReadVariables => [0x16, 0x82, 0, 1, 0, 0, 0, 0, 0, 0, 0, 41, .. "version=\"ntpd 4.2.8\", system=\"Linux/6.1\",a="u8];
     public static readonly byte[] RadiusAccess = [1, 7, 0, 23, .. new byte[16], 1, 3, (byte)'a'];
+    public static byte[] RadiusAccept => Radius(2, [8, 6, 10, 0, 0, 9]);                                        // Framed-IP-Address
+    public static byte[] RadiusAccounting => Radius(4, [1, 5, .. "bob"u8, 40, 6, 0, 0, 0, 1, 8, 6, 10, 0, 0, 9, 31, 19, .. "02-00-00-00-00-01"u8]);
+    public static byte[] Radius(byte code, byte[] attributes) => [code, 7, 0, (byte)(20 + attributes.Length), .. new byte[16], .. attributes];
     public static readonly byte[] Socks5Connect = [5, 1, 0, 1, 10, 0, 0, 1, 0, 80];
     public static readonly byte[] Socks5Granted = [5, 0, 0, 1, 10, 0, 0, 1, 0, 80];
     public static readonly byte[] MqttConnect = [0x10, 12, 0, 4, .. "MQTT"u8, 4, 2, 0, 60, 0, 0];
     public static readonly byte[] Dnp3Request = [0x05, 0x64, 0x05, 0xc0, 0x01, 0x00, 0x00, 0x04, 0xe9, 0x21];   // reset link, checksum as IEEE 1815 shows it
+
+    public static readonly byte[] ModbusAskIdentity = [0, 2, 0, 0, 0, 5, 1, 0x2b, 0x0e, 1, 0];                  // basic objects
+    public static byte[] ModbusIdentity => [0, 2, 0, 0, 0, 29, 1, 0x2b, 0x0e, 1, 1, 0, 0, 3, 0, 7, .. "Example"u8, 1, 4, .. "PX-7"u8, 2, 4, .. "v1.2"u8];
+    public static readonly byte[] ModbusFailure = [0, 2, 0, 0, 0, 3, 1, 0xab, 1];
 
     // ---- MySQL
     public static readonly byte[] MySqlGreeting = [24, 0, 0, 0, 10, .. "8.0.30\0"u8, .. BitConverter.GetBytes(TypeOne), .. "saltsalt\0"u8, 0xff, 0xff, 8];
