@@ -77,6 +77,11 @@ public struct PacketHeaders
     public DecodeFault Fault;
     /// <summary>Whether further fragments follow this one.</summary>
     public bool MoreFragments;
+    /// <summary>
+    /// Whether the outer addresses only steer the packet that this one carries (segment routing, RFC 8754): one direction of a flow may be
+    /// steered, over other hops each time, and the other not, so that the inner addresses alone say which flow it is.
+    /// </summary>
+    public bool IsSteered;
     /// <summary>Whether the IP header is version 6.</summary>
     public bool IsIPv6;
 

@@ -4,7 +4,7 @@ namespace NetSensor.Wire;
 
 /// <summary>
 /// Which shard a packet belongs to: a symmetric hash of the outermost pair of IP addresses. Ports stay out, so that fragments, both
-/// directions of a flow, and everything inside one tunnel meet on the same shard.
+/// directions of a flow, and everything inside one tunnel meet on the same shard. What is only steered (segment routing) goes by its inner pair.
 /// </summary>
 public static class ShardHash
 {
@@ -56,11 +56,13 @@ public static class ShardHash
 
     /// <summary>Whether no extension header can name other addresses than the fixed header does.</summary>
     private static bool IsPlain(IpProtocol next) => next is not
-        (IpProtocol.HopByHop or IpProtocol.Routing or IpProtocol.DestinationOptions or IpProtocol.Ah);
+        (IpProtocol.HopByHop or IpProtocol.Routing or IpProtocol.DestinationOptions or IpProtocol.Ah or IpProtocol.Mobility);
 
     private static uint OfDecoded(in RawPacket packet)
     {
         var status = PacketDecoder.Decode(packet, out var headers);
+        if (headers.IsSteered && headers.Inner != Encapsulation.None)
+            PacketDecoder.Decode(packet.Bytes.Slice(headers.InnerOffset, headers.InnerLength), headers.InnerLink, headers.InnerWireLength, out headers);
         return status is DecodeStatus.Arp || headers.Source == default ? 0 : Of(headers.Source, headers.Destination);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TunnelPath(FlowTable table, FlowContext context, FlowOptio
     /// <summary>Tunnels around the packet.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>Hash of the outermost pair of addresses; zero outside tunnels.</summary>
+    /// <summary>Hash of the outermost pair of addresses; zero outside tunnels, and where that pair only steers.</summary>
     public ulong Scope { get; private set; }
 
     /// <summary>VLAN tags of the outermost frame, for packets inside that have none.</summary>
@@ -35,7 +35,7 @@ internal sealed class TunnelPath(FlowTable table, FlowContext context, FlowOptio
         if (Depth == 0)
         {
             var (source, destination) = (headers.Source.Mix64(), headers.Destination.Mix64());
-            Scope = Math.Max(1, (source + destination) ^ (source * destination)); // the same for both directions
+            Scope = headers.IsSteered ? 0 : Math.Max(1, (source + destination) ^ (source * destination)); // the same for both directions
             Vlans = (headers.OuterVlan, headers.InnerVlan);
         }
         _entries[Depth++] = new Entry(record, headers.Inner);

@@ -9,6 +9,7 @@ namespace NetSensor.Wire.Network;
 /// fragment:       | next header 1 | reserved 1 | offset 13 bits, 0 2 bits, more 1 bit | identification 4 |
 /// routing:        | next header 1 | length 1 | type 1 | segments left 1 | ...             | last address 16 |
 /// authentication: | next header 1 | length in units of 4, minus 2 | ...
+/// mobility:       | 59 "none" 1 | length 1 | type 1 | reserved 1 | checksum 2 | ...
 /// option:         | type 1 | length 1 | value ...     (type 0 is a single byte of padding)
 /// </code>
 /// </summary>
@@ -17,11 +18,12 @@ internal static class Ipv6Extensions
     private const int MaxExtensions = 16; // RFC 8200 §4.1 recommends each at most once, which makes 8; more is an attack on decoders
     private const int UnitLength = 8;
     private const int AddressLength = 16;
+    private const int SegmentRouting = 4; // type of a routing header, RFC 8754 §2
     private const byte HomeAddressOption = 201;
 
     /// <summary>Whether the protocol is an extension header that something else follows.</summary>
     public static bool Are(IpProtocol protocol) => protocol is IpProtocol.HopByHop or IpProtocol.Routing or IpProtocol.Fragment
-        or IpProtocol.DestinationOptions or IpProtocol.Ah;
+        or IpProtocol.DestinationOptions or IpProtocol.Ah or IpProtocol.Mobility;
 
     /// <summary>Bytes of an extension header.</summary>
     public static int LengthOf(IpProtocol extension, byte lengthField) => extension switch
@@ -91,6 +93,7 @@ internal static class Ipv6Extensions
         int units = routing[1], type = routing[2], segmentsLeft = routing[3];
         var fits = type == 0 ? units >= 2 && units % 2 == 0 : units == 2;
         if (type is 0 or 2 && segmentsLeft > 0 && fits) headers.Destination = IpAddr.FromIPv6(routing[^AddressLength..]);
+        headers.IsSteered |= type == SegmentRouting;
         if (type == 0) Note(units >= 2 && segmentsLeft > 0 && !fits ? DecodeFault.OddRouting0Length : DecodeFault.RoutingHeader0, ref headers);
         else if (type != 2) Note(DecodeFault.UnknownRoutingType, ref headers);
         else if (segmentsLeft > 0 && !fits) Note(DecodeFault.BadRouting2Length, ref headers);

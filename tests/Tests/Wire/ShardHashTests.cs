@@ -41,6 +41,16 @@ public sealed class ShardHashTests
     }
 
     [Fact]
+    public void A_steered_packet_goes_where_its_answer_goes_that_is_not()
+    {
+        byte[] hop = new byte[16];
+        IpAddr.Parse("2001:db8:9::9").WriteBytes(hop);
+        byte[] steered = [41, 2, 4, 1, 0, 0, 0, 0, .. hop, .. InnerIpv6]; // next header IPv6, 24 bytes, type 4, a segment left
+        var outer = Ipv6(IpProtocol.Routing, steered, IpAddr.Parse("2001:db8:7::7"), IpAddr.Parse("2001:db8:8::8"));
+        Assert.Equal(Hash6(InnerIpv6), Hash6(outer));
+    }
+
+    [Fact]
     public void Frames_without_addresses_hash_to_zero()
     {
         Assert.Equal(0u, Of(LinkType.Ethernet, Ethernet(EtherType.Arp, new byte[28])));
