@@ -1,15 +1,20 @@
+using System.Runtime.InteropServices;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>The newest check-ins of one channel, in the order of their starts, and what was told of it so far.</summary>
-internal sealed class BeaconChannel(ChannelKey key, IReadOnlySet<IpAddr> visitors, BeaconOptions options)
+internal sealed class BeaconChannel(ChannelKey key, IReadOnlySet<IpAddr> visitors, Timestamp watchedFrom, BeaconOptions options)
 {
     /// <summary>Newest check-ins that know their flow: enough to look at, the rest is in conn.log. A flow's identity weighs ten times a check-in.</summary>
     public const int FlowsKept = 5;
 
+    private const int ContactsForBars = 4; // most channels never have so many, and need no bars
+
     private readonly List<CheckIn> _checkIns = [];
+    private ActivityBars? _bars;
+    private Timestamp _first;
 
     public ChannelKey Key { get; } = key;
 
@@ -44,8 +49,35 @@ internal sealed class BeaconChannel(ChannelKey key, IReadOnlySet<IpAddr> visitor
         if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
         _checkIns.Insert(at, checkIn);
         Total++;
+        Count(checkIn.Start);
         ForgetFlow(Math.Min(at, _checkIns.Count - 1 - FlowsKept));
         if (_checkIns.Count > options.CheckInsKept) _checkIns.RemoveAt(0);
+    }
+
+    /// <summary>RITA's score of this channel as it stands; null when RITA would not look at it.</summary>
+    public RitaScore? Rita(Timestamp now)
+    {
+        if (_bars is null) return null;
+        Span<int> bars = stackalloc int[24];
+        var window = now - _bars.Fill(bars, now);
+        var starts = _checkIns.ConvertAll(checkIn => checkIn.Start.Seconds);
+        var bytesOut = _checkIns.ConvertAll(checkIn => (double)checkIn.BytesOut);
+        var covered = TimeSpan.FromTicks(Math.Min((_checkIns[^1].Start - _first).Ticks, window.Ticks));
+        return RitaScore.Of(CollectionsMarshal.AsSpan(starts), CollectionsMarshal.AsSpan(bytesOut), bars, window > TimeSpan.Zero ? covered / window : 0);
+    }
+
+    private void Count(Timestamp start)
+    {
+        if (Total == 1) _first = start;
+        if (_bars is null && Total >= ContactsForBars)
+        {
+            _bars = new ActivityBars(watchedFrom);
+            foreach (var kept in _checkIns) _bars.Add(kept.Start);
+        }
+        else
+        {
+            _bars?.Add(start);
+        }
     }
 
     private void ForgetFlow(int index)

@@ -19,6 +19,7 @@ public sealed class BeaconDetector : IDetector
     private readonly Func<ChannelKey, BeaconChannel> _open;
     private readonly Visitors _visitors;
     private readonly List<BeaconChannel> _touched = [];
+    private Timestamp? _watchedFrom; // the first moment of all: the window that RITA would look at begins there
 
     /// <summary>A detector that knows nothing yet.</summary>
     public BeaconDetector(BeaconOptions options, HomeNetworks home)
@@ -26,7 +27,7 @@ public sealed class BeaconDetector : IDetector
         (_options, _home) = (options, home);
         _channels = new BoundedMap<ChannelKey, BeaconChannel>(options.Channels);
         _visitors = new Visitors(options);
-        _open = key => new BeaconChannel(key, _visitors.Add(key.Source, key.Destination), options);
+        _open = key => new BeaconChannel(key, _visitors.Add(key.Source, key.Destination), _watchedFrom ?? default, options);
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,7 @@ public sealed class BeaconDetector : IDetector
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || !CanBeacon(ended, flow)) return;
+        _watchedFrom ??= flow.Start;
         var channel = _channels.GetOrAdd(new ChannelKey(flow.Originator, DestinationKey.Of(ended), flow.ResponderPort, flow.Transport), _open);
         channel.Add(new CheckIn(flow.Start, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0, flow));
         if (channel.Touched || !IsWorthJudging(channel) || _touched.Count >= _options.Channels) return; // a flood makes millions of channels a minute

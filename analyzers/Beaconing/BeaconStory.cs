@@ -30,7 +30,7 @@ internal static class BeaconStory
             DestinationPort = channel.Key.Port,
             DestinationName = channel.Key.Destination.Name,
             Flows = [.. channel.CheckIns.TakeLast(BeaconChannel.FlowsKept).Select(checkIn => checkIn.Flow!)],
-            Evidence = Numbers(channel, score, prevalence),
+            Evidence = [.. Numbers(channel, score, prevalence), .. Rita(channel, now)],
             Techniques = AttackCatalog.Find(Techniques(channel.Key)),
             Count = channel.Told,
         };
@@ -56,6 +56,16 @@ internal static class BeaconStory
         new("hosts_visiting", prevalence.Visitors, "hosts"),
         new("hosts_seen", prevalence.Hosts, "hosts"),
     ];
+
+    private static IEnumerable<Evidence> Rita(BeaconChannel channel, Timestamp now)
+    {
+        if (channel.Rita(now) is not { } rita) yield break;
+        yield return new Evidence("rita_score", rita.Score, "score");
+        yield return new Evidence("rita_timestamp_score", rita.Timestamps, "score");
+        yield return new Evidence("rita_size_score", rita.Sizes, "score");
+        yield return new Evidence("rita_histogram_score", rita.Histogram, "score");
+        yield return new Evidence("rita_duration_score", Math.Round(rita.Duration, 3), "score");
+    }
 
     private static string[] Techniques(ChannelKey key) => key.Port is 80 or 443 or 8080 or 8443 ? ["T1071.001"] : ["T1071"];
 
