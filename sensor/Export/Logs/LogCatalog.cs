@@ -33,5 +33,6 @@ public static class LogCatalog
         new MqttPublishLog(),
         new MqttSubscribeLog(),
         new DeviceIdentityLog(),
+        new DceRpcLog(),
     ];
 }

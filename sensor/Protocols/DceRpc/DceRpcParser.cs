@@ -2,11 +2,12 @@ using NetSensor.Events;
 
 namespace NetSensor.Protocols.DceRpc;
 
-/// <summary>Follows DCE/RPC over TCP: the first whole PDU names it, binds tell how its peers authenticate.</summary>
+/// <summary>DCE/RPC over TCP: the first PDU names it, the conversation tells binds and calls.</summary>
 public sealed class DceRpcParser : IProtocolParser
 {
+    private readonly DceRpcConversation _conversation = new();
+    private readonly bool[] _isLost = new bool[2];  // per direction: whether a gap left it unknown where PDUs begin
     private bool _confirmed;
-    private bool _sawSignature;         // the first one of a request tells, the others say the same
 
     /// <inheritdoc/>
     public ParseResult Parse(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow)
@@ -15,16 +16,15 @@ public sealed class DceRpcParser : IProtocolParser
         while (consumed < bytes.Length)                    // ends: each turn consumes a PDU, or leaves
         {
             var rest = bytes[(int)consumed..];
-            var verdict = DceRpcPdu.Read(rest, out var pdu);
-            if (verdict == ProbeVerdict.No) return Broken(flow);
+            var verdict = DceRpcPdu.Read(rest, out var header);
+            if (verdict == ProbeVerdict.No) return _isLost[(int)direction] ? ParseResult.Continue(bytes.Length) : Broken(flow);
             if (verdict == ProbeVerdict.Maybe) break;
-            var looksAtTrailer = pdu.HasTrailer && (pdu.Authenticates || !_sawSignature);
-            if (rest.Length < pdu.FragmentLength && (!_confirmed || looksAtTrailer)) break;
+            var kept = Math.Min(header.FragmentLength, DceRpcFragments.KeptBytes);
+            if (rest.Length < kept) break;
+            _isLost[(int)direction] = false;
             _confirmed = true;
-            _sawSignature |= pdu.HasTrailer && !pdu.Authenticates;
-            flow.ConfirmService(DceRpcProtocol.Service);
-            if (looksAtTrailer) pdu.ConfirmAuthentication(rest, flow);
-            consumed += pdu.FragmentLength;
+            _conversation.OnPdu(header, rest[..kept], flow);
+            consumed += header.FragmentLength;
         }
         return ParseResult.Continue(consumed);
     }
@@ -37,14 +37,23 @@ public sealed class DceRpcParser : IProtocolParser
     }
 
     /// <inheritdoc/>
-    public ParseResult OnGap(Direction direction, long missingBytes, IFlowContext flow) => ParseResult.Done;
+    public ParseResult OnGap(Direction direction, long missingBytes, IFlowContext flow)
+    {
+        _isLost[(int)direction] = true;
+        return ParseResult.Continue(0);
+    }
 
     /// <inheritdoc/>
     public void OnEndOfStream(Direction direction, IFlowContext flow) { }
 
     /// <inheritdoc/>
-    public void OnClose(IFlowContext flow) { }
+    public void OnClose(IFlowContext flow) => _conversation.OnClose(flow);
 
     /// <inheritdoc/>
-    public void Reset() => _confirmed = _sawSignature = false;
+    public void Reset()
+    {
+        _conversation.Reset();
+        _isLost.AsSpan().Clear();
+        _confirmed = false;
+    }
 }
