@@ -17,6 +17,7 @@ public sealed class DceRpcConversation
     private readonly DceRpcContexts _contexts = new();
     private readonly DceRpcCalls _calls = new();
     private readonly DceRpcPendingBind _bind = new();
+    private readonly HandleNames _handles = new();
     private DceRpcVerifier? _verifier;              // of the last bind that had one
     private string? _secondaryAddress;
     private bool _sawSignature;                     // the first one of a request tells, the others say the same
@@ -78,6 +79,7 @@ public sealed class DceRpcConversation
         _contexts.Clear();
         _calls.Clear();
         _bind.Reset();
+        _handles.Clear();
         _verifier = null;
         _secondaryAddress = null;
         _sawSignature = false;
@@ -142,11 +144,11 @@ public sealed class DceRpcConversation
         call.Verifier = Verifier(header, pdu) ?? call.Verifier;
         var head = RequestHead + (header.HasObject ? ObjectLength : 0);
         call.RequestBytes += Math.Max(0, ParameterBytes(header, pdu) - head);
-        var isRead = !call.IsSealed && DceRpcArguments.IsRead(call.Interface, call.Opnum);
+        var parameters = call.IsSealed ? null : call.Interface?.Parameters(call.Opnum);
         var stub = body.Length > head ? body[head..] : default;
-        if (isRead && !(header.IsFirst && header.IsLast)) call.Keep(stub);
+        if (parameters is not null && !(header.IsFirst && header.IsLast)) call.Keep(stub);
         if (!header.IsLast) return;
-        if (isRead) call.Arguments = DceRpcArguments.OfRequest(call, header.IsFirst ? stub : call.Stub, Format(header, call));
+        if (parameters is not null) call.Arguments = ParameterReader.Read(parameters, header.IsFirst ? stub : call.Stub, Format(header, call), _handles);
         call.DropStub();
         if (call.IsMaybe) Tell(call, DceRpcOutcome.Unanswered, flow);
     }
@@ -185,7 +187,8 @@ public sealed class DceRpcConversation
         var isRead = !call.IsSealed && EndpointMapper.IsRead(call.Interface, call.Opnum);
         if (isRead && !(header.IsFirst && header.IsLast)) call.Keep(stub);
         if (!header.IsLast) return;
-        if (isRead) EndpointMapper.Tell(call, header.IsFirst ? stub : call.Stub, Format(header, call), flow);
+        if (isRead) EndpointMapper.Tell(call.Opnum, header.IsFirst ? stub : call.Stub, Format(header, call), flow);
+        if (!call.IsSealed) _handles.NameReturned(call, stub, header.IsLittleEndian);
         var isWhole = pdu.Length == header.FragmentLength;
         Tell(call, DceRpcOutcome.Answered, flow, status: isWhole && !call.IsSealed ? LastNumber(stub, header.IsLittleEndian) : null);
     }
