@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Flows.Expected;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
 using NetSensor.Flows.Table;
@@ -13,6 +14,7 @@ internal sealed class FlowContext(
     FlowTable table, DetailsStore store, PayloadPool payloads, IEventSink events, FlowOptions options, FlowCounters counters)
     : IFlowContext, IStreamReader
 {
+    private readonly ExpectedFlows _expected = new(counters);
     private int _record;
 
     /// <inheritdoc/>
@@ -114,6 +116,25 @@ internal sealed class FlowContext(
         if (details.DestinationName is not null) return;
         details.DestinationName = name;
         details.DestinationNameSource = source;
+    }
+
+    /// <inheritdoc/>
+    public void Expect(ExpectedFlow expected)
+    {
+        ref readonly var flow = ref Record;
+        var sameSides = expected.Originator == flow.Originator && expected.Responder == flow.Responder;
+        if (sameSides || (expected.Originator == flow.Responder && expected.Responder == flow.Originator)) _expected.Add(expected, flow.Scope, Now);
+    }
+
+    /// <summary>Names a flow that begins, when another one announced it.</summary>
+    public void NoteExpected()
+    {
+        ref readonly var flow = ref Record;
+        if (_expected.IsEmpty || flow.Transport != Transport.Tcp) return;
+        if (_expected.Find(flow.Originator, flow.Responder, flow.ResponderPort, flow.Scope, Now) is not { } expected) return;
+        Details.Services.Add(expected.Service);
+        Details.Payload = payloads.Rent();
+        Details.Payload.Announce(expected);
     }
 
     /// <inheritdoc/>

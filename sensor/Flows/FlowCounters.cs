@@ -61,4 +61,6 @@ public sealed class FlowCounters
     public long BadUdpChecksums { get; set; }
     /// <summary>ICMP and ICMPv6 messages with a wrong checksum.</summary>
     public long BadIcmpChecksums { get; set; }
+    /// <summary>Announced flows that found no room.</summary>
+    public long ExpectedFlowsRefused { get; set; }
 }

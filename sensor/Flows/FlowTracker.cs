@@ -251,11 +251,9 @@ public sealed class FlowTracker
             flow.Marks |= FlowMarks.Flipped;
             direction = Direction.FromResponder;
         }
-        if (parents is not null)
-        {
-            _context.Enter(record, _life.Now);
-            _context.Details.TunnelParents = parents;
-        }
+        _context.Enter(record, _life.Now);
+        if (parents is not null) _context.Details.TunnelParents = parents;
+        _context.NoteExpected();
         return record;
     }
 

@@ -51,6 +51,12 @@ public interface IFlowContext
     /// <summary>Tells the name of the destination that this flow itself gave, and its source ("sni", "http"); the first one stays.</summary>
     void NameDestination(string name, string source);
 
+    /// <summary>
+    /// Announces another flow between the same two hosts; what is announced between others is not followed, for their packets may be another
+    /// worker's.
+    /// </summary>
+    void Expect(ExpectedFlow expected) { }
+
     /// <summary>Tells the JA4 of the flow's client.</summary>
     void SetJa4(string ja4);
 

@@ -19,6 +19,7 @@ public static class LogCatalog
         new SmbMappingLog(),
         new SmbFilesLog(),
         new RdpLog(),
+        new FtpLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),

@@ -9,13 +9,14 @@ namespace NetSensor.Flows.Payload;
 /// </summary>
 public sealed class FlowPayload
 {
-    private enum Phase : byte { Probing, Attached, Deaf }
+    private enum Phase : byte { Probing, Attached, Announced, Deaf }
 
     private readonly PayloadPool _pool;
     private readonly StreamMemory _memory;
     private readonly ProtocolChoice _choice;
     private Phase _phase;
     private IProtocolParser? _parser;
+    private ExpectedFlow? _announced;
     private int _protocol = -1;
     private bool _accepted;         // the parser took a datagram as its own
     private int _upgrades;
@@ -37,6 +38,13 @@ public sealed class FlowPayload
     /// <summary>Whether anybody still listens to this direction; when not, the caller need not keep out-of-order bytes.</summary>
     public bool Wants(Direction direction) => _phase != Phase.Deaf && _memory[direction].Skip != long.MaxValue;
 
+    /// <summary>Another flow said what this one is: nobody is asked, only how it begins may be told.</summary>
+    public void Announce(ExpectedFlow expected)
+    {
+        _announced = expected;
+        _phase = expected.Listener is null ? Phase.Deaf : Phase.Announced;
+    }
+
     /// <summary>The next bytes of a stream, in order.</summary>
     public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
@@ -44,7 +52,7 @@ public sealed class FlowPayload
         while (!bytes.IsEmpty && _phase != Phase.Deaf)                  // ends: each turn takes a byte or empties a full buffer
         {
             var taken = (int)side.TakeSkip(bytes.Length);
-            if (taken == 0) taken = _phase == Phase.Probing ? Collect(direction, bytes, flow) : Feed(direction, bytes, flow);
+            if (taken == 0) taken = _phase == Phase.Attached ? Feed(direction, bytes, flow) : Collect(direction, bytes, flow);
             bytes = bytes[taken..];
         }
     }
@@ -62,6 +70,11 @@ public sealed class FlowPayload
             TellGap(direction, missingBytes, flow);
             return;
         }
+        if (_phase == Phase.Announced && _memory[direction].Length > 0)
+        {
+            TellBeginning(flow);
+            return;
+        }
         _memory.LoseFirst(direction, missingBytes);
     }
 
@@ -72,6 +85,7 @@ public sealed class FlowPayload
         if (_phase == Phase.Deaf || side.Ended) return;
         side.Ended = true;
         _parser?.OnEndOfStream(direction, flow);
+        if (side.Length > 0) TellBeginning(flow);
     }
 
     /// <summary>One datagram; <paramref name="wireLength"/> is more than was captured when the snap length cut it.</summary>
@@ -97,6 +111,7 @@ public sealed class FlowPayload
     public void Close(IFlowContext flow)
     {
         if (_phase == Phase.Attached) Detach(flow, close: true);
+        TellBeginning(flow);
         GoDeaf();
     }
 
@@ -105,6 +120,7 @@ public sealed class FlowPayload
         if (_parser is not null) _pool.ReturnParser(_protocol, _parser);
         _parser = null;
         _protocol = -1;
+        _announced = null;
         _phase = Phase.Probing;
         _choice.Reset();
         _memory.Reset();
@@ -116,12 +132,26 @@ public sealed class FlowPayload
 
     private int Collect(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        if (!_memory.HasTurnFor(direction)) return GiveUp(bytes.Length);
+        if (!_memory.HasTurnFor(direction))
+        {
+            TellBeginning(flow);
+            return _phase == Phase.Deaf ? bytes.Length : GiveUp(bytes.Length);
+        }
         var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.FirstBytes - _memory[direction].Length)];
         if (!_memory[direction].CanStore(piece.Length)) return StopListening(piece.Length, flow);
         _memory.Append(direction, piece);
-        Settle(flow);
+        if (_phase == Phase.Probing) Settle(flow);
+        else if (_memory.IsFull) TellBeginning(flow);
         return piece.Length;
+    }
+
+    private void TellBeginning(IFlowContext flow)
+    {
+        if (_phase != Phase.Announced) return;
+        var content = _memory[Direction.FromOriginator].All;
+        if (content.IsEmpty) content = _memory[Direction.FromResponder].All;
+        if (!content.IsEmpty) _announced!.Listener!.OnContent(content, flow);
+        GoDeaf();
     }
 
     /// <summary>Asks the probes, and tells the first bytes to the parser that is found, until one keeps the flow or none is left.</summary>

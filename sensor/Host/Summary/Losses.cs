@@ -42,6 +42,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         Of("payload_probe", tracker => tracker.Payloads.Counters.ProbeLimitHits),
         Of("payload_upgrades", tracker => tracker.Payloads.Counters.UpgradeLimitHits),
         Of("payload_violations", tracker => tracker.Payloads.Counters.Violations),
+        Of("expected_flows", tracker => tracker.Counters.ExpectedFlowsRefused),
         new("dns_name_evictions", enrichment.Names.Counters.Evictions),
         new("dns_addresses_skipped", enrichment.Names.Counters.Skipped),
         new("address_database_faults", enrichment.Geography.Faults),

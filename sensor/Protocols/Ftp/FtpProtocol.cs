@@ -9,6 +9,9 @@ public static class FtpProtocol
     /// <summary>Its name in conn.log.</summary>
     public const string Service = "ftp";
 
+    /// <summary>The name of its data connections.</summary>
+    public const string DataService = "ftp-data";
+
     /// <summary>The descriptor.</summary>
     public static ProtocolDescriptor Descriptor { get; } = 
         new(Service, Transport.Tcp, [21, 2811], Probe, () => new FtpParser()) { NamesPartialFlows = true };

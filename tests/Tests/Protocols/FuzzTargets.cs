@@ -53,7 +53,8 @@ public static class FuzzTargets
             FuzzSeed.Text("< 220 mail", "> HELO a", "< 250 b", "> MAIL FROM:<a@b>", "< 250 ok", "> DATA", "< 354 go", "> text", "> .", "< 250 ok", "> BDAT 12 LAST", "> 0123456789")),
         new(FtpProtocol.Descriptor,
             FuzzSeed.Text("< 220-ftp.example", "< 220 FTP", "> AUTH TLS", "< 234 go", "> \u0016\u0003\u0001"),
-            FuzzSeed.Text("< 220 FTP server", "> USER a", "< 331 password", "> PASS b", "< 230 in", "> PASV", "< 227 (10,0,0,1,4,1)")),
+            FuzzSeed.Text("< 220 FTP server", "> USER a", "< 331 password", "> PASS b", "< 230 in", "> PASV", "< 227 (10,0,0,1,4,1)",
+                "> EPSV", "< 229 (|||1026|)", "> EPRT |2|2001:db8::1|1027|", "< 200 ok", "> CWD /a/b", "< 250 ok", "> PWD", "< 257 \"/a/b\"", "> RETR ../c", "< 150-a", "< 150 c (7 bytes)", "< 226 done", "> QUIT")),
         new(ImapProtocol.Descriptor, FuzzSeed.Text("< * OK IMAP4rev1 ready", "> a1 CAPABILITY", "< * CAPABILITY IMAP4rev1 STARTTLS", "< a1 OK", "> a2 STARTTLS", "< a2 OK begin", "> \u0016\u0003")),
         new(Pop3Protocol.Descriptor, FuzzSeed.Text("< +OK POP3 ready", "> CAPA", "< +OK", "< STLS", "< .", "> STLS", "< +OK begin", "> \u0016\u0003"), FuzzSeed.Text("< +OK", "> USER a", "< +OK")),
         new(XmppProtocol.Descriptor, FuzzSeed.Text(
