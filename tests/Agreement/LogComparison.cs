@@ -29,6 +29,8 @@ internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IRead
         new("smb_mapping", row => $"{row.Tuple} {row.Text("path")}", Ours),
         new("smb_files", row => $"{row.Tuple} {row.Text("action")} {row.Text("name")}", Ours),
         new("dce_rpc", row => row.Tuple, Ours),
+        new("ntlm", row => row.Tuple, Ours),
+        new("kerberos", row => row.Tuple, Ours),
         new("weird", row => $"{row.Text("id.orig_h")} {row.Text("id.orig_p")} {row.Text("id.resp_h")} {row.Text("id.resp_p")} {row.Text("name")}", Ours),
     ];
 }

@@ -20,6 +20,8 @@ public static class LogCatalog
         new SmbFilesLog(),
         new RdpLog(),
         new FtpLog(),
+        new NtlmLog(),
+        new KerberosLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),

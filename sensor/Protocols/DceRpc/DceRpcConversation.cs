@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using NetSensor.Events;
+using NetSensor.Protocols.Gssapi;
 
 namespace NetSensor.Protocols.DceRpc;
 
@@ -12,12 +13,14 @@ public sealed class DceRpcConversation
     private const int RequestHead = 8;              // allocation hint, context, operation
     private const int ResponseHead = 8;             // allocation hint, context, cancel count, reserved
     private const int ObjectLength = 16;
+    private const uint AccessDenied = 5;            // how servers answer the first call of who failed to authenticate ([MS-RPCE] §3.3.1.5.2.2)
 
     private readonly DceRpcFragments[] _sides = [new(), new()];
     private readonly DceRpcContexts _contexts = new();
     private readonly DceRpcCalls _calls = new();
     private readonly DceRpcPendingBind _bind = new();
     private readonly HandleNames _handles = new();
+    private readonly AuthenticationExchange _authentication = new(DceRpcProtocol.Service);
     private DceRpcVerifier? _verifier;              // of the last bind that had one
     private string? _secondaryAddress;
     private bool _sawSignature;                     // the first one of a request tells, the others say the same
@@ -39,7 +42,7 @@ public sealed class DceRpcConversation
     public void OnPdu(in DceRpcPdu header, scoped ReadOnlySpan<byte> pdu, IFlowContext flow)
     {
         flow.ConfirmService(DceRpcProtocol.Service);
-        if (header.HasTrailer && (header.Authenticates || !_sawSignature)) header.ConfirmAuthentication(pdu, flow);
+        if (header.HasTrailer && (header.Authenticates || !_sawSignature)) header.Authenticate(pdu, _authentication, flow);
         _sawSignature |= header.HasTrailer && !header.Authenticates;
         switch (header.Type)
         {
@@ -50,12 +53,14 @@ public sealed class DceRpcConversation
                 OnBindAnswer(header, pdu, flow);
                 break;
             case DceRpcPduType.BindNak:
+                _authentication.Conclude(LogonOutcome.Refused("bind_nak"), flow);
                 OnBindRefused(header, pdu, flow);
                 break;
             case DceRpcPduType.Request:
                 OnRequest(header, pdu, flow);
                 break;
             case DceRpcPduType.Response:
+                _authentication.Conclude(LogonOutcome.Accepted, flow);       // the last token of the client has no answer of its own
                 OnResponse(header, pdu, flow);
                 break;
             case DceRpcPduType.Fault:
@@ -67,6 +72,7 @@ public sealed class DceRpcConversation
     /// <summary>The pipe or connection ends: what waits for an answer is told.</summary>
     public void OnClose(IFlowContext flow)
     {
+        _authentication.Close(flow);
         TellUnansweredBind(flow);
         while (_calls.Count > 0) Tell(_calls.Oldest, DceRpcOutcome.Unanswered, flow);            // ends: each turn takes a call away
     }
@@ -82,6 +88,7 @@ public sealed class DceRpcConversation
         _handles.Clear();
         _verifier = null;
         _secondaryAddress = null;
+        _authentication.Reset();
         _sawSignature = false;
         PipeName = null;
     }
@@ -199,6 +206,7 @@ public sealed class DceRpcConversation
         var reader = new DceRpcReader(header.Body(pdu), header.IsLittleEndian);
         reader.Skip(ResponseHead);
         var status = reader.U32();
+        if (status == AccessDenied) _authentication.Conclude(LogonOutcome.Refused("nca_s_fault_access_denied"), flow);
         Tell(call, DceRpcOutcome.Faulted, flow, fault: reader.Truncated ? null : status);
     }
 

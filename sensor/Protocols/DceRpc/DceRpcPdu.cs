@@ -25,6 +25,7 @@ public readonly record struct DceRpcPdu(DceRpcPduType Type, byte Flags, bool IsL
     private const byte ObjectPresent = 0x80;        // PFC_OBJECT_UUID
     private const byte Spnego = 9;
     private const byte Ntlm = 10;
+    private const byte Kerberos = 16;
 
     /// <summary>Whether it opens or changes a security context: bind, its answers, alter context and auth3.</summary>
     public bool Authenticates => Type is >= DceRpcPduType.Bind and <= DceRpcPduType.Auth3;
@@ -91,13 +92,13 @@ public readonly record struct DceRpcPdu(DceRpcPduType Type, byte Flags, bool IsL
     }
 
     /// <summary>
-    /// Names what the trailer of a whole PDU authenticates with. Signatures of requests under SPNEGO show whether it was Kerberos, whose
+    /// Reads what the trailer of a whole PDU authenticates with. Signatures of requests under SPNEGO show whether it was Kerberos, whose
     /// signatures are GSS-API's own, or NTLM, whose are not.
     /// </summary>
-    public void ConfirmAuthentication(ReadOnlySpan<byte> bytes, IFlowContext flow)
+    public void Authenticate(ReadOnlySpan<byte> bytes, AuthenticationExchange exchange, IFlowContext flow)
     {
         if (!Verifier(bytes, out var verifier, out var token)) return;
-        if (Authenticates && verifier.Type is Spnego or Ntlm) AuthenticationToken.Confirm(token, flow);
-        else if (!Authenticates && verifier.Type is Spnego) AuthenticationToken.ConfirmSignature(token, flow);
+        if (Authenticates && verifier.Type is Spnego or Ntlm or Kerberos) exchange.OnToken(token, flow);
+        else if (!Authenticates && verifier.Type is Spnego) exchange.OnSignature(token, flow);
     }
 }

@@ -43,6 +43,14 @@ public static class KerberosMessage
         return length is < 10 or > MaxRecord ? ProbeVerdict.No : Judge(reader.Rest);
     }
 
+    /// <summary>Which message begins here; None when it is none of those that are read.</summary>
+    public static KerberosMessageType TypeOf(ReadOnlySpan<byte> message)
+    {
+        if (message.IsEmpty || !IsMessageTag(message[0])) return KerberosMessageType.None;
+        var type = (KerberosMessageType)(message[0] & 0x1f);
+        return type is (>= KerberosMessageType.AsRequest and <= KerberosMessageType.ApReply) or KerberosMessageType.Error ? type : KerberosMessageType.None;
+    }
+
     /// <summary>AS and TGS request and reply, AP request and reply, SAFE, PRIV, CRED and ERROR.</summary>
     private static bool IsMessageTag(byte tag) =>
         (tag & 0xe0) == ApplicationConstructed && (tag & 0x1f) is (>= 10 and <= 15) or (>= 20 and <= 22) or 30;

@@ -5,24 +5,26 @@ namespace NetSensor.Protocols.Smb;
 /// <summary>The session setups of one connection: hands their tokens on, and tells who logged on, or was refused.</summary>
 internal sealed class SmbLogon
 {
+    private readonly AuthenticationExchange _exchange = new(SmbProtocol.Service);
+
     /// <summary>The token of a request.</summary>
-    public void OnRequest(ReadOnlySpan<byte> token, IFlowContext flow) => AuthenticationToken.Confirm(token, flow);
+    public void OnRequest(ReadOnlySpan<byte> token, IFlowContext flow) => _exchange.OnToken(token, flow);
 
     /// <summary>The token of an answer, empty when it has none.</summary>
-    public void OnAnswer(ReadOnlySpan<byte> token, uint status, IFlowContext flow) => AuthenticationToken.Confirm(token, flow);
+    public void OnAnswer(ReadOnlySpan<byte> token, uint status, IFlowContext flow) => _exchange.OnReply(token, LogonOutcome.FromNtStatus(status), flow);
 
     /// <summary>The token of a negotiation's answer: the mechanisms that the server offers.</summary>
-    public void OnOffer(ReadOnlySpan<byte> token, IFlowContext flow) => AuthenticationToken.Confirm(token, flow);
+    public void OnOffer(ReadOnlySpan<byte> token, IFlowContext flow) => _exchange.OnToken(token, flow);
 
     /// <summary>"DOMAIN\user" of the last logon; null when it is not known.</summary>
-    public string? User => null;
+    public string? User => _exchange.User is not { } user ? null : _exchange.Domain is { } domain ? $"{domain}\\{user}" : user;
 
     /// <summary>Name that the client gave itself.</summary>
-    public string? Workstation => null;
+    public string? Workstation => _exchange.Workstation;
 
     /// <summary>The connection ends.</summary>
-    public void Close(IFlowContext flow) { }
+    public void Close(IFlowContext flow) => _exchange.Close(flow);
 
     /// <summary>Forgets everything.</summary>
-    public void Reset() { }
+    public void Reset() => _exchange.Reset();
 }

@@ -1,4 +1,4 @@
-using NetSensor.Protocols.X509;
+using NetSensor.Protocols.Asn1;
 
 namespace NetSensor.Protocols.Snmp;
 

@@ -1,6 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Protocols.Framing;
-using NetSensor.Protocols.X509;
+using NetSensor.Protocols.Asn1;
 using NetSensor.Wire;
 
 namespace NetSensor.Protocols.Snmp;

@@ -1,3 +1,4 @@
+using NetSensor.Protocols.Asn1;
 using NetSensor.Wire;
 
 namespace NetSensor.Protocols.X509;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NetSensor.Events;
+using NetSensor.Protocols.Asn1;
 
 namespace NetSensor.Protocols.X509;
 
@@ -53,8 +54,8 @@ public static class Certificate
             Subject = subjectText,
             Issuer = issuerText,
             CommonName = DistinguishedName.CommonName(subject),
-            NotValidBefore = CertificateTime.Seconds(fromTag, from),
-            NotValidAfter = CertificateTime.Seconds(untilTag, until),
+            NotValidBefore = DerTime.Seconds(fromTag, from),
+            NotValidAfter = DerTime.Seconds(untilTag, until),
             KeyAlgorithm = key.Algorithm,
             SignatureAlgorithm = AlgorithmName(signature),
             KeyType = key.Type,

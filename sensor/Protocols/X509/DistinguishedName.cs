@@ -1,4 +1,5 @@
 using System.Text;
+using NetSensor.Protocols.Asn1;
 
 namespace NetSensor.Protocols.X509;
 

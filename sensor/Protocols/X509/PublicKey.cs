@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using NetSensor.Protocols.Asn1;
 
 namespace NetSensor.Protocols.X509;
 

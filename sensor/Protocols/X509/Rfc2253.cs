@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using NetSensor.Protocols.Asn1;
 
 namespace NetSensor.Protocols.X509;
 

@@ -1,6 +1,6 @@
-namespace NetSensor.Protocols.X509;
+namespace NetSensor.Protocols.Asn1;
 
-/// <summary>Identifier octets of DER that certificates use (X.690 §8.1.2); others keep their number.</summary>
+/// <summary>Identifier octets of DER that certificates and authentication use (X.690 §8.1.2); others keep their number.</summary>
 public enum DerTag : byte
 {
     /// <summary>BOOLEAN.</summary>
@@ -13,6 +13,8 @@ public enum DerTag : byte
     OctetString = 0x04,
     /// <summary>OBJECT IDENTIFIER.</summary>
     ObjectIdentifier = 0x06,
+    /// <summary>ENUMERATED.</summary>
+    Enumerated = 0x0A,
     /// <summary>UTF8String.</summary>
     Utf8String = 0x0C,
     /// <summary>NumericString.</summary>
@@ -29,6 +31,8 @@ public enum DerTag : byte
     GeneralizedTime = 0x18,
     /// <summary>VisibleString.</summary>
     VisibleString = 0x1A,
+    /// <summary>GeneralString, as Kerberos has its names.</summary>
+    GeneralString = 0x1B,
     /// <summary>UniversalString: four bytes a character.</summary>
     UniversalString = 0x1C,
     /// <summary>BMPString: two bytes a character.</summary>
@@ -37,8 +41,14 @@ public enum DerTag : byte
     Sequence = 0x30,
     /// <summary>SET.</summary>
     Set = 0x31,
+    /// <summary>[APPLICATION 0], constructed.</summary>
+    Application0 = 0x60,
     /// <summary>[0], constructed.</summary>
     Context0 = 0xA0,
+    /// <summary>[1], constructed.</summary>
+    Context1 = 0xA1,
+    /// <summary>[2], constructed.</summary>
+    Context2 = 0xA2,
     /// <summary>[3], constructed.</summary>
     Context3 = 0xA3,
 }

@@ -1,7 +1,7 @@
-namespace NetSensor.Protocols.X509;
+namespace NetSensor.Protocols.Asn1;
 
 /// <summary>UTCTime and GeneralizedTime (RFC 5280 §4.1.2.5) as seconds since 1970; zero for what is malformed, as Zeek has it.</summary>
-public static class CertificateTime
+public static class DerTime
 {
     private const int PivotYear = 50; // RFC 5280: two-digit years from 50 on are 19xx
 

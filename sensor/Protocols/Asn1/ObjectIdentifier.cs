@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NetSensor.Protocols.X509;
+namespace NetSensor.Protocols.Asn1;
 
 /// <summary>Object identifiers as dotted text (X.690 §8.19).</summary>
 public static class ObjectIdentifier

@@ -1,0 +1,27 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Protocols.Ntlm;
+
+/// <summary>
+/// The server's message ([MS-NLMP] §2.2.1.2).
+/// <code>| header 12 | target name 8 | flags 4 | challenge 8 | reserved 8 | target info 8 | version 8 | payload |</code>
+/// </summary>
+public readonly record struct NtlmChallenge(NtlmFlags Flags, string? TargetName, NtlmTargetInfo Info, string? Version)
+{
+    /// <summary>Reads a message; what is cut or lies outside of it stays null.</summary>
+    public static NtlmChallenge Read(ReadOnlySpan<byte> message)
+    {
+        var reader = new ByteReader(message);
+        reader.Skip(NtlmMessage.HeaderLength);
+        var target = NtlmMessage.Field(message, ref reader);
+        var flags = (NtlmFlags)reader.U32Le();
+        reader.Skip(16);
+        var info = NtlmMessage.Field(message, ref reader);
+        var version = (flags & NtlmFlags.Version) != 0 ? NtlmMessage.Version(ref reader) : null;
+        return new NtlmChallenge(
+            flags,
+            NtlmMessage.Text(target, (flags & NtlmFlags.Unicode) != 0),
+            (flags & NtlmFlags.TargetInfo) != 0 ? NtlmTargetInfo.Read(info) : default,
+            version);
+    }
+}
