@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Beaconing;
+using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers;
@@ -8,5 +9,8 @@ public static class DetectorCatalog
 {
     /// <summary>A fresh instance of each, for a network with these addresses; all private ones when nobody says.</summary>
     public static IReadOnlyList<IDetector> CreateAll(HomeNetworks? home = null) =>
-        [new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors)];
+    [
+        new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors),
+        new DnsTunnelDetector(new DnsTunnelOptions()),
+    ];
 }

@@ -1,0 +1,65 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.DnsTunnels;
+
+/// <summary>Finds clients that carry data in the names they ask for: many different, long or oddly typed questions below one domain.</summary>
+public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
+{
+    private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
+    private const string ReverseNames = ".arpa";   // addresses written as names: many and different by nature
+    private const string Unzoned = "dnscat";       // dnscat2 without a domain of its own puts this label first
+    private const int JudgeAgainShare = 4;         // a quarter more names before a pair is judged again
+
+    private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs = new(options.Pairs);
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("dns-tunnel", "Clients that carry data in the names they ask for", ["DnsTransactionEvent"]);
+
+    /// <summary>Pairs of client and domain that had to make room for newer ones.</summary>
+    public long Evictions => _pairs.Evictions;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        if (happened is not DnsTransactionEvent { SawQuery: true, Query: { Length: > 0 } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
+        if (name.EndsWith(ReverseNames, StringComparison.Ordinal)) return;
+        var zone = ZoneOf(name, out var below);
+        if (below.Length == 0) return;
+        var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
+        if (asked.Begin - traffic.Last > options.ForgetAfter && traffic.Questions > 0 && traffic.TimesTold == 0) traffic.Restart();
+        traffic.Add(asked, flow, below);
+        if (traffic.Names >= options.MinimumNames && traffic.Names >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections) { }
+
+    private static bool IsUnicast(FlowIdentity flow) =>
+        flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;
+
+    private static string ZoneOf(string name, out ReadOnlySpan<char> below)
+    {
+        if (name.StartsWith(Unzoned, StringComparison.Ordinal) && name.Length > Unzoned.Length && name[Unzoned.Length] == '.')
+        {
+            below = name.AsSpan(Unzoned.Length + 1);
+            return Unzoned;
+        }
+        var zone = RegistrableDomain.Of(name);
+        below = name.AsSpan(0, Math.Max(0, name.Length - zone.Length - 1));
+        return below.Length == 0 ? string.Empty : zone.ToString();
+    }
+
+    private void Judge(ZoneTraffic traffic, Timestamp now, IDetectionSink detections)
+    {
+        traffic.JudgeAt = traffic.Names + Math.Max(1, traffic.Names / JudgeAgainShare);
+        if (DnsTunnelScore.Of(traffic, options) is not { } score) return;
+        // Told once; again only when it became worse, or went on until it carried four times as much.
+        if (traffic.TimesTold > 0 && score.Severity <= traffic.ToldSeverity && traffic.BytesUp < 4 * traffic.ToldBytes) return;
+        traffic.TimesTold++;
+        traffic.ToldSeverity = score.Severity;
+        traffic.ToldBytes = traffic.BytesUp;
+        detections.Report(DnsTunnelStory.Tell(traffic, score, now));
+    }
+}

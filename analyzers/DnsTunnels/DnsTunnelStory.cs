@@ -1,0 +1,57 @@
+using System.Globalization;
+using NetSensor.Analyzers.Attack;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.DnsTunnels;
+
+/// <summary>Puts a verdict into words and numbers.</summary>
+internal static class DnsTunnelStory
+{
+    public static Detection Tell(ZoneTraffic traffic, DnsTunnelScore score, Timestamp now)
+    {
+        var server = traffic.Flows.Last();
+        return new Detection
+        {
+            Id = StableId.Of("dns-tunnel", traffic.Client.ToString(), traffic.Zone),
+            Detector = "dns-tunnel",
+            Time = now,
+            FirstSeen = traffic.First,
+            LastSeen = traffic.Last,
+            Title = $"{traffic.Client} carries data in DNS questions below {traffic.Zone}",
+            Reason = Reason(traffic),
+            Severity = score.Severity,
+            Confidence = score.Confidence,
+            Risk = score.Risk,
+            Source = traffic.Client,
+            Destination = server.Responder,
+            DestinationPort = server.ResponderPort,
+            DestinationName = traffic.Zone,
+            Flows = [.. traffic.Flows],
+            Evidence = Numbers(traffic),
+            Techniques = AttackCatalog.Find("T1071.004", "T1572"),
+            Count = traffic.TimesTold,
+        };
+    }
+
+    private static string Reason(ZoneTraffic traffic) => string.Create(CultureInfo.InvariantCulture,
+        $"{traffic.Questions} questions for {traffic.Names} different names below {traffic.Zone}, {100.0 * traffic.FreshQuestions / traffic.Questions:0} % never asked before, "
+        + $"{traffic.BytesUp / (double)traffic.FreshQuestions:0} bytes each with {traffic.Entropy:0.0} bits per letter; {100.0 * traffic.OddTypes / traffic.Questions:0} % ask for "
+        + $"TXT, NULL, KEY, CNAME or MX; {traffic.BytesUp} bytes went up and {traffic.BytesDown} came down since {traffic.First.ToString()[..19]}Z.");
+
+    private static List<Evidence> Numbers(ZoneTraffic traffic) =>
+    [
+        new("questions", traffic.Questions, "questions"),
+        new("names", traffic.Names, "names"),
+        new("fresh_share", Math.Round(traffic.FreshQuestions / (double)traffic.Questions, 6), "ratio"),
+        new("name_bytes_mean", Math.Round(traffic.BytesUp / (double)traffic.FreshQuestions, 3), "bytes"),
+        new("name_bytes_longest", traffic.LongestName, "bytes"),
+        new("entropy", Math.Round(traffic.Entropy, 3), "bits"),
+        new("odd_type_share", Math.Round(traffic.OddTypes / (double)traffic.Questions, 6), "ratio"),
+        new("refused_share", Math.Round(traffic.Refused / (double)traffic.Questions, 6), "ratio"),
+        new("bytes_up", traffic.BytesUp, "bytes"),
+        new("bytes_down", traffic.BytesDown, "bytes"),
+        new("duration", Math.Round((traffic.Last - traffic.First).TotalSeconds, 3), "s"),
+    ];
+}

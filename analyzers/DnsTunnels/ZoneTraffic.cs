@@ -1,0 +1,95 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.DnsTunnels;
+
+/// <summary>What one client asked below one domain, and what came back. Names are remembered as hashes, and only so many.</summary>
+internal sealed class ZoneTraffic(IpAddr client, string zone)
+{
+    /// <summary>Different names remembered: far more than any benign service shows; a tunnel is long told by then.</summary>
+    private const int NamesKept = 4096;
+    private const int FlowsKept = 5;
+    private const int Letters = 128;       // host names are ASCII; anything else counts as its low bits
+    private const int NamesForLetters = 8; // most pairs of client and domain never have so many
+
+    private readonly HashSet<ulong> _names = [];
+    private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
+    private int[]? _letters; // from the first names on that make it worth its room
+    private int _lettersTotal;
+
+    public IpAddr Client { get; } = client;
+    public string Zone { get; } = zone;
+    public Timestamp First { get; private set; }
+    public Timestamp Last { get; private set; }
+    public int Questions { get; private set; }
+    public int FreshQuestions { get; private set; }
+    public int OddTypes { get; private set; }
+    public int Refused { get; private set; }
+    public long BytesUp { get; private set; }
+    public long BytesDown { get; private set; }
+    public int LongestName { get; private set; }
+    /// <summary>Different names from which it is worth judging again.</summary>
+    public int JudgeAt { get; set; }
+    public int TimesTold { get; set; }
+    public Severity ToldSeverity { get; set; }
+    public long ToldBytes { get; set; }
+
+    public int Names => _names.Count;
+    public IReadOnlyCollection<FlowIdentity> Flows => _flows;
+
+    /// <summary>Bits per letter of the names below the domain (Shannon): about 4 for hexadecimal digits and for words, 5 and more for base 32 and 64.</summary>
+    public double Entropy
+    {
+        get
+        {
+            var bits = 0.0;
+            foreach (var count in _letters ?? [])
+                if (count > 0) bits -= count * Math.Log2((double)count / _lettersTotal);
+            return _lettersTotal == 0 ? 0 : bits / _lettersTotal;
+        }
+    }
+
+    public void Add(DnsTransactionEvent asked, FlowIdentity flow, ReadOnlySpan<char> below)
+    {
+        if (Questions++ == 0) First = asked.Begin;
+        Last = Timestamp.Max(Last, asked.Begin);
+        if (DnsRecordTypes.IsOdd(asked.QueryType)) OddTypes++;
+        if (asked.ResponseCode is not (null or 0)) Refused++;
+        if (asked.Answers is { } answers)
+            foreach (var answer in answers) BytesDown += answer.Length;
+        AddName(below);
+        if (_flows.Count > 0 && ReferenceEquals(_flows.Last(), flow)) return;
+        if (_flows.Count == FlowsKept) _flows.Dequeue();
+        _flows.Enqueue(flow);
+    }
+
+    /// <summary>Forgets what it counted, after a long silence.</summary>
+    public void Restart()
+    {
+        _names.Clear();
+        _flows.Clear();
+        _letters = null;
+        (_lettersTotal, Questions, FreshQuestions, OddTypes, Refused, LongestName, JudgeAt) = (0, 0, 0, 0, 0, 0, 0);
+        (BytesUp, BytesDown) = (0, 0);
+    }
+
+    private void AddName(ReadOnlySpan<char> below)
+    {
+        LongestName = Math.Max(LongestName, below.Length);
+        if (_names.Count >= NamesKept) FreshQuestions++; // as all that came before were fresh enough to fill the list
+        else if (_names.Add(Hash(below))) FreshQuestions++;
+        else return;
+        BytesUp += below.Length;
+        if (_names.Count < NamesForLetters) return;
+        _letters ??= new int[Letters];
+        foreach (var letter in below) _letters[letter & (Letters - 1)]++;
+        _lettersTotal += below.Length;
+    }
+
+    private static ulong Hash(ReadOnlySpan<char> text) // FNV-1a, 64 bits
+    {
+        var hash = 14_695_981_039_346_656_037;
+        foreach (var letter in text) hash = (hash ^ letter) * 1_099_511_628_211;
+        return hash;
+    }
+}

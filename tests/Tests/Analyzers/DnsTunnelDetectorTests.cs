@@ -1,0 +1,117 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.DnsTunnels;
+using NetSensor.Events;
+using NetSensor.Export;
+using NetSensor.Host;
+using NetSensor.Tests.Support;
+using NetSensor.Wire;
+
+namespace NetSensor.Tests.Analyzers;
+
+public sealed class DnsTunnelDetectorTests : IDetectionSink
+{
+    private const int Txt = 16, A = 1;
+
+    private readonly List<Detection> _found = [];
+    private readonly DnsTunnelDetector _detector = new(new DnsTunnelOptions());
+
+    void IDetectionSink.Report(Detection detection) => _found.Add(detection);
+
+    [Fact]
+    public void Long_names_that_are_never_asked_twice_are_a_tunnel()
+    {
+        for (var i = 0; i < 200; i++) Ask($"{Hex(i, 60)}.t.example.com", A, i);
+        var finding = _found[0];
+        Assert.Equal("10.0.0.5 carries data in DNS questions below example.com", finding.Title);
+        Assert.Equal(60, Number(finding, "names"));
+        Assert.InRange(Number(finding, "entropy"), 3.8, 4.3);
+        Assert.Equal(["T1071.004", "T1572"], finding.Techniques.Select(technique => technique.Id));
+        Assert.Equal(5, finding.Flows.Count);
+    }
+
+    [Fact]
+    public void Short_names_convince_when_their_types_are_odd()
+    {
+        for (var i = 0; i < 200; i++) Ask($"{Hex(i, 16)}.example.com", Txt, i);
+        Assert.NotEmpty(_found);
+    }
+
+    [Fact]
+    public void Short_names_of_an_ordinary_type_do_not()
+    {
+        for (var i = 0; i < 2_000; i++) Ask($"{Hex(i, 16)}.cdn.example.com", A, i);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Long_names_that_repeat_are_a_service()
+    {
+        for (var i = 0; i < 2_000; i++) Ask($"{Hex(i / 3, 60)}.api.example.com", A, i);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Reverse_names_are_addresses()
+    {
+        for (var i = 0; i < 2_000; i++) Ask($"{i}.{string.Join('.', Hex(i, 24).AsEnumerable())}.ip6.arpa", Txt, i);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void One_story_is_told_again_only_when_it_grew_fourfold_or_became_worse()
+    {
+        for (var i = 0; i < 4_000; i++) Ask($"{Hex(i, 60)}.t.example.com", A, i);
+        Assert.InRange(_found.Count, 2, 6);
+        Assert.Single(_found.Select(finding => finding.Id).Distinct());
+        Assert.Equal(Severity.High, _found[^1].Severity);
+    }
+
+    [Theory]
+    [InlineData("www.example.com", "example.com")]
+    [InlineData("a.b.example.co.uk", "example.co.uk")]
+    [InlineData("example.com.br", "example.com.br")]
+    [InlineData("x.y.gob.ar", "gob.ar")] // no list, so no knowledge of every registry
+    [InlineData("localhost", "localhost")]
+    [InlineData("www.example.com.", "example.com")]
+    public void Somebody_registered_this_part_of_a_name(string name, string registrable) =>
+        Assert.Equal(registrable, RegistrableDomain.Of(name).ToString());
+
+    [CorpusFact]
+    public void Real_tunnels_are_found_and_real_browsing_is_not()
+    {
+        foreach (var capture in Directory.EnumerateFiles(Path.Combine(Corpus.Folder!, "dns-tunnel-datasets"), "*.pcap", SearchOption.AllDirectories))
+        {
+            var findings = Replay.Run([capture], new ReplayOptions(), new MemoryLogs()).Findings.Where(finding => finding.Detector == "dns-tunnel").ToList();
+            if (capture.Contains($"{Path.DirectorySeparatorChar}normal{Path.DirectorySeparatorChar}")) Assert.Empty(findings);
+            else Assert.Equal(("ggy666.tk", Severity.High), findings.Select(finding => (finding.DestinationName, finding.Severity)).Distinct().Single());
+        }
+    }
+
+    private static string Hex(int seed, int length)
+    {
+        var chance = new Random(seed);
+        return string.Concat(Enumerable.Range(0, length).Select(_ => "0123456789abcdef"[chance.Next(16)]));
+    }
+
+    private static double Number(Detection finding, string name) => finding.Evidence.Single(e => e.Name == name).Value;
+
+    private void Ask(string name, int type, int second)
+    {
+        var begin = Timestamp.FromSeconds(1_700_000_000 + second);
+        var asked = new DnsTransactionEvent { Begin = begin, TransactionId = 1, Query = name, QueryType = type, SawQuery = true };
+        asked.Stamp(begin, new FlowIdentity
+        {
+            Uid = $"C{second}",
+            Start = begin,
+            Originator = IpAddr.Parse("10.0.0.5"),
+            Responder = IpAddr.Parse("10.0.0.1"),
+            OriginatorPort = 50_000,
+            ResponderPort = 53,
+            Transport = Transport.Udp,
+            Protocol = IpProtocol.Udp,
+            CommunityId = "1:x",
+            Order = (ulong)second,
+        }, 0);
+        _detector.OnEvent(asked, this);
+    }
+}
