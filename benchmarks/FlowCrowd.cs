@@ -45,6 +45,7 @@ public sealed class FlowCrowd
         for (var batch = 0L; batch < batches; batch++)
         {
             for (var slot = 0; slot < _frames.Length; slot++) Tracker.Prepare(slot, Packet(slot, _sent + slot));
+            Tracker.Fetch();
             for (var slot = 0; slot < _frames.Length; slot++)
             {
                 var packet = new RawPacket(TimeOf(_sent + slot), LinkType.Ethernet, _frames[slot].Length, _frames[slot]);

@@ -40,6 +40,7 @@ public static class TrackerWalk
         while (Next(source, batch))
         {
             for (var slot = 0; slot < batch.Count; slot++) tracker.Prepare(slot, batch[slot]);
+            tracker.Fetch();
             for (var slot = 0; slot < batch.Count; slot++)
             {
                 var packet = batch[slot];

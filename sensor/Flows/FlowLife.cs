@@ -18,6 +18,7 @@ internal sealed class FlowLife(
     private static readonly TimeSpan SessionSlack = TimeSpan.FromSeconds(1);  // a lone question and answer need no second look
 
     private readonly TimerWheel _wheel = new(table);
+    private readonly long _shortestSilence = ShortestSilence(options).Ticks * 100;
     private readonly string?[] _histories = FlowReport.NewHistoryCache();
     private bool _finishing;
 
@@ -28,6 +29,12 @@ internal sealed class FlowLife(
     public void Advance(Timestamp now)
     {
         if (now <= Now) return;
+        if (_wheel.IsDue(now)) EndSilent(now);
+        Now = now;
+    }
+
+    private void EndSilent(Timestamp now)
+    {
         _wheel.Start(now);
         while (_wheel.Take(now, out var tick) is var record and >= 0) // ends: each flow is ended or put behind this tick
         {
@@ -41,18 +48,23 @@ internal sealed class FlowLife(
             if (options.InterimInterval > TimeSpan.Zero) TellInterim(record, at);
             _wheel.Add(record, Wake(record, at));
         }
-        Now = now;
     }
 
     /// <summary>Whether the flow is over by its silence, although the wheel has not come by yet.</summary>
-    public bool IsOver(int record) => Deadline(table[record]) <= Now && !StaysSession(ref table[record], Now);
+    public bool IsOver(int record)
+    {
+        ref var flow = ref table[record];
+        return !IsFresh(flow) && Deadline(flow) <= Now && !StaysSession(ref flow, Now);
+    }
 
     /// <summary>Makes room for a flow and takes it in; the caller fills the record and then calls <see cref="Watch"/>.</summary>
     public int Begin(ulong hash)
     {
         if (table.IsFull) Evict();
         counters.Flows++;
-        return table.Add(hash);
+        var record = table.Add(hash);
+        counters.ActiveFlows = table.Count;
+        return record;
     }
 
     /// <summary>Puts a new flow under watch.</summary>
@@ -79,6 +91,11 @@ internal sealed class FlowLife(
         _finishing = true; // what has no end of its own (a GRE tunnel) just stays open
         while (_wheel.Soonest() is var record and >= 0) End(record); // ends: each turn takes one flow away
     }
+
+    /// <summary>Whether it spoke so lately that no silence can have ended it: the short answer for nearly every packet.</summary>
+    private bool IsFresh(in FlowRecord flow) =>
+        Now.Nanoseconds - flow.Last.Nanoseconds < _shortestSilence && (flow.Marks & (FlowMarks.EndFixed | FlowMarks.Session)) == 0
+        && (flow.Protocol != IpProtocol.Tcp || flow.OriginatorSide.Tcp.State == TcpState.Established);
 
     private void Evict()
     {
@@ -116,6 +133,12 @@ internal sealed class FlowLife(
         context.Enter(record, at);
         context.Emit(FlowReport.Of(flow, context.KnownDetails, interim: true, _histories));
     }
+
+    private static TimeSpan ShortestSilence(FlowOptions options) => new[]
+    {
+        Linger, options.TcpInactivity, options.InteractiveInactivity, options.UdpInactivity, options.IcmpInactivity, options.OtherInactivity,
+        options.TunnelInactivity,
+    }.Min();
 
     /// <summary>The moment at which the flow ends if nothing more comes.</summary>
     private Timestamp Deadline(in FlowRecord flow)
@@ -195,5 +218,6 @@ internal sealed class FlowLife(
     {
         if (table[record].Details is var number and not 0) details.Return(number);
         table.Remove(record);
+        counters.ActiveFlows = table.Count;
     }
 }

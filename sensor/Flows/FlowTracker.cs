@@ -11,17 +11,17 @@ using NetSensor.Wire;
 namespace NetSensor.Flows;
 
 /// <summary>
-/// Packets to flows to events, for one shard. Packets come in small batches: <see cref="Prepare"/> decodes each and fetches its bucket
-/// ahead of time, then <see cref="Process"/> does the work in order. The times of its events never go backwards.
+/// Packets to flows to events, for one shard. Packets come in small batches: <see cref="Prepare"/> decodes each, <see cref="Fetch"/> brings the records of
+/// all their flows into the cache at once, then <see cref="Process"/> does the work in order. The times of its events never go backwards.
 /// </summary>
 public sealed class FlowTracker
 {
     /// <summary>Most packets between a <see cref="Prepare"/> and its <see cref="Process"/>.</summary>
     public const int BatchCapacity = 32;
 
-    private readonly PacketHeaders[] _headers = new PacketHeaders[BatchCapacity];
-    private readonly DecodeStatus[] _statuses = new DecodeStatus[BatchCapacity];
-    private readonly ulong[] _hashes = new ulong[BatchCapacity]; // of the outermost flows
+    private readonly PreparedPacket[] _prepared = new PreparedPacket[BatchCapacity];
+    private readonly ulong[] _wanted = new ulong[BatchCapacity]; // hashes of the flows that are to be fetched
+    private int _wantedCount;
     private readonly FlowTable _table;
     private readonly FlowContext _context;
     private readonly FlowLife _life;
@@ -29,7 +29,6 @@ public sealed class FlowTracker
     private readonly TcpTracker _tcp;
     private readonly DatagramTracker _datagrams;
     private readonly PacketFaults _faults;
-    private int _slot = -1; // of the outermost flow at hand, whose hash is known; -1 for flows inside it
     private readonly FragmentReassembler[] _fragments; // one per tunnel depth: what one gives back may hold a fragment for the next
 
     /// <summary>A tracker for one shard.</summary>
@@ -71,24 +70,31 @@ public sealed class FlowTracker
     /// <summary>Decodes packet <paramref name="slot"/> of the batch.</summary>
     public void Prepare(int slot, in RawPacket packet)
     {
-        ref var headers = ref _headers[slot];
-        var status = PacketDecoder.Decode(packet, out headers);
-        _statuses[slot] = status;
-        if (status != DecodeStatus.Ok) return;
-        _hashes[slot] = _table.HashOf(KeyOf(headers, 0));
-        Fetched ^= _table.Touch(_hashes[slot]);
+        ref var prepared = ref _prepared[slot];
+        prepared.Status = PacketDecoder.Decode(packet, out prepared.Headers);
+        if (prepared.Status != DecodeStatus.Ok) return;
+        prepared.Key = KeyOf(prepared.Headers, 0);
+        _wanted[_wantedCount] = prepared.Hash = _table.HashOf(prepared.Key);
+        _wantedCount = (_wantedCount + 1) % BatchCapacity;
+    }
+
+    /// <summary>Brings into the cache what the prepared packets' flows need: their memory is waited for once, not once each. Changes nothing else.</summary>
+    public void Fetch()
+    {
+        Fetched ^= _table.Touch(_wanted.AsSpan(0, _wantedCount));
+        _wantedCount = 0;
     }
 
     /// <summary>Accounts packet <paramref name="slot"/> of the batch, which was prepared before.</summary>
     public void Process(int slot, in RawPacket packet)
     {
         Counters.Packets++;
-        if (packet.Time > _life.Now) _life.Advance(packet.Time);
+        Advance(packet.Time);
         _path.Clear();
-        _slot = _statuses[slot] == DecodeStatus.Ok ? slot : -1;
-        if (Options.VerifyChecksums) PacketChecksums.CountNetwork(_statuses[slot], _headers[slot], packet.Bytes, Counters);
-        Route(_statuses[slot], ref _headers[slot], packet.Bytes, packet.Time);
-        Counters.ActiveFlows = _table.Count;
+        ref var prepared = ref _prepared[slot];
+        if (Options.VerifyChecksums) PacketChecksums.CountNetwork(prepared.Status, prepared.Headers, packet.Bytes, Counters);
+        if (prepared.IsPlain) Follow(ref prepared.Headers, prepared.Key, prepared.Hash, packet.Bytes, packet.Time);
+        else Route(prepared.Status, ref prepared.Headers, packet.Bytes, packet.Time);
     }
 
     /// <summary>
@@ -102,7 +108,6 @@ public sealed class FlowTracker
     {
         _life.Finish();
         foreach (var reassembler in _fragments) reassembler.Finish();
-        Counters.ActiveFlows = _table.Count;
     }
 
     private void Route(DecodeStatus status, ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
@@ -119,8 +124,15 @@ public sealed class FlowTracker
             case DecodeStatus.UnknownLink: Counters.UnknownLink++; return;
             default: Counters.Malformed++; return;
         }
+        var key = KeyOf(headers, _path.Scope);
+        Follow(ref headers, key, _table.HashOf(key), bytes, time);
+    }
+
+    /// <summary>Accounts a packet that has a flow, then the packet that it may carry.</summary>
+    private void Follow(ref PacketHeaders headers, in FlowKey key, ulong hash, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
         if (Options.VerifyChecksums) PacketChecksums.CountTransport(headers, bytes, Counters);
-        var record = Account(ref headers, bytes, time);
+        var record = Account(headers, key, hash, bytes, time);
         if (headers.Inner != Encapsulation.None && record >= 0) Enter(record, headers, bytes, time);
     }
 
@@ -166,28 +178,25 @@ public sealed class FlowTracker
         Route(status, ref inner, carried, time);
     }
 
-    /// <summary>Finds or begins the packet's flow and accounts it; the flow's record, or -1 when it has none.</summary>
-    private int Account(ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    /// <summary>Finds or begins the packet's flow and accounts it; the flow's record.</summary>
+    private int Account(in PacketHeaders headers, in FlowKey key, ulong hash, ReadOnlySpan<byte> bytes, Timestamp time)
     {
-        var key = KeyOf(headers, _path.Scope);
-        var hash = _slot >= 0 ? _hashes[_slot] : _table.HashOf(key);
-        _slot = -1;
         var record = _table.Find(key, hash, out var direction);
-        if (record >= 0)
+        if (record >= 0 && IsAnother(record, headers, time))
         {
-            _context.Enter(record, _life.Now);
-            var judgesSilence = time >= _life.Now || !Options.SeveralClocks;
-            if ((judgesSilence && _life.IsOver(record)) || (headers.Protocol == IpProtocol.Tcp && TcpReuse.IsNewFlow(ref _table[record], headers, time, _context)))
-            {
-                _life.End(record);
-                record = -1;
-            }
+            _life.End(record);
+            record = -1;
         }
         var begins = record < 0;
         if (!begins) _path.AnnounceLast(_life.Now);
-        if (begins) record = Begin(key, hash, headers, time, out direction);
+        else record = Begin(key, hash, headers, time, out direction);
         _context.Enter(record, _life.Now);
         ref var flow = ref _table[record];
+        if (TcpContinuation.IsLikely(headers) && TcpContinuation.TryAccount(ref flow, direction, headers, time))
+        {
+            if (headers.PayloadWireLength > 0) _context.Deliver(direction, bytes.Slice(headers.PayloadOffset, headers.PayloadWireLength));
+            return record;
+        }
         var isDuplicate = IsDuplicate(ref flow.Side(direction), headers);
         if (!(isDuplicate && Options.DropDuplicates)) Count(ref flow, direction, headers, bytes, time);
         if (begins) _life.Watch(record);
@@ -195,6 +204,16 @@ public sealed class FlowTracker
         else if (headers.Protocol == IpProtocol.Tcp && (headers.TcpFlags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack)) != TcpFlags.Ack)
             _life.Hasten(record);
         return record;
+    }
+
+    /// <summary>Whether the packet begins another flow than this one of the same key: it was silent for too long, or a SYN says so.</summary>
+    private bool IsAnother(int record, in PacketHeaders headers, Timestamp time)
+    {
+        var judgesSilence = time >= _life.Now || !Options.SeveralClocks;
+        if (judgesSilence && _life.IsOver(record)) return true;
+        if (headers.Protocol != IpProtocol.Tcp || (headers.TcpFlags & TcpFlags.Syn) == 0) return false;
+        _context.Enter(record, _life.Now);
+        return TcpReuse.IsNewFlow(ref _table[record], headers, time, _context);
     }
 
     private void Count(ref FlowRecord flow, Direction direction, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)

@@ -63,6 +63,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     private void Account()
     {
         for (var slot = 0; slot < _batch.Count; slot++) Tracker.Prepare(slot, _batch[slot]);
+        Tracker.Fetch();
         for (var slot = 0; slot < _batch.Count; slot++)
         {
             var packet = _batch[slot];

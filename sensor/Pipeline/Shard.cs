@@ -69,6 +69,7 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
             _own[slot] = IsOwn(packet);
             if (_own[slot]) Tracker.Prepare(slot, packet);
         }
+        Tracker.Fetch();
         return _batch.Count > 0;
     }
 

@@ -86,16 +86,21 @@ public static class Checksum
             var even = Vector256<ulong>.Zero;
             var odd = Vector256<ulong>.Zero;
             var lowHalves = Vector256.Create(0xFFFF_FFFFUL);
-            while (bytes.Length >= Vector256<byte>.Count)
+            foreach (var lanes in MemoryMarshal.Cast<byte, Vector256<ulong>>(bytes))
             {
-                var lanes = MemoryMarshal.Read<Vector256<ulong>>(bytes);
                 even += lanes & lowHalves;
                 odd += lanes >>> 32;
-                bytes = bytes[Vector256<byte>.Count..];
             }
+            bytes = bytes[(bytes.Length & -Vector256<byte>.Count)..];
             sum = Vector256.Sum(even + odd);
         }
-        while (bytes.Length >= sizeof(uint))
+        while (bytes.Length >= sizeof(ulong))
+        {
+            var word = MemoryMarshal.Read<ulong>(bytes);
+            sum += (uint)word + (word >> 32);
+            bytes = bytes[sizeof(ulong)..];
+        }
+        if (bytes.Length >= sizeof(uint))
         {
             sum += MemoryMarshal.Read<uint>(bytes);
             bytes = bytes[sizeof(uint)..];

@@ -36,16 +36,22 @@ internal sealed class FlowTable(int capacity, ulong seed)
     public ulong HashOf(in FlowKey key) => key.Hash(seed);
 
     /// <summary>
-    /// Fetches what the packet's flow will need into the cache, a field from each line of its record; the value itself means nothing. The loads of a
-    /// batch overlap here, where one after the other they would each be waited for.
+    /// Fetches what the flows under these hashes will need into the cache, a field from each line of their records; the value itself means nothing. First
+    /// all places in the index, then all records: loads that do not wait for each other overlap, where one after the other they would each be waited for.
     /// </summary>
-    public int Touch(ulong hash)
+    public int Touch(Span<ulong> hashes)
     {
-        var entry = _index[(int)(hash >> 32) & (_index.Length - 1)];
-        if (entry == 0) return 0;
-        ref var flow = ref this[(int)(uint)entry - 1];
-        return flow.OriginatorPort ^ (int)flow.Last.Nanoseconds ^ (int)flow.OriginatorSide.Tcp.AckedSequence
-            ^ (int)flow.ResponderSide.Packets ^ (int)flow.ResponderSide.Tcp.AckedSequence ^ (int)flow.Hash;
+        var mask = _index.Length - 1;
+        foreach (ref var hash in hashes) hash = _index[(int)(hash >> 32) & mask];
+        var fetched = 0;
+        foreach (var entry in hashes)
+        {
+            if (entry == 0) continue;
+            ref var flow = ref this[(int)(uint)entry - 1];
+            fetched ^= flow.OriginatorPort ^ (int)flow.Last.Nanoseconds ^ (int)flow.OriginatorSide.Tcp.AckedSequence
+                ^ (int)flow.ResponderSide.Packets ^ (int)flow.ResponderSide.Tcp.AckedSequence ^ (int)flow.Hash;
+        }
+        return fetched;
     }
 
     /// <summary>The flow of this key and the direction of a packet in it; -1 when there is none.</summary>

@@ -16,6 +16,7 @@ internal sealed class TimerWheel
     private readonly FlowTable _table;
     private readonly int[] _heads = new int[Slots];
     private long _current = long.MinValue;
+    private long _nextBoundary = long.MinValue; // nanoseconds; before it every turn of the wheel has been made
 
     /// <summary>A wheel for the flows of this table.</summary>
     public TimerWheel(FlowTable table)
@@ -29,6 +30,9 @@ internal sealed class TimerWheel
 
     /// <summary>The moment of a tick boundary.</summary>
     public static Timestamp TimeOf(long tick) => new(tick * TickNanoseconds);
+
+    /// <summary>Whether a tick boundary lies behind the clock by now, so that <see cref="Take"/> is to be asked.</summary>
+    public bool IsDue(Timestamp now) => now.Nanoseconds >= _nextBoundary;
 
     /// <summary>Sets the clock when there is none yet.</summary>
     public void Start(Timestamp now)
@@ -85,6 +89,7 @@ internal sealed class TimerWheel
             _current++;
         }
         tick = _current;
+        _nextBoundary = (_current + 1) * TickNanoseconds;
         return -1;
     }
 

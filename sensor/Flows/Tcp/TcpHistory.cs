@@ -9,6 +9,10 @@ internal static class TcpHistory
     private const int SynBit = 1, FinBit = 2, RstBit = 4, FinRstBit = 8, DataBit = 16, AckBit = 32, MultiFlagBit = 64;
     private const int ResponderShift = 8;
 
+    /// <summary>The bit of <see cref="FlowRecord.HistorySeen"/> that a segment without SYN, FIN and RST asks for.</summary>
+    public static ushort PlainLetter(Direction direction, bool hasData) =>
+        (ushort)((hasData ? DataBit : AckBit) << (direction == Direction.FromOriginator ? 0 : ResponderShift));
+
     /// <summary>Adds the letters of one segment.</summary>
     public static void Add(ref FlowRecord flow, ref TcpEndpoint sender, Direction direction, in TcpSegment segment, long position, FlowContext context)
     {

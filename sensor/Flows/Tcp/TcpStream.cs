@@ -8,8 +8,10 @@ namespace NetSensor.Flows.Tcp;
 /// </summary>
 internal sealed class TcpStream(SegmentStore store, IStreamReader reader, FlowOptions options, FlowCounters counters)
 {
+    /// <summary>Bytes sent without further acknowledgements before gaps stop being believed.</summary>
+    public const long UnacknowledgedDataLimit = 10L << 20;
+
     private const int UnacknowledgedLimit = 16384;           // bytes behind a hole with no acknowledgement at all: the other direction is not captured
-    private const long UnacknowledgedDataLimit = 10L << 20;  // bytes sent without further acknowledgements before gaps stop being believed
     private const int SegmentOverhead = 64;                  // what a waiting segment costs besides its bytes, so that tiny ones are bounded too
 
     /// <summary>Bytes [<paramref name="start"/>, start + length) of the stream were sent, and all of them captured.</summary>

@@ -24,6 +24,7 @@ internal sealed class TunnelPath(FlowTable table, FlowContext context, FlowOptio
     /// <summary>The packet at hand is outside all tunnels.</summary>
     public void Clear()
     {
+        if (Depth == 0) return;
         Depth = 0;
         Scope = 0;
         Vlans = default;
