@@ -49,6 +49,17 @@ public sealed class JsonLine
         Text(value);
     }
 
+    /// <summary>A name made of letters, digits and base 64, which need no escapes, as UTF-8; left out when empty.</summary>
+    public void Field(ReadOnlySpan<byte> name, ReadOnlySpan<byte> plain)
+    {
+        if (plain.IsEmpty) return;
+        var room = Name(name);
+        room[0] = (byte)'"';
+        plain.CopyTo(room[1..]);
+        room[plain.Length + 1] = (byte)'"';
+        Length += plain.Length + 2;
+    }
+
     /// <summary>A whole number.</summary>
     public void Field(ReadOnlySpan<byte> name, long value)
     {

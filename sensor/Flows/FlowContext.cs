@@ -77,6 +77,18 @@ internal sealed class FlowContext(
         events.Emit(happened);
     }
 
+    /// <summary>Emits the last event of the flow; most flows told none before, and need no details for this one.</summary>
+    public void EmitLast(FlowEvent ended)
+    {
+        if (Record.Details != 0)
+        {
+            Emit(ended);
+            return;
+        }
+        ended.Stamp(Now, FlowNames.Identify(Record, null), 0);
+        events.Emit(ended);
+    }
+
     /// <inheritdoc/>
     public void ConfirmService(string service)
     {

@@ -205,7 +205,7 @@ internal sealed class FlowLife(
         if (flow.Transport == Transport.Tcp) Flush(ref flow);
         context.ClosePayload();
         if (flow.Is(FlowMarks.TunnelAnnounced) && !(_finishing && flow.Is(FlowMarks.Carrier))) context.TellTunnelEnd(now - flow.Last >= options.TunnelInactivity);
-        if (!flow.Is(FlowMarks.Carrier)) context.Emit(FlowReport.Of(flow, context.KnownDetails, interim: false, _histories));
+        if (!flow.Is(FlowMarks.Carrier)) context.EmitLast(FlowReport.Of(flow, context.KnownDetails, interim: false, _histories));
     }
 
     private void Flush(ref FlowRecord flow)

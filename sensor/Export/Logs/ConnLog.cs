@@ -30,7 +30,8 @@ public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
         line.Field("resp_pkts"u8, happened.ResponderPackets);
         line.Field("resp_ip_bytes"u8, happened.ResponderIpBytes);
         line.Field("tunnel_parents"u8, flow.TunnelParents);
-        line.Field("community_id"u8, flow.CommunityId);
+        Span<byte> communityId = stackalloc byte[FlowIdentity.MaxNameBytes];
+        line.Field("community_id"u8, communityId[..flow.WriteCommunityId(communityId)]);
         WriteBeyondZeek(happened, flow, line);
         line.End();
     }

@@ -21,7 +21,8 @@ public abstract class LogFormat<TEvent> : ILogFormat where TEvent : SensorEvent
     protected static void Connection(FlowIdentity? flow, JsonLine line)
     {
         if (flow is null) return;
-        line.Field("uid"u8, flow.Uid.Length == 0 ? null : flow.Uid);
+        Span<byte> uid = stackalloc byte[FlowIdentity.MaxNameBytes];
+        line.Field("uid"u8, uid[..flow.WriteUid(uid)]);
         line.Field("id.orig_h"u8, flow.Originator);
         line.Field("id.orig_p"u8, flow.OriginatorPort);
         line.Field("id.resp_h"u8, flow.Responder);

@@ -7,32 +7,25 @@ namespace NetSensor.Flows.Naming;
 /// <summary>Names a flow by its content alone, so that every run and every number of shards gives the same names.</summary>
 internal static class FlowNames
 {
-    private const int UidDigits = 17; // base 62: about 101 bits of digits for 96 bits of hash, as long as Zeek's
-    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
     /// <summary>Who this flow is.</summary>
-    public static FlowIdentity Identify(in FlowRecord flow, IReadOnlyList<string>? tunnelParents)
+    public static FlowIdentity Identify(in FlowRecord flow, IReadOnlyList<string>? tunnelParents) => new()
     {
-        var order = Hash(flow, 0x9E37_79B9_7F4A_7C15);
-        return new FlowIdentity
-        {
-            Uid = Uid(order, (uint)Hash(flow, 0xC2B2_AE3D_27D4_EB4F)),
-            Order = order,
-            Start = flow.Start,
-            Originator = flow.Originator,
-            Responder = flow.Responder,
-            OriginatorPort = flow.OriginatorPort,
-            ResponderPort = flow.ResponderPort,
-            Transport = flow.Transport,
-            Protocol = flow.Protocol,
-            CommunityId = CommunityId.Of(flow),
-            Vlan = Vlan(flow.OuterVlan),
-            InnerVlan = Vlan(flow.InnerVlan),
-            OriginatorMac = flow.OriginatorMac,
-            ResponderMac = flow.ResponderMac,
-            TunnelParents = tunnelParents,
-        };
-    }
+        Order = Hash(flow, 0x9E37_79B9_7F4A_7C15),
+        UidTail = (uint)Hash(flow, 0xC2B2_AE3D_27D4_EB4F),
+        IsOneWay = flow.Is(FlowMarks.OneWay),
+        Start = flow.Start,
+        Originator = flow.Originator,
+        Responder = flow.Responder,
+        OriginatorPort = flow.OriginatorPort,
+        ResponderPort = flow.ResponderPort,
+        Transport = flow.Transport,
+        Protocol = flow.Protocol,
+        Vlan = Vlan(flow.OuterVlan),
+        InnerVlan = Vlan(flow.InnerVlan),
+        OriginatorMac = flow.OriginatorMac,
+        ResponderMac = flow.ResponderMac,
+        TunnelParents = tunnelParents,
+    };
 
     private static int Vlan(ushort tag) => (tag & PacketHeaders.VlanPresent) != 0 ? tag & 0x0FFF : -1;
 
@@ -51,25 +44,5 @@ internal static class FlowNames
         value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
         value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
         return value ^ (value >> 31);
-    }
-
-    private static string Uid(ulong high, uint low)
-    {
-        const ulong tenDigits = 839_299_365_868_340_224; // 62¹⁰: one wide division, the rest is done in 64 bits
-        var (upper, lower) = UInt128.DivRem(((UInt128)high << 32) | low, tenDigits);
-        Span<char> text = stackalloc char[1 + UidDigits];
-        text[0] = 'C';
-        WriteDigits((ulong)lower, text[1..11]);
-        WriteDigits((ulong)upper, text[11..]);
-        return new string(text);
-    }
-
-    private static void WriteDigits(ulong value, Span<char> digits)
-    {
-        for (var i = 0; i < digits.Length; i++)
-        {
-            (value, var digit) = Math.DivRem(value, 62);
-            digits[i] = Digits[(int)digit];
-        }
     }
 }

@@ -16,7 +16,7 @@ internal static class FlowReport
         return new FlowEvent
         {
             IsInterim = interim,
-            Service = details is { Services.Count: > 0 } ? string.Join(',', details.Services) : null,
+            Service = ServiceOf(details),
             Duration = lasted ? flow.Last - flow.Start : null,
             OriginatorBytes = lasted ? Bytes(flow, Direction.FromOriginator) : null,
             ResponderBytes = lasted ? Bytes(flow, Direction.FromResponder) : null,
@@ -36,6 +36,13 @@ internal static class FlowReport
 
     /// <summary>A cache for history strings.</summary>
     public static string?[] NewHistoryCache() => new string?[KnownHistories];
+
+    private static string? ServiceOf(FlowDetails? details) => details?.Services switch
+    {
+        null or [] => null,
+        [var only] => only,
+        var several => string.Join(',', several),
+    };
 
     private static long Bytes(in FlowRecord flow, Direction direction)
     {

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using NetSensor.Events;
+using NetSensor.Events.Naming;
 using NetSensor.Flows.Datagram;
-using NetSensor.Flows.Naming;
-using NetSensor.Flows.Table;
 using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
@@ -49,17 +49,21 @@ public sealed class CommunityIdTests
 
     private static string Of(int protocol, string source, string destination, int sourcePort, int destinationPort)
     {
-        var flow = new FlowRecord
+        var ipProtocol = (IpProtocol)protocol;
+        ushort answer = 0;
+        var isIcmp = ipProtocol is IpProtocol.Icmp or IpProtocol.IcmpV6;
+        var isAnswered = !isIcmp || IcmpPairs.TryGetAnswer(ipProtocol, sourcePort, out answer);
+        return new FlowIdentity
         {
             Originator = IpAddr.Parse(source),
             Responder = IpAddr.Parse(destination),
             OriginatorPort = (ushort)sourcePort,
-            ResponderPort = (ushort)destinationPort,
-            Protocol = (IpProtocol)protocol,
-        };
-        if (flow.Protocol is not (IpProtocol.Icmp or IpProtocol.IcmpV6)) return CommunityId.Of(flow);
-        if (IcmpPairs.TryGetAnswer(flow.Protocol, sourcePort, out var answer)) flow.ResponderPort = answer;
-        else flow.Marks = FlowMarks.OneWay;
-        return CommunityId.Of(flow);
+            ResponderPort = isIcmp && isAnswered ? answer : (ushort)destinationPort,
+            Protocol = ipProtocol,
+            Transport = Transport.Other, // the id asks for the protocol
+            IsOneWay = !isAnswered,
+            Start = default,
+            Order = 0,
+        }.CommunityId;
     }
 }

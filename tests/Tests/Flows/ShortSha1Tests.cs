@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NetSensor.Flows.Naming;
+using NetSensor.Events.Naming;
 
 namespace NetSensor.Tests.Flows;
 
