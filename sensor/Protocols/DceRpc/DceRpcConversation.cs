@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Buffers.Binary;
 using NetSensor.Events;
 using NetSensor.Protocols.Gssapi;
@@ -103,6 +104,7 @@ public sealed class DceRpcConversation
         foreach (ref readonly var offer in offers[..count]) _contexts.Add(offer);
         var verifier = Verifier(header, pdu);
         _verifier = verifier ?? _verifier;
+        if (verifier?.Weird is { } weird) flow.Weird(weird, verifier.Value.Type.ToString(CultureInfo.InvariantCulture), "DCE_RPC");
         _bind.Open(header, offers[..count], verifier, flow.Now);
     }
 

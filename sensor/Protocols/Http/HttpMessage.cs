@@ -110,11 +110,11 @@ public sealed class HttpMessage(Direction direction, IHttpMessageSink sink)
     private bool TakeHeader(ReadOnlySpan<byte> bytes, IFlowContext flow, out int consumed)
     {
         if (!_lines.TryTakeHeader(bytes, out var line, out consumed)) return consumed > 0;
-        if (_lines.WasCut) flow.Weird("HTTP_line_too_long");
+        if (_lines.WasCut) flow.Weird("HTTP_line_too_long", null, HttpParser.WeirdSource);
         if (!line.IsEmpty && line[0] != 0)
         {
             if (_phase == Phase.Trailer || !HttpHeader.TryRead(line, out var header)) return true;
-            if (_headers.Take(header, _isPartialAnswer, _version) is { } weird) flow.Weird(weird);
+            if (_headers.Take(header, _isPartialAnswer, _version) is { } weird) flow.Weird(weird, null, HttpParser.WeirdSource);
             sink.OnHeader(direction, header, flow);
         }
         else if (_phase == Phase.Trailer) Finish(orderly: true, flow);
@@ -174,7 +174,7 @@ public sealed class HttpMessage(Direction direction, IHttpMessageSink sink)
             _phase = Phase.ChunkSize;
             return true;
         }
-        if (!HttpChunk.TryReadSize(line, out _remaining)) flow.Weird("HTTP_bad_chunk_size");
+        if (!HttpChunk.TryReadSize(line, out _remaining)) flow.Weird("HTTP_bad_chunk_size", null, HttpParser.WeirdSource);
         _phase = _remaining > 0 ? Phase.ChunkData : Phase.Trailer;
         return true;
     }

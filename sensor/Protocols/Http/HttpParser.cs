@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NetSensor.Events;
 
@@ -11,6 +12,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private const int MaxMethodBytes = 64;      // the longest registered method has 17 letters
     private const int MaxUnanswered = 101;      // HttpTransactions gives up at 100 as well
     private const string Service = "http";
+    internal const string WeirdSource = "HTTP"; // what Zeek says noticed it; where its scripts notice, it says nothing
 
     private readonly HttpTransactions _transactions = new();
     private readonly HttpFileLedger _files = new();
@@ -155,7 +157,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         if (_request.IsOpen) return _request.Advance(bytes, flow, out consumed);
         if (_requestState != State.StartLine) return StepBeyond(_requestState, bytes, flow, out consumed);
         if (!_requestLines.TryTakeLine(bytes, out var line, out consumed)) return consumed > 0;
-        if (_requestLines.WasCut) flow.Weird("HTTP_line_too_long");
+        if (_requestLines.WasCut) flow.Weird("HTTP_line_too_long", null, WeirdSource);
         OnRequestLine(line, flow);
         return true;
     }
@@ -205,7 +207,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     {
         var inHeaders = _answer.IsInHeaders;
         var more = _answer.Advance(bytes, flow, out consumed);
-        if (_answerState == State.WebSocket && consumed < bytes.Length) flow.Weird("protocol_data_with_HTTP_upgrade_reply");
+        if (_answerState == State.WebSocket && consumed < bytes.Length) flow.Weird("protocol_data_with_HTTP_upgrade_reply", (bytes.Length - consumed).ToString(CultureInfo.InvariantCulture), WeirdSource);
         if (!inHeaders || _answer.IsInHeaders || !_connects) return more;
         _tunnels = true;                                          // the headers of a good answer to CONNECT are over
         OnClose(flow);
@@ -216,20 +218,20 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     {
         if (!HttpRequestLine.TryRead(line, out var request))
         {
-            flow.Weird(request.Weird!);
+            flow.Weird(request.Weird!, null, WeirdSource);
             if (_requests > 0 && !_persists) return;              // leftovers behind the only request
             if (line.IsEmpty)
             {
-                flow.Weird("empty_http_request");                 // some clients send an empty line behind a body; servers bear it
+                flow.Weird("empty_http_request", null, WeirdSource);                 // some clients send an empty line behind a body; servers bear it
                 return;
             }
             Violate(flow);
             _requestState = State.Nothing;
             return;
         }
-        if (request.Weird is { } weird) flow.Weird(weird);
+        if (request.Weird is { } weird) flow.Weird(weird, null, WeirdSource);
         SetVersion(ref _requestVersion, request.Version, flow);
-        if (++_requests > 1 && !_persists) flow.Weird("unexpected_multiple_HTTP_requests");
+        if (++_requests > 1 && !_persists) flow.Weird("unexpected_multiple_HTTP_requests", null, WeirdSource);
         if (_unanswered.Count < MaxUnanswered) _unanswered.Enqueue(Ascii.EqualsIgnoreCase(request.Method, "HEAD"u8));
         if (!_violated) flow.ConfirmService(Service);
         if (Ascii.EqualsIgnoreCase(request.Method, "CONNECT"u8)) _connects = true;
@@ -243,14 +245,14 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         transaction.Method = method ?? EscapedText.From(request.Method, MaxMethodBytes);
         if (method is null) flow.Weird("unknown_HTTP_method", transaction.Method);
         var length = HttpUri.Unescape(request.Target, _target, out var weird);
-        if (weird is not null) flow.Weird(weird);
+        if (weird is not null) flow.Weird(weird, null, WeirdSource);
         transaction.Uri = EscapedText.From(_target.AsSpan(0, length), _target.Length);
         _request.Begin(request.Version, HttpBody.IfTold, isPartialAnswer: false);
         if (request.Version != HttpVersion.V09) return;
-        if (!request.Method.SequenceEqual("GET"u8)) flow.Weird("invalid_http_09_request_method", transaction.Method);
+        if (!request.Method.SequenceEqual("GET"u8)) flow.Weird("invalid_http_09_request_method", transaction.Method, WeirdSource);
         if (_answer.IsOpen)
         {
-            flow.Weird("http_09_reply_before_request");
+            flow.Weird("http_09_reply_before_request", null, WeirdSource);
             _answer.Finish(orderly: false, flow);
         }
         _answerState = State.Raw;                                 // HTTP/0.9 answers with the bare file
@@ -283,7 +285,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
 
     private void SetVersion(ref HttpVersion known, HttpVersion version, IFlowContext flow)
     {
-        if (known != default && known != version) flow.Weird("HTTP_version_mismatch");
+        if (known != default && known != version) flow.Weird("HTTP_version_mismatch", null, WeirdSource);
         known = version;
         _persists |= version.IsPersistent;
     }
