@@ -1,11 +1,13 @@
 using NetSensor.Events;
 using NetSensor.Flows.Datagram;
 using NetSensor.Flows.Fragments;
+using NetSensor.Flows.Frames;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
 using NetSensor.Flows.Table;
 using NetSensor.Flows.Tcp;
 using NetSensor.Flows.Tunnels;
+using NetSensor.Protocols.LinkLayer;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows;
@@ -29,6 +31,7 @@ public sealed class FlowTracker
     private readonly TcpTracker _tcp;
     private readonly DatagramTracker _datagrams;
     private readonly PacketFaults _faults;
+    private readonly FrameTracker _frames;
     private readonly FragmentReassembler[] _fragments; // one per tunnel depth: what one gives back may hold a fragment for the next
 
     /// <summary>A tracker for one shard.</summary>
@@ -46,6 +49,7 @@ public sealed class FlowTracker
         _tcp = new TcpTracker(_context, streams, options, Counters);
         _datagrams = new DatagramTracker(_context);
         _faults = new PacketFaults(events, Counters);
+        _frames = new FrameTracker(events);
         _fragments = [.. Enumerable.Range(0, options.MaxTunnelDepth + 1).Select(_ => new FragmentReassembler(options.Fragments, Fragments))];
     }
 
@@ -63,6 +67,9 @@ public sealed class FlowTracker
 
     /// <summary>What the reassembly of fragments did and lost.</summary>
     public FragmentCounters Fragments { get; } = new();
+
+    /// <summary>What frames without a flow said that was not told because a limit was reached.</summary>
+    public long SuppressedFrames => _frames.Suppressed;
 
     /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
     internal int Fetched { get; private set; }
@@ -117,8 +124,14 @@ public sealed class FlowTracker
         {
             case DecodeStatus.Ok: break;
             case DecodeStatus.Fragment: Reassemble(ref headers, bytes, time); return;
-            case DecodeStatus.Arp: Counters.Arp++; return;
-            case DecodeStatus.NotIp: Counters.NotIp++; return;
+            case DecodeStatus.Arp:
+                Counters.Arp++;
+                _frames.Arp(headers, bytes, _path.Scope, _life.Now);
+                return;
+            case DecodeStatus.NotIp:
+                Counters.NotIp++;
+                _frames.Other(headers, bytes, _path.Scope, _life.Now);
+                return;
             case DecodeStatus.TruncatedNetwork: Counters.TruncatedNetwork++; return;
             case DecodeStatus.TruncatedTransport: Counters.TruncatedTransport++; return;
             case DecodeStatus.UnknownLink: Counters.UnknownLink++; return;
@@ -232,6 +245,9 @@ public sealed class FlowTracker
             case IpProtocol.Udp:
                 _datagrams.Udp(ref flow, direction, headers, bytes, time);
                 break;
+            case IpProtocol.IcmpV6 when NeighbourMessage.IsRead(headers.SourcePort):
+                _frames.Neighbour(headers, bytes, _path.Scope, _life.Now);
+                goto default;
             default:
                 DatagramTracker.Other(ref flow, direction, headers, time);
                 break;

@@ -23,7 +23,10 @@ public static class PacketDecoder
             case Layer.Truncated: return DecodeStatus.TruncatedNetwork;
             case Layer.Malformed: return DecodeStatus.Malformed;
             case Layer.Unknown: return DecodeStatus.UnknownLink;
-            default: return DecodeStatus.NotIp;
+            default:
+                headers.PayloadOffset = Math.Min(offset, bytes.Length);
+                headers.PayloadLength = headers.PayloadWireLength = bytes.Length - headers.PayloadOffset;
+                return DecodeStatus.NotIp;
         }
         var status = ReadNetwork(bytes, offset, wireLength, ref headers);
         return status == DecodeStatus.Ok ? TransportHeaders.Read(bytes, ref headers) : status;

@@ -19,7 +19,7 @@ public struct PacketHeaders
     public int NetworkOffset;
     /// <summary>Offset of the transport header.</summary>
     public int TransportOffset;
-    /// <summary>Offset of the first payload byte behind the transport header.</summary>
+    /// <summary>Offset of the first payload byte behind the transport header; behind the link headers of a frame that carries no IP.</summary>
     public int PayloadOffset;
     /// <summary>Payload bytes that were captured, padding excluded.</summary>
     public int PayloadLength;
@@ -45,7 +45,7 @@ public struct PacketHeaders
     public ushort FragmentOffset;
     /// <summary>Source port; the type for ICMP and ICMPv6.</summary>
     public ushort SourcePort;
-    /// <summary>Destination port; the code for ICMP and ICMPv6.</summary>
+    /// <summary>Destination port; the code for ICMP and ICMPv6; the type of a frame that carries no IP, where it has one.</summary>
     public ushort DestinationPort;
     /// <summary>Receive window of a TCP segment, unscaled.</summary>
     public ushort Window;

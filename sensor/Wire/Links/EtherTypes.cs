@@ -13,7 +13,12 @@ internal static class EtherTypes
     public static Layer Next(ushort value, ref PacketHeaders headers)
     {
         if (value is (ushort)EtherType.IPv4 or (ushort)EtherType.IPv6) return Layer.Ip;
-        if (value >= Lowest) return Rare((EtherType)value);
+        if (value >= Lowest)
+        {
+            var layer = Rare((EtherType)value);
+            if (layer == Layer.NotIp) headers.DestinationPort = value;
+            return layer;
+        }
         if (value <= HighestLength) return Layer.Llc;
         headers.Fault = DecodeFault.UndefinedEtherType;
         return Layer.Malformed;
