@@ -13,7 +13,7 @@ public enum HostFactKind : byte
     Domain,
     /// <summary>Somebody who uses it; several.</summary>
     User,
-    /// <summary>Its operating system, as it says itself or as its behaviour tells; one at a time.</summary>
+    /// <summary>Its operating system, as it says itself or as its behaviour tells; several, as a proxy speaks for many.</summary>
     OperatingSystem,
     /// <summary>What it is ("printer", "router"), as it says itself; several.</summary>
     DeviceKind,

@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Protocols.Dns.Local;
 
 namespace NetSensor.Protocols.Dns;
 
@@ -30,6 +31,8 @@ public sealed class DnsParser : IProtocolParser
         {
             Begin(bytes, direction, flow);
             Message(bytes, flow);
+            if (flow.ResponderPort == MulticastDns.Port) MulticastDns.Tell(bytes, direction, flow);
+            else if (flow.ResponderPort == NetBiosNames.Port) NetBiosNames.Tell(bytes, direction, flow);
             return _violations > MaxViolations ? ParseResult.Violation : ParseResult.Continue(bytes.Length);
         }
         var side = (int)direction;

@@ -28,6 +28,9 @@ public static class NetBiosName
         return length;
     }
 
+    /// <summary>The sixteenth byte: what kind of service bears the name; the name must have been decoded before.</summary>
+    public static byte Suffix(ReadOnlySpan<byte> encoded) => (byte)((Half(encoded[2 * NameLength]) << 4) | Math.Max(0, Half(encoded[2 * NameLength + 1])));
+
     private static int Half(byte letter) => letter switch
     {
         >= (byte)'A' and <= (byte)'P' => letter - 'A',

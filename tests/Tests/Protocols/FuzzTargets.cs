@@ -1,6 +1,7 @@
 using NetSensor.Events;
 using NetSensor.Protocols.DceRpc;
 using NetSensor.Protocols.Dhcp;
+using NetSensor.Protocols.Dhcp6;
 using NetSensor.Protocols.Dnp3;
 using NetSensor.Protocols.Dns;
 using NetSensor.Protocols.Finger;
@@ -29,6 +30,10 @@ using NetSensor.Protocols.Syslog;
 using NetSensor.Protocols.Tls;
 using NetSensor.Protocols.Xmpp;
 using NetSensor.Protocols;
+using NetSensor.Protocols.NetBios;
+using NetSensor.Protocols.Ssdp;
+using NetSensor.Protocols.WsDiscovery;
+using NetSensor.Tests.Protocols.Local;
 using NetSensor.Tests.Protocols.Http;
 using NetSensor.Tests.Protocols.Quic;
 using NetSensor.Tests.Protocols.Rdp;
@@ -44,7 +49,7 @@ public static class FuzzTargets
     /// <summary>All targets. Those of the catalog that have no line here get random bytes.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } = WithTheRestOfTheCatalog(
     [
-        new FuzzTarget(DnsProtocol.OverUdp, Dns.Messages.Conversations(framed: false)),
+        new FuzzTarget(DnsProtocol.OverUdp, [.. Dns.Messages.Conversations(framed: false), FuzzSeed.Client(LocalMessages.Announcement), FuzzSeed.Client(LocalMessages.Registration), FuzzSeed.Client(LocalMessages.NodeStatus)]),
         new FuzzTarget(DnsProtocol.OverTcp, Dns.Messages.Conversations(framed: true)),
         new(HttpProtocol.Descriptor, HttpSeeds.All),
         // text protocols
@@ -72,7 +77,7 @@ public static class FuzzTargets
         new(SmbProtocol.Descriptor,
             FuzzSeed.Talk(Samples.Smb2Negotiate, Samples.Smb2NegotiateAnswer, Samples.Smb2SessionSetup(Samples.SpnegoNtlm), Samples.Smb2SessionSetupAnswer, Samples.Smb2Write(Samples.DceBind)),
             FuzzSeed.Talk(Samples.Smb2SessionSetup(Samples.SpnegoKerberos), Samples.Smb2SessionSetupAnswer),
-            FuzzSeed.Talk(Samples.Smb1SessionSetup(Samples.SpnegoNtlm), Samples.Smb2NegotiateAnswer), new FuzzSeed(Smb.SmbFramingTests.Upload), new FuzzSeed(Smb.Smb1DialogueTests.Upload)),
+            FuzzSeed.Talk(Samples.Smb1SessionSetup(Samples.SpnegoNtlm), Samples.Smb2NegotiateAnswer)),
         new(DceRpcProtocol.Descriptor, FuzzSeed.Talk(Samples.DceBind, Samples.DceBind, Samples.DceBind)),
         new(KerberosProtocol.Streams, FuzzSeed.Client(Samples.KerberosRecord)),
         new(KerberosProtocol.Datagrams, FuzzSeed.Client(Samples.KerberosRequest)),
@@ -84,6 +89,10 @@ public static class FuzzTargets
         new(RdpProtocol.Datagrams, FuzzSeed.Talk(Samples.RdpUdpSyn, Samples.RdpUdpSynAck)),
         // infrastructure
         new(DhcpProtocol.Descriptor, FuzzSeed.Client(Samples.DhcpDiscover), FuzzSeed.Client(Dhcp.DhcpMessages.Request, Dhcp.DhcpMessages.Ack)),
+        new(Dhcp6Protocol.Descriptor, FuzzSeed.Client(LocalMessages.Solicit), FuzzSeed.Client(LocalMessages.RelayedReply)),
+        new(NetBiosDatagramProtocol.Descriptor, FuzzSeed.Client(LocalMessages.HostAnnouncement)),
+        new(SsdpProtocol.Descriptor, FuzzSeed.Client(LocalMessages.Notify)),
+        new(WsDiscoveryProtocol.Descriptor, FuzzSeed.Client(LocalMessages.Hello)),
         new(NtpProtocol.Descriptor, FuzzSeed.Client(Samples.Ntp(48)), FuzzSeed.Client(Samples.Ntp(68)), FuzzSeed.Client(Samples.NtpReadVariables)),
         new(SnmpProtocol.Descriptor, FuzzSeed.Talk(Samples.SnmpGet, Samples.SnmpAnswer),
             FuzzSeed.Talk(Samples.Snmp3(Samples.Tlv(0x30, [4, 0, 4, 0, .. Samples.Tlv(0xa0, [2, 1, 9, 2, 1, 0, 2, 1, 0, 0x30, 0])])), Samples.Snmp3(Samples.Tlv(4, [1, 2, 3, 4])))),
