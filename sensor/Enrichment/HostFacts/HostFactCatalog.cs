@@ -6,6 +6,17 @@ public static class HostFactCatalog
     /// <summary>All sources.</summary>
     public static IReadOnlyList<IHostFactSource> All { get; } =
     [
+        new ArpFacts(),
+        new NeighbourFacts(),
+        new DeviceFacts(),
         new DhcpFacts(),
+        new Dhcp6Facts(),
+        new MulticastDnsFacts(),
+        new LinkLocalNameFacts(),
+        new NetBiosFacts(),
+        new BrowserFacts(),
+        new SsdpFacts(),
+        new WsDiscoveryFacts(),
+        new HttpFacts(),
     ];
 }

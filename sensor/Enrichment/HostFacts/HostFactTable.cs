@@ -38,7 +38,7 @@ public sealed class HostFactTable(HostFactOptions options)
 
     /// <summary>Whether a host has one such fact at a time, so that another value is a change.</summary>
     public static bool IsSingle(HostFactKind kind) => kind is HostFactKind.HardwareAddress or HostFactKind.Name or HostFactKind.Domain
-        or HostFactKind.OperatingSystem or HostFactKind.Vendor or HostFactKind.Model or HostFactKind.Identifier or HostFactKind.Location;
+        or HostFactKind.Vendor or HostFactKind.Model or HostFactKind.Identifier or HostFactKind.Location;
 
     /// <summary>Takes a fact; the event to tell when it is new, changed or was over, null when it is known.</summary>
     public HostFactEvent? Learn(in HostFact fact, Timestamp now)
@@ -50,7 +50,7 @@ public sealed class HostFactTable(HostFactOptions options)
         var isNew = !_facts.TryGetValue(key, out var node);
         var known = node?.Value;
         Timestamp? validTo = fact.Lifetime is { } lifetime ? now + lifetime : null;
-        if (known is not null && known.Value == value && !(known.ValidTo < now))
+        if (known is not null && known.Value == value && !(known.ValidTo + options.GraceAfterEnd < now))
         {
             Counters.Known++;
             known.ValidTo = validTo;

@@ -29,6 +29,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         Of("flow_evictions", tracker => tracker.Counters.Evictions),
         Of("history_letters", tracker => tracker.Counters.HistoryOverflows),
         Of("weirds_suppressed", tracker => tracker.Counters.SuppressedWeirds),
+        Of("link_announcements_suppressed", tracker => tracker.SuppressedFrames),
         Of("tcp_cut_segments", tracker => tracker.Counters.CutSegments),
         Of("tcp_gaps", tracker => tracker.Counters.Gaps),
         Of("tcp_gap_bytes", tracker => tracker.Counters.GapBytes),

@@ -47,12 +47,12 @@ public sealed class HostFactTableTests
     [Fact]
     public void What_held_for_a_time_is_told_again_once_that_is_over_but_not_when_it_was_renewed()
     {
-        var table = new HostFactTable(new HostFactOptions());
+        var table = new HostFactTable(new HostFactOptions { GraceAfterEnd = TimeSpan.FromHours(1) });
         var lease = TimeSpan.FromHours(1);
         Assert.Equal(After(1), table.Learn(Name("desk-7", lease), After(0))!.ValidTo);
         Assert.Null(table.Learn(Name("desk-7", lease), After(0.5)));
-        Assert.Null(table.Learn(Name("desk-7", lease), After(1.4)));
-        Assert.NotNull(table.Learn(Name("desk-7", lease), After(2.5)));
+        Assert.Null(table.Learn(Name("desk-7", lease), After(2.4)));  // within the grace
+        Assert.NotNull(table.Learn(Name("desk-7", lease), After(4.5)));
     }
 
     [Fact]
