@@ -19,7 +19,7 @@ public sealed class SmbSessionEvent : SensorEvent
     public string? Workstation { get; init; }
     /// <summary>Whether the server let an unknown user in as guest.</summary>
     public bool IsGuest { get; init; }
-    /// <summary>Whether nobody logged on: a null session.</summary>
+    /// <summary>Whether it is a null session: nobody was named.</summary>
     public bool IsAnonymous { get; init; }
     /// <summary>Whether the server wants everything encrypted from here on.</summary>
     public bool EncryptsData { get; init; }
@@ -27,8 +27,16 @@ public sealed class SmbSessionEvent : SensorEvent
     public bool IsBinding { get; init; }
     /// <summary>Session of an earlier connection that this one takes the place of; 0 for none.</summary>
     public ulong PreviousSessionId { get; init; }
+    /// <summary>How the client proved who it is: "NTLM", "Kerberos"; null when no token was seen.</summary>
+    public string? Mechanism { get; init; }
+    /// <summary>The service that the client means to reach ("cifs/files.example.org"), as its token says.</summary>
+    public string? Service { get; init; }
     /// <summary>The client's operating system (SMB 1).</summary>
     public string? ClientSystem { get; init; }
     /// <summary>The server's operating system (SMB 1).</summary>
     public string? ServerSystem { get; init; }
+    /// <summary>The server's software, which it calls its LAN manager (SMB 1).</summary>
+    public string? ServerSoftware { get; init; }
+    /// <summary>The server's domain or workgroup (SMB 1).</summary>
+    public string? ServerDomain { get; init; }
 }

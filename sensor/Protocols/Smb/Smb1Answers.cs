@@ -99,9 +99,17 @@ internal sealed class Smb1Answers(SmbLedger ledger, SmbNegotiation negotiation, 
         {
             IsGuest = (block.Word(4) & Guest) != 0,
             User = request.Name,
-            System = block.ByteCount > 0 ? SmbText.Next(message, ref place, header.IsUnicode) : null,
+            System = Text(message, ref place, header.IsUnicode),
+            Software = Text(message, ref place, header.IsUnicode),
+            Domain = Text(message, ref place, header.IsUnicode),
         };
         ledger.OnLogon(request, answer, logon, flow);
+    }
+
+    private static string? Text(ReadOnlySpan<byte> message, ref int place, bool isUnicode)
+    {
+        var text = place < message.Length ? SmbText.Next(message, ref place, isUnicode) : string.Empty;
+        return text.Length > 0 ? text : null;
     }
 
     // §2.2.4.55.2: bytes: | service, always of one byte per character | file system |

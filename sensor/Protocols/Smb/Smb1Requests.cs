@@ -68,14 +68,16 @@ internal sealed class Smb1Requests(SmbLedger ledger, SmbNegotiation negotiation,
         if (block.Words.Length == 24)
         {
             logon.OnRequest(Smb2Fields.Part(message, (uint)block.BytesAt, block.Word(14)), flow);
-            return request with { From = SmbText.Next(message, ref place, header.IsUnicode) };
+            return request with { From = OrNull(SmbText.Next(message, ref place, header.IsUnicode)) };
         }
         if (block.Words.Length == 26) place += block.Word(16);
         var account = SmbText.Next(message, ref place, header.IsUnicode);
         var domain = SmbText.Next(message, ref place, header.IsUnicode);
         var system = SmbText.Next(message, ref place, header.IsUnicode);
-        return request with { Name = account.Length == 0 ? null : domain.Length == 0 ? account : $"{domain}\\{account}", From = system };
+        return request with { Name = account.Length == 0 ? null : domain.Length == 0 ? account : $"{domain}\\{account}", From = OrNull(system) };
     }
+
+    private static string? OrNull(string text) => text.Length > 0 ? text : null;
 
     // §2.2.4.64.1 and §2.2.4.41.1
     private static SmbRequest ReadOpen(ReadOnlySpan<byte> message, in Smb1Header header, scoped in Smb1Block block, SmbRequest request)

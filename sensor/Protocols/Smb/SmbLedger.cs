@@ -90,12 +90,16 @@ internal sealed class SmbLedger(int version)
             User = answer.User ?? logon.User,
             Workstation = logon.Workstation,
             IsGuest = answer.IsGuest,
-            IsAnonymous = answer.IsAnonymous,
+            IsAnonymous = answer.IsAnonymous || (answer.Status == NtStatus.Success && answer.User is null && logon.IsAnonymous),
             EncryptsData = answer.EncryptsData,
             IsBinding = version > 1 && (request.Detail & Binding) != 0,
             PreviousSessionId = request.PreviousSession,
+            Mechanism = logon.Mechanism,
+            Service = logon.Service,
             ClientSystem = request.From,
             ServerSystem = answer.System,
+            ServerSoftware = answer.Software,
+            ServerDomain = answer.Domain,
         });
     }
 

@@ -22,6 +22,15 @@ internal sealed class SmbLogon
     /// <summary>Name that the client gave itself.</summary>
     public string? Workstation => _exchange.Workstation;
 
+    /// <summary>"NTLM", "Kerberos", or null.</summary>
+    public string? Mechanism => _exchange.Mechanism;
+
+    /// <summary>The service that the client means to reach.</summary>
+    public string? Service => _exchange.Service;
+
+    /// <summary>Whether the client proved nothing: NTLM without a name ([MS-NLMP] §3.2.5.1.2).</summary>
+    public bool IsAnonymous => _exchange.Mechanism == "NTLM" && string.IsNullOrEmpty(_exchange.User);
+
     /// <summary>The connection ends.</summary>
     public void Close(IFlowContext flow) => _exchange.Close(flow);
 

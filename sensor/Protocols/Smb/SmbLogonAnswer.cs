@@ -13,4 +13,8 @@ internal readonly record struct SmbLogonAnswer(ulong SessionId, uint Status)
     public string? User { get; init; }
     /// <summary>The server's operating system (SMB 1).</summary>
     public string? System { get; init; }
+    /// <summary>The server's software (SMB 1).</summary>
+    public string? Software { get; init; }
+    /// <summary>The server's domain (SMB 1).</summary>
+    public string? Domain { get; init; }
 }
