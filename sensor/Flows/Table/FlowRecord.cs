@@ -9,7 +9,7 @@ namespace NetSensor.Flows.Table;
 [StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct FlowRecord
 {
-    // What a search compares comes first, in one cache line.
+    // What a search compares comes first, what every packet changes right behind it: a packet touches few cache lines, not all.
     /// <summary>The side that opened the flow.</summary>
     public IpAddr Originator;
     /// <summary>The side that answers.</summary>
@@ -26,10 +26,16 @@ internal struct FlowRecord
     public byte HistoryLength;
     /// <summary>History letters seen once: bits of the originator low, of the responder high.</summary>
     public ushort HistorySeen;
-    /// <summary>Time of the first packet.</summary>
-    public Timestamp Start;
     /// <summary>Time of the last packet that counts for the duration.</summary>
     public Timestamp Last;
+    /// <summary>Slot of its details (identity, payload, names); 0 while there are none.</summary>
+    public int Details;
+    /// <summary>The originator's direction.</summary>
+    public FlowSide OriginatorSide;
+    /// <summary>The responder's direction.</summary>
+    public FlowSide ResponderSide;
+    /// <summary>Time of the first packet.</summary>
+    public Timestamp Start;
     /// <summary>
     /// When it ends whatever comes (closed), or unless answered (attempt); see <see cref="FlowMarks.EndFixed"/>. For a session the first moment
     /// at which its silence is looked at; see <see cref="FlowMarks.Session"/>.
@@ -39,18 +45,10 @@ internal struct FlowRecord
     public long WheelTick;
     /// <summary>Payload bytes in content gaps.</summary>
     public long MissedBytes;
-    /// <summary>The originator's direction.</summary>
-    public FlowSide OriginatorSide;
-    /// <summary>The responder's direction.</summary>
-    public FlowSide ResponderSide;
-    /// <summary>Next in the same wheel slot, or next free record; -1 ends.</summary>
+    /// <summary>Next free record; -1 ends. Of a record in use it means nothing.</summary>
     public int Next;
-    /// <summary>Previous in the same wheel slot; -1 at its head.</summary>
-    public int Previous;
     /// <summary>Hash of its key, upper half, for the index.</summary>
     public uint Hash;
-    /// <summary>Slot of its details (identity, payload, names); 0 while there are none.</summary>
-    public int Details;
     /// <summary>Hardware addresses, 48 bits each: originator's low 32, responder's low 32, then the two high parts.</summary>
     public uint OriginatorMacLow, ResponderMacLow;
     /// <summary>High 16 bits of the hardware addresses.</summary>

@@ -45,13 +45,16 @@ internal sealed class FlowTable(int capacity, ulong seed)
         foreach (ref var hash in hashes) hash = _index[(int)(hash >> 32) & mask];
         var fetched = 0;
         foreach (var entry in hashes)
-        {
-            if (entry == 0) continue;
-            ref var flow = ref this[(int)(uint)entry - 1];
-            fetched ^= flow.OriginatorPort ^ (int)flow.Last.Nanoseconds ^ (int)flow.OriginatorSide.Tcp.AckedSequence
-                ^ (int)flow.ResponderSide.Packets ^ (int)flow.ResponderSide.Tcp.AckedSequence ^ (int)flow.Hash;
-        }
+            if (entry != 0) fetched ^= Touch((int)(uint)entry - 1);
         return fetched;
+    }
+
+    /// <summary>Fetches what a packet needs of this record into the cache; the value means nothing.</summary>
+    public int Touch(int record)
+    {
+        ref var flow = ref this[record];
+        return (int)flow.Originator.High ^ flow.Details ^ (int)flow.OriginatorSide.Packets ^ (int)flow.OriginatorSide.Tcp.State
+            ^ (int)flow.ResponderSide.Packets ^ (int)flow.ResponderSide.Tcp.State;
     }
 
     /// <summary>The flow of this key and the direction of a packet in it; -1 when there is none.</summary>

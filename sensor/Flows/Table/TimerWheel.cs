@@ -3,27 +3,26 @@ using NetSensor.Wire;
 namespace NetSensor.Flows.Table;
 
 /// <summary>
-/// Flows by the moment at which each is to be looked at again: a ring of slots of one tick each, every slot a list through the records.
-/// A packet never moves its flow; a flow that turns out to live longer is put back when its slot comes up.
+/// Flows by the moment at which each is to be looked at again: a ring of slots of one tick each, every slot a stack of record numbers. A flow says itself
+/// in which tick it is (<see cref="FlowRecord.WheelTick"/>); a number in any other slot is passed over when that slot comes up. So a flow moves, or leaves,
+/// without a look at its neighbours; and a packet moves its flow only when that ends sooner: one that lives longer is put back when its slot comes up.
 /// </summary>
-internal sealed class TimerWheel
+internal sealed class TimerWheel(FlowTable table)
 {
     /// <summary>Length of a tick. Ends by silence are stamped with the first tick boundary behind them.</summary>
     public const long TickNanoseconds = 100_000_000;
 
     private const int Slots = 4096; // 409 s, more than the longest usual silence; longer ones take another turn
+    private const int FetchAhead = 6; // records whose memory is asked for before it is needed: they were silent for long, and are far away
+    private const int MostStaleShare = 4, MostStaleAtLeast = 1 << 16; // numbers per flow, mostly passed over, at which the slots are made anew
+    private const long InNoSlot = long.MinValue;
 
-    private readonly FlowTable _table;
-    private readonly int[] _heads = new int[Slots];
+    private readonly RecordStacks _slots = new(Slots);
     private long _current = long.MinValue;
     private long _nextBoundary = long.MinValue; // nanoseconds; before it every turn of the wheel has been made
 
-    /// <summary>A wheel for the flows of this table.</summary>
-    public TimerWheel(FlowTable table)
-    {
-        _table = table;
-        Array.Fill(_heads, -1);
-    }
+    /// <summary>Something read ahead of time, so that the reads are not optimised away; means nothing.</summary>
+    internal int Fetched { get; private set; }
 
     /// <summary>The first tick boundary behind a moment.</summary>
     public static long TickBehind(Timestamp time) => Math.DivRem(time.Nanoseconds, TickNanoseconds, out var rest) + (rest >= 0 ? 1 : 0);
@@ -40,33 +39,22 @@ internal sealed class TimerWheel
         if (_current == long.MinValue) _current = TickBehind(now) - 1;
     }
 
-    /// <summary>Puts a flow that is in no slot into the slot of this deadline.</summary>
+    /// <summary>Puts a flow into the slot of this deadline, whatever slot it was in.</summary>
     public void Add(int record, Timestamp deadline)
     {
-        ref var flow = ref _table[record];
-        flow.WheelTick = Math.Clamp(TickBehind(deadline), _current + 1, _current + Slots - 1);
-        ref var head = ref _heads[Slot(flow.WheelTick)];
-        flow.Previous = -1;
-        flow.Next = head;
-        if (head >= 0) _table[head].Previous = record;
-        head = record;
+        var tick = Math.Clamp(TickBehind(deadline), _current + 1, _current + Slots - 1);
+        table[record].WheelTick = tick;
+        _slots.Push(Slot(tick), record);
+        if (_slots.Count > MostStaleShare * table.Count + MostStaleAtLeast) MakeAnew();
     }
 
     /// <summary>Takes a flow out of its slot.</summary>
-    public void Remove(int record)
-    {
-        ref var flow = ref _table[record];
-        if (flow.Previous >= 0) _table[flow.Previous].Next = flow.Next;
-        else _heads[Slot(flow.WheelTick)] = flow.Next;
-        if (flow.Next >= 0) _table[flow.Next].Previous = flow.Previous;
-    }
+    public void Remove(int record) => table[record].WheelTick = InNoSlot;
 
     /// <summary>Moves a flow forward when its deadline has come nearer than the slot that it is in.</summary>
     public void Hasten(int record, Timestamp deadline)
     {
-        if (TickBehind(deadline) >= _table[record].WheelTick) return;
-        Remove(record);
-        Add(record, deadline);
+        if (TickBehind(deadline) < table[record].WheelTick) Add(record, deadline);
     }
 
     /// <summary>
@@ -79,10 +67,11 @@ internal sealed class TimerWheel
         while (_current < target) // ends: the clock moves on by one tick each turn
         {
             tick = _current + 1;
-            var record = _heads[Slot(tick)];
-            if (record >= 0)
+            while (_slots.Pop(Slot(tick)) is var record and >= 0) // ends: each turn takes a number off the slot
             {
-                Remove(record);
+                FetchBelow(Slot(tick));
+                if (table[record].WheelTick != tick) continue;
+                table[record].WheelTick = InNoSlot;
                 return record;
             }
             if (target - _current > Slots && IsEmpty()) _current = target - 1;
@@ -97,11 +86,28 @@ internal sealed class TimerWheel
     public int Soonest()
     {
         for (var tick = _current + 1; tick < _current + Slots; tick++)
-            if (_heads[Slot(tick)] is var record and >= 0) return record;
+            while (_slots.Peek(Slot(tick)) is var record and >= 0) // ends: returns, or takes a number off the slot
+            {
+                if (table[record].WheelTick == tick) return record;
+                _slots.Pop(Slot(tick));
+            }
         return -1;
     }
 
-    private bool IsEmpty() => _table.Count == 0;
+    private void FetchBelow(int slot)
+    {
+        if (_slots.PeekBelow(slot, FetchAhead) is var record and >= 0) Fetched ^= table.Touch(record);
+    }
+
+    /// <summary>Leaves out all numbers that would be passed over: flows that come and go would leave ever more of them.</summary>
+    private void MakeAnew()
+    {
+        _slots.Clear();
+        for (var record = 0; record < table.Created; record++)
+            if (table[record].WheelTick is var tick && tick > _current && tick < _current + Slots) _slots.Push(Slot(tick), record);
+    }
+
+    private bool IsEmpty() => table.Count == 0;
 
     private static int Slot(long tick) => (int)(tick & (Slots - 1));
 }

@@ -6,10 +6,9 @@ namespace NetSensor.Flows.Tcp;
 [StructLayout(LayoutKind.Sequential, Pack = 4)] // no holes: a flow must stay small
 internal struct TcpEndpoint
 {
+    // What every segment looks at comes first.
     /// <summary>Sequence number of the SYN, seen or assumed.</summary>
     public long StartSequence;
-    /// <summary>Position behind the FIN, relative to the start.</summary>
-    public long FinPosition;
     /// <summary>Position up to which the stream was delivered or given up.</summary>
     public long Delivered;
     /// <summary>Position up to which the other side acknowledged it.</summary>
@@ -18,16 +17,10 @@ internal struct TcpEndpoint
     public uint LastSequence;
     /// <summary>Highest acknowledgement by the other side.</summary>
     public uint AckedSequence;
-    /// <summary>Position of the last SYN, FIN and RST, to tell repeats from new ones.</summary>
-    public uint LastSyn, LastFin, LastRst;
-    /// <summary>First segment that waits for an earlier one; 0 when none does.</summary>
-    public int FirstWaiting;
-    /// <summary>Bytes in those segments.</summary>
-    public int WaitingBytes;
-    /// <summary>What the history shows on a logarithmic scale.</summary>
-    public LogScale Gaps, Retransmissions, ZeroWindows;
     /// <summary>Wraps of the two sequence numbers.</summary>
     public ushort LastWraps, AckedWraps;
+    /// <summary>First segment that waits for an earlier one; 0 when none does.</summary>
+    public int FirstWaiting;
     /// <summary>State now, and the one before.</summary>
     public TcpState State, Previous;
     /// <summary>FIN seen.</summary>
@@ -38,6 +31,14 @@ internal struct TcpEndpoint
     public bool EndTold;
     /// <summary>Zeek would have given this stream up; we go on, but count its gaps no more.</summary>
     public bool GapsUncounted;
+    /// <summary>Position behind the FIN, relative to the start.</summary>
+    public long FinPosition;
+    /// <summary>Position of the last SYN, FIN and RST, to tell repeats from new ones.</summary>
+    public uint LastSyn, LastFin, LastRst;
+    /// <summary>Bytes in the segments that wait.</summary>
+    public int WaitingBytes;
+    /// <summary>What the history shows on a logarithmic scale.</summary>
+    public LogScale Gaps, Retransmissions, ZeroWindows;
 
     /// <summary>Whether none of its data was acknowledged; its SYN may have been.</summary>
     public readonly bool NoDataAcked => SequenceSpace.Unwrapped(AckedSequence, AckedWraps) - StartSequence is 0 or 1;
