@@ -1,5 +1,7 @@
 using NetSensor.Analyzers.Beaconing;
+using NetSensor.Analyzers.Credentials;
 using NetSensor.Analyzers.DnsTunnels;
+using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers;
@@ -12,5 +14,7 @@ public static class DetectorCatalog
     [
         new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors),
         new DnsTunnelDetector(new DnsTunnelOptions()),
+        new CredentialDetector(new CredentialOptions()),
+        new LateralMovementDetector(new LateralMovementOptions(), (home ?? HomeNetworks.Private).ForDetectors),
     ];
 }

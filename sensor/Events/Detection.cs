@@ -43,6 +43,10 @@ public sealed record Detection
     public IReadOnlyList<FlowIdentity> Flows { get; init; } = [];
     /// <summary>The numbers that convinced.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    /// <summary>Accounts in whose names it was done, as they were written on the wire ("DOMAIN\user").</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+    /// <summary>What happened, in order, a line each; empty where numbers tell it all.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
     /// <summary>ATT&amp;CK techniques.</summary>
     public IReadOnlyList<Technique> Techniques { get; init; } = [];
     /// <summary>How often the story was told so far, this time included.</summary>

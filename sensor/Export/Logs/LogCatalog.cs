@@ -22,8 +22,6 @@ public static class LogCatalog
         new FtpLog(),
         new NtlmLog(),
         new KerberosLog(),
-        new LdapLog(),
-        new LdapSearchLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),

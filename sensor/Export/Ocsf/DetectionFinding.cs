@@ -120,6 +120,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         WriteEndpoint(json, "src_endpoint", detection.Source, null, null);
         if (detection.Destination is not null || detection.DestinationName is not null)
             WriteEndpoint(json, "dst_endpoint", detection.Destination, detection.DestinationPort, detection);
+        WriteActor(json, detection);
         json.WriteStartObject("data");
         foreach (var number in detection.Evidence)
         {
@@ -128,10 +129,26 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
             json.WriteString("unit", number.Unit);
             json.WriteEndObject();
         }
+        if (detection.Steps.Count > 0)
+        {
+            json.WriteStartArray("steps");
+            foreach (var step in detection.Steps) json.WriteStringValue(step);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
         json.WriteEndObject();
         foreach (var flow in detection.Flows) WriteFlow(json, flow, detection);
         json.WriteEndArray();
+    }
+
+    private static void WriteActor(Utf8JsonWriter json, Detection detection)
+    {
+        if (detection.Accounts.Count == 0) return;
+        json.WriteStartObject("actor");
+        json.WriteStartObject("user");
+        json.WriteString("name", detection.Accounts[0]);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private void WriteFlow(Utf8JsonWriter json, FlowIdentity flow, Detection detection)
@@ -186,6 +203,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         WriteObservable(json, "evidences.src_endpoint.ip", ObservableType.IpAddress, detection.Source.ToString());
         if (detection.Destination is { } destination) WriteObservable(json, "evidences.dst_endpoint.ip", ObservableType.IpAddress, destination.ToString());
         if (detection.DestinationName is { } name) WriteObservable(json, "evidences.dst_endpoint.hostname", ObservableType.HostName, name);
+        foreach (var account in detection.Accounts) WriteObservable(json, "evidences.actor.user.name", ObservableType.UserName, account);
         json.WriteEndArray();
     }
 
