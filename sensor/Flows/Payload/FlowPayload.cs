@@ -4,7 +4,7 @@ using NetSensor.Protocols;
 namespace NetSensor.Flows.Payload;
 
 /// <summary>
-/// The payload side of one flow: keeps what no parser has consumed yet, finds the protocol by its first bytes, and feeds its parser.
+/// The payload side of one flow: finds the protocol by its first bytes, has its parser fed (<see cref="ParserFeed"/>), and does what that one answers.
 /// Knows nothing of segments: bytes of a stream arrive in order, losses are told as gaps. Pooled by <see cref="PayloadPool"/>.
 /// </summary>
 public sealed class FlowPayload
@@ -14,8 +14,8 @@ public sealed class FlowPayload
     private readonly PayloadPool _pool;
     private readonly StreamMemory _memory;
     private readonly ProtocolChoice _choice;
+    private readonly ParserFeed _feed;
     private Phase _phase;
-    private IProtocolParser? _parser;
     private ExpectedFlow? _announced;
     private int _protocol = -1;
     private bool _accepted;         // the parser took a datagram as its own
@@ -27,6 +27,7 @@ public sealed class FlowPayload
         _pool = pool;
         _choice = new ProtocolChoice(pool);
         _memory = new StreamMemory(pool.Buffers);
+        _feed = new ParserFeed(_memory, pool.Counters);
     }
 
     /// <summary>Whether nobody listens any more: the payload may go back to its pool before the flow ends.</summary>
@@ -67,7 +68,7 @@ public sealed class FlowPayload
         _pool.Counters.GapBytes += missingBytes;
         if (_phase == Phase.Attached)
         {
-            TellGap(direction, missingBytes, flow);
+            Obey(_feed.TellGap(direction, missingBytes, flow), direction, flow);
             return;
         }
         if (_phase == Phase.Announced && _memory[direction].Length > 0)
@@ -84,7 +85,7 @@ public sealed class FlowPayload
         var side = _memory[direction];
         if (_phase == Phase.Deaf || side.Ended) return;
         side.Ended = true;
-        _parser?.OnEndOfStream(direction, flow);
+        _feed.EndOfStream(direction, flow);
         if (side.Length > 0) TellBeginning(flow);
     }
 
@@ -96,7 +97,7 @@ public sealed class FlowPayload
         while (_phase != Phase.Deaf && !bytes.IsEmpty)                  // ends: each turn rules a protocol out, spends an upgrade, or returns
         {
             if (_phase == Phase.Probing && !ChooseForDatagram(direction, bytes, flow)) return;
-            var result = _parser!.Parse(bytes, direction, flow);
+            var result = _feed.Datagram(bytes, direction, flow);
             if (result.Status == ParseStatus.Continue)
             {
                 _accepted = true;
@@ -117,8 +118,7 @@ public sealed class FlowPayload
 
     internal void Reset()
     {
-        if (_parser is not null) _pool.ReturnParser(_protocol, _parser);
-        _parser = null;
+        if (_feed.Detach() is { } parser) _pool.ReturnParser(_protocol, parser);
         _protocol = -1;
         _announced = null;
         _phase = Phase.Probing;
@@ -163,7 +163,7 @@ public sealed class FlowPayload
             {
                 case ProbeVerdict.Yes:
                     Attach(protocol);
-                    TellFirstBytes(flow);
+                    Apply(_feed.TellFirst(flow, out var last), last, flow);
                     break;
                 case ProbeVerdict.No:
                     _pool.Counters.Unrecognised++;
@@ -206,113 +206,27 @@ public sealed class FlowPayload
     private void Attach(int protocol)
     {
         _protocol = protocol;
-        _parser = _pool.RentParser(protocol);
+        _feed.Attach(_pool.RentParser(protocol));
         _phase = Phase.Attached;
         _accepted = false;
     }
 
-    /// <summary>Tells a new parser everything so far, in the order in which it came.</summary>
-    private void TellFirstBytes(IFlowContext flow)
-    {
-        TellLeadingGap(Direction.FromOriginator, flow);
-        TellLeadingGap(Direction.FromResponder, flow);
-        var (toldOfOriginator, toldOfResponder) = (0, 0);
-        for (var turn = 0; turn < _memory.Turns && _phase == Phase.Attached; turn++)
-        {
-            var (direction, length) = _memory.Turn(turn);
-            ref var told = ref direction == Direction.FromOriginator ? ref toldOfOriginator : ref toldOfResponder;
-            told += length;
-            _memory[direction].ShowUpTo(told);
-            if (!_memory[direction].Shown.IsEmpty) Present(direction, flow);
-        }
-        if (_phase != Phase.Attached) return;
-        if (_memory[Direction.FromOriginator].Ended) _parser!.OnEndOfStream(Direction.FromOriginator, flow);
-        if (_memory[Direction.FromResponder].Ended) _parser!.OnEndOfStream(Direction.FromResponder, flow);
-        if (_memory.IsSettled) _memory.ForgetFirst();
-    }
-
-    private void TellLeadingGap(Direction direction, IFlowContext flow)
-    {
-        var side = _memory[direction];
-        if (_phase != Phase.Attached || side.LeadingGap == 0) return;
-        var result = _parser!.OnGap(direction, side.LeadingGap, flow);
-        if (result.Consumed > 0) side.SkipMore(result.Consumed);
-        Apply(result.Status, direction, flow);
-    }
-
-    // ---- feeding the parser
+    // ---- what the parser said
 
     private int Feed(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = _memory[direction];
-        if (_memory.KeepsFirst && !_memory.HasRoomFor(direction, bytes.Length)) _memory.ForgetFirst();
-        var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.BufferedBytes - side.Length)];
-        if (piece.IsEmpty)
-        {
-            _pool.Counters.BufferLimitHits++;
-            TellGap(direction, 0, flow);
-            return 0;
-        }
-        if (!_memory.KeepsFirst && side.Length == 0)
-        {
-            PresentUnstored(direction, piece, flow);
-        }
-        else if (!side.CanStore(piece.Length))
-        {
-            return StopListening(piece.Length, flow);
-        }
-        else
-        {
-            _memory.Append(direction, piece);
-            Present(direction, flow);
-        }
-        if (_phase == Phase.Probing) Settle(flow);
-        else if (!_memory.KeepsFirst) side.Trim();
-        else if (_memory.IsSettled) _memory.ForgetFirst();
-        return piece.Length;
+        if (!_feed.TryTell(direction, bytes, flow, out var taken, out var said)) return StopListening(taken, flow);
+        Obey(said, direction, flow);
+        if (_phase == Phase.Attached) _memory.LetGo(direction);
+        return taken;
     }
 
-    private void Present(Direction direction, IFlowContext flow)
+    private void Obey(ParseStatus said, Direction direction, IFlowContext flow)
     {
-        var side = _memory[direction];
-        var shown = side.Shown;
-        var result = _parser!.Parse(shown, direction, flow);
-        side.Consume(result.Consumed, shown.Length);
-        Apply(result.Status, direction, flow);
-    }
-
-    /// <summary>The common case: nothing is waiting, so the parser sees the packet's own bytes and only what it leaves is copied.</summary>
-    private void PresentUnstored(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
-    {
-        var side = _memory[direction];
-        var result = _parser!.Parse(bytes, direction, flow);
-        var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);
-        if (result.Status is ParseStatus.Continue or ParseStatus.Upgrade && consumed < bytes.Length)
-        {
-            if (!side.CanStore(bytes.Length - consumed))
-            {
-                StopListening(0, flow);
-                return;
-            }
-            side.Append(bytes[consumed..]);
-        }
-        if (result.Consumed > bytes.Length) side.SkipMore(result.Consumed - bytes.Length);
-        Apply(result.Status, direction, flow);
-    }
-
-    private void TellGap(Direction direction, long missingBytes, IFlowContext flow)
-    {
-        _memory.ForgetFirst();
-        var side = _memory[direction];
-        missingBytes += side.Unconsumed;
-        side.Drop();
-        var result = _parser!.OnGap(direction, missingBytes, flow);
-        if (result.Consumed > 0) side.SkipMore(result.Consumed);
-        Apply(result.Status, direction, flow);
+        if (said == ParseStatus.Continue) return;
+        Apply(said, direction, flow);
         if (_phase == Phase.Probing) Settle(flow);
     }
-
-    // ---- what the parser said
 
     private void Apply(ParseStatus status, Direction direction, IFlowContext flow)
     {
@@ -364,8 +278,7 @@ public sealed class FlowPayload
 
     private void Detach(IFlowContext flow, bool close)
     {
-        var parser = _parser!;
-        _parser = null;
+        var parser = _feed.Detach()!;
         if (close) parser.OnClose(flow);
         _pool.ReturnParser(_protocol, parser);
     }

@@ -8,6 +8,7 @@ internal sealed class ProtocolChoice(PayloadPool pool)
 {
     private readonly byte[] _said = new byte[pool.Protocols.Count];
     private bool _behindAnother;
+    private bool _anyProbeSaidNo;
 
     private const byte ProbeSaidNo = 1;
     private const byte ParserSaidNo = 2;
@@ -35,7 +36,11 @@ internal sealed class ProtocolChoice(PayloadPool pool)
                 protocol = candidate;
                 return ProbeVerdict.Yes;
             }
-            if (verdict == ProbeVerdict.No) _said[candidate] = ProbeSaidNo;
+            if (verdict == ProbeVerdict.No)
+            {
+                _said[candidate] = ProbeSaidNo;
+                _anyProbeSaidNo = true;
+            }
             anyMaybe |= verdict == ProbeVerdict.Maybe;
         }
         return anyMaybe ? ProbeVerdict.Maybe : ProbeVerdict.No;
@@ -47,8 +52,10 @@ internal sealed class ProtocolChoice(PayloadPool pool)
     /// <summary>Probes may be asked again (every datagram stands alone); what parsers said stays.</summary>
     public void ForgetProbes()
     {
+        if (!_anyProbeSaidNo) return;
         foreach (ref var said in _said.AsSpan())
             if (said == ProbeSaidNo) said = 0;
+        _anyProbeSaidNo = false;
     }
 
     /// <summary>All are asked anew, and the port tells nothing: what comes is carried by another protocol.</summary>

@@ -63,6 +63,13 @@ internal sealed class StreamMemory(BufferPool pool)
         _fromResponder.Trim();
     }
 
+    /// <summary>Lets go of what this direction's parser is through with; of the first bytes as soon as nobody else may need them.</summary>
+    public void LetGo(Direction direction)
+    {
+        if (!KeepsFirst) this[direction].Trim();
+        else if (IsSettled) ForgetFirst();
+    }
+
     /// <summary>The start of another try.</summary>
     public void Rewind()
     {
