@@ -80,12 +80,18 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
     {
         if (a.ValueKind == JsonValueKind.Number && b.ValueKind == JsonValueKind.Number)
             return a.GetRawText() == b.GetRawText() || Math.Abs(a.GetDouble() - b.GetDouble()) <= Math.Max(Tolerance, Math.Abs(a.GetDouble()) * 1e-12);
+        if (a.ValueKind == JsonValueKind.Array && b.ValueKind == JsonValueKind.Array && Sets.Contains(name)) return Texts(a).SetEquals(Texts(b));
         if (a.ValueKind == JsonValueKind.Array && b.ValueKind == JsonValueKind.Array)
             return a.GetArrayLength() == b.GetArrayLength() && a.EnumerateArray().Zip(b.EnumerateArray()).All(pair => Same(name, pair.First, pair.Second));
         if (a.ValueKind != b.ValueKind) return false;
         if (name == "service") return Services(a).SetEquals(Services(b)); // Zeek prints a set in an order that changes from run to run
         return a.ValueKind == JsonValueKind.String ? a.GetString() == b.GetString() : a.GetRawText() == b.GetRawText();
     }
+
+    /// <summary>Sets of Zeek's, which it prints in an order of its own.</summary>
+    private static readonly HashSet<string> Sets = ["rcptto", "to", "cc"];
+
+    private static HashSet<string> Texts(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetRawText())];
 
     private static HashSet<string> Services(JsonElement value) => [.. value.GetString()!.Split(',')];
 

@@ -20,6 +20,7 @@ public static class LogCatalog
         new SmbFilesLog(),
         new RdpLog(),
         new FtpLog(),
+        new SmtpLog(),
         new NtlmLog(),
         new KerberosLog(),
         new ClearTextLoginLog(),

@@ -16,6 +16,11 @@ public abstract class LineParser : IProtocolParser
         while (consumed < bytes.Length)                    // ends: each turn consumes a line, or leaves
         {
             var rest = bytes[(int)consumed..];
+            if (TakeRaw(rest, direction, flow) is var raw and > 0)
+            {
+                consumed += raw;
+                continue;
+            }
             if (!Lines.TryTake(rest, out var line, out var length))
             {
                 if (rest.Length <= Lines.MaxLine && !midLine) break;
@@ -55,6 +60,9 @@ public abstract class LineParser : IProtocolParser
         _midLineOfOriginator = false;
         _midLineOfResponder = false;
     }
+
+    /// <summary>Takes bytes that come instead of a line; says how many, 0 when a line comes.</summary>
+    protected virtual int TakeRaw(scoped ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow) => 0;
 
     /// <summary>One line without its end. <see cref="ParseResult.Consumed"/> of the answer are bytes behind the line to pass over unseen.</summary>
     protected abstract ParseResult OnLine(scoped ReadOnlySpan<byte> line, Direction direction, IFlowContext flow);

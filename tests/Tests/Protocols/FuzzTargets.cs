@@ -55,7 +55,10 @@ public static class FuzzTargets
         // text protocols
         new(SmtpProtocol.Descriptor,
             FuzzSeed.Text("< 220 mail.example ESMTP", "> EHLO client.example", "< 250-mail.example", "< 250 STARTTLS", "> STARTTLS", "< 220 ready", "> \u0016\u0003\u0001"),
-            FuzzSeed.Text("< 220 mail", "> HELO a", "< 250 b", "> MAIL FROM:<a@b>", "< 250 ok", "> DATA", "< 354 go", "> text", "> .", "< 250 ok", "> BDAT 12 LAST", "> 0123456789")),
+            FuzzSeed.Text("< 220 mail", "> HELO a", "< 250 b", "> MAIL FROM:<a@b>", "< 250 ok", "> DATA", "< 354 go", "> text", "> .", "< 250 ok", "> BDAT 12 LAST", "> 0123456789"),
+            FuzzSeed.Text("< 220 mail", "> EHLO a", "< 250 b", "> AUTH PLAIN AGFkYQBzZWNyZXQ=", "< 235 ok", "> MAIL FROM:<a@b>", "< 250 ok", "> RCPT TO:<c@d>", "< 250 ok", "> DATA", "< 354 go",
+                "> Received: from a ([198.51.100.1]) by b", "> To: \"c, d\" <c@d>, e@f", "> Subject: a", ">  b", "> Content-Type: multipart/mixed; boundary=\"x\"", "> ", "> --x",
+                "> Content-Type: message/rfc822; name=a", "> ", "> Content-Disposition: attachment; filename*=u'e'f", "> ", "> --x--", "> .", "< 250 ok", "> QUIT", "< 221 bye")),
         new(FtpProtocol.Descriptor,
             FuzzSeed.Text("< 220-ftp.example", "< 220 FTP", "> AUTH TLS", "< 234 go", "> \u0016\u0003\u0001"),
             FuzzSeed.Text("< 220 FTP server", "> USER a", "< 331 password", "> PASS b", "< 230 in", "> PASV", "< 227 (10,0,0,1,4,1)",
