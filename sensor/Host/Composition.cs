@@ -91,7 +91,7 @@ public static class Composition
             var tracker = new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox);
             shards[index] = new Shard(index, shards.Length, sources[index], tracker, outbox)
             {
-                Pacer = options.Speed is { } speed ? new Pacer(speed, TimeProvider.System, cancel) : null,
+                Pacer = options.Speed is { } speed ? new Pacer(speed, TimeProvider.System) : null,
             };
         }
         return shards;

@@ -3,7 +3,7 @@ using NetSensor.Wire;
 namespace NetSensor.Pipeline;
 
 /// <summary>Replays at a multiple of real time: holds each packet back until its turn on the given clock.</summary>
-public sealed class Pacer(double speed, TimeProvider clock, CancellationToken cancel)
+public sealed class Pacer(double speed, TimeProvider clock)
 {
     private const long ShortestWaitNanoseconds = 1_000_000; // the system timer is no finer
 
@@ -27,7 +27,7 @@ public sealed class Pacer(double speed, TimeProvider clock, CancellationToken ca
     }
 
     /// <summary>Returns when a packet of this time is due, or at once when the run is cancelled.</summary>
-    public void WaitFor(Timestamp packet)
+    public void WaitFor(Timestamp packet, CancellationToken cancel)
     {
         if (_firstPacket is not { } first)
         {

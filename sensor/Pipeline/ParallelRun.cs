@@ -21,7 +21,8 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
     public void Run(CancellationToken cancel)
     {
         using var posted = new AutoResetEvent(initialState: false);
-        var workers = shards.Select((shard, index) => new ShardThread(shard, index, posted, cancel)).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel); // wakes shards that wait for a packet's turn when another thread failed
+        var workers = shards.Select((shard, index) => new ShardThread(shard, index, posted, stop.Token)).ToArray();
         try
         {
             if (InStep) JudgeInStep(workers);
@@ -30,6 +31,7 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
         finally
         {
             foreach (var worker in workers) worker.Exchange.Abort();
+            stop.Cancel();
             foreach (var worker in workers) worker.Join();
         }
         foreach (var worker in workers)

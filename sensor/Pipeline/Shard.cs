@@ -48,7 +48,7 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
         {
             if (_next >= _batch.Count && !ReadBatch(cancel)) epoch.IsLast = true;
             else if (Pacer is not null && Pacer.CutsBefore(_batch[_next].Time)) break;
-            else Account(_next++);
+            else Account(_next++, cancel);
         }
         if (epoch.IsLast) Tracker.Finish();
         epoch.Clock = Clock;
@@ -73,10 +73,10 @@ public sealed class Shard(int index, int count, IPacketSource source, FlowTracke
         return _batch.Count > 0;
     }
 
-    private void Account(int slot)
+    private void Account(int slot, CancellationToken cancel)
     {
         var packet = _batch[slot];
-        Pacer?.WaitFor(packet.Time);
+        Pacer?.WaitFor(packet.Time, cancel);
         FirstPacket ??= packet.Time;
         if (packet.Time > Clock) Clock = packet.Time;
         if (Clock >= _nextTick) Tick();

@@ -9,10 +9,10 @@ public sealed class PacerTests
     [Fact]
     public void A_cut_comes_every_quarter_of_a_second_of_the_clock_and_once()
     {
-        var pacer = new Pacer(speed: 1000, TimeProvider.System, CancellationToken.None);
+        var pacer = new Pacer(speed: 1000, TimeProvider.System);
         var first = Timestamp.FromUnix(1_700_000_000);
         Assert.False(pacer.CutsBefore(first));
-        pacer.WaitFor(first);
+        pacer.WaitFor(first, CancellationToken.None);
         Assert.False(pacer.CutsBefore(first + TimeSpan.FromSeconds(249)));
         Assert.True(pacer.CutsBefore(first + TimeSpan.FromSeconds(250)));
         Assert.False(pacer.CutsBefore(first + TimeSpan.FromSeconds(250)));

@@ -61,6 +61,38 @@ public sealed class ParallelRunTests
         Assert.Throws<InvalidDataException>(() => Run([failing, other], new CollectedEvents()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_log_that_fails_wakes_the_shards_that_wait_for_a_packets_turn(bool inStep)
+    {
+        var shards = new[] { new WaitingShard(Patience), new WaitingShard(Patience) };
+        var run = new ParallelRun(shards, new Judge([new FailingLog()], new DetectionStage([], new Ignored()))) { InStep = inStep };
+        Assert.Throws<IOException>(() => run.Run(default));
+        Assert.DoesNotContain(shards, shard => shard.WaitedInVain);
+    }
+
+    /// <summary>Tells something in its first epoch and waits in its second.</summary>
+    private sealed class WaitingShard(TimeSpan patience) : IShard
+    {
+        private int _done;
+
+        public bool WaitedInVain { get; private set; }
+
+        public void RunEpoch(Epoch epoch, CancellationToken cancel)
+        {
+            if (++_done == 1) epoch.Emit(TestEvents.Of(1, 1, 1));
+            else WaitedInVain |= !cancel.WaitHandle.WaitOne(patience);
+            epoch.Clock = new Timestamp(_done * 10);
+            epoch.IsLast = _done > 1;
+        }
+    }
+
+    private sealed class FailingLog : IEventSink
+    {
+        public void Emit(SensorEvent happened) => throw new IOException("made to fail");
+    }
+
     private static void Run(IReadOnlyList<IShard> shards, CollectedEvents told)
     {
         var judge = new Judge([told], new DetectionStage([], new Ignored()));
