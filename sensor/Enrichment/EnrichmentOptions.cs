@@ -12,6 +12,9 @@ public sealed record EnrichmentOptions
     /// <summary>Registry of hardware vendors, newer than the one inside; null for that one.</summary>
     public string? Vendors { get; init; }
 
+    /// <summary>Most hardware addresses whose IP addresses are remembered. Higher: more memory (about 200 bytes each).</summary>
+    public int HardwareAddresses { get; init; } = 50_000;
+
     /// <summary>Names of addresses.</summary>
     public DnsNamesOptions Names { get; init; } = new();
 }

@@ -18,13 +18,17 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     public EnrichmentStage(EnrichmentOptions options)
     {
         Names = new DnsNames(options.Names);
-        _namer = new FlowNamer(Names);
+        Clients = new HardwareClients(options.HardwareAddresses);
+        _namer = new FlowNamer(Names, Clients);
         Geography = Geography.Open(options.CountryDatabase, options.AsnDatabase);
         _vendors = options.Vendors is { } file ? Vendors.Read(file) : null;
     }
 
     /// <summary>Names of addresses, from the DNS.</summary>
     public DnsNames Names { get; }
+
+    /// <summary>Which addresses one machine uses.</summary>
+    public HardwareClients Clients { get; }
 
     /// <summary>Countries and autonomous systems.</summary>
     public Geography Geography { get; }

@@ -6,19 +6,33 @@ namespace NetSensor.Enrichment;
 /// Gives flows that told no name of their own the one that their client had asked for. Stands before everybody else behind the merge, so that
 /// logs and detectors see the same name.
 /// </summary>
-public sealed class FlowNamer(DnsNames names) : IEventSink
+public sealed class FlowNamer(DnsNames names, HardwareClients clients) : IEventSink
 {
     private const string FromDns = "dns";
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
-        if (happened is DnsTransactionEvent answered) names.Learn(answered);
-        else if (happened is FlowEvent { DestinationName: null, Flow: { } flow } ended
-            && names.TryFind(flow.Originator, flow.Responder, flow.Start, out var name))
+        if (happened.Flow is not { } flow) return;
+        if (happened is DnsTransactionEvent answered)
         {
+            clients.Note(flow.OriginatorMac, flow.Originator);
+            names.Learn(answered);
+        }
+        else if (happened is FlowEvent ended)
+        {
+            clients.Note(flow.OriginatorMac, flow.Originator);
+            if (ended.DestinationName is not null || Find(flow) is not { } name) return;
             ended.DestinationName = name;
             ended.DestinationNameSource = FromDns;
         }
+    }
+
+    private string? Find(FlowIdentity flow)
+    {
+        if (names.TryFind(flow.Originator, flow.Responder, flow.Start, out var name)) return name;
+        foreach (var other in clients.Of(flow.OriginatorMac))
+            if (names.TryFind(other, flow.Responder, flow.Start, out name)) return name;
+        return null;
     }
 }

@@ -46,6 +46,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         Of("expected_flows", tracker => tracker.Counters.ExpectedFlowsRefused),
         new("dns_name_evictions", enrichment.Names.Counters.Evictions),
         new("dns_addresses_skipped", enrichment.Names.Counters.Skipped),
+        new("hardware_address_evictions", enrichment.Clients.Evictions),
         new("address_database_faults", enrichment.Geography.Faults),
         new("dhcp_conversation_evictions", enrichment.Identities.Conversations.Evictions),
         new("host_fact_evictions", enrichment.Identities.Facts.Counters.Evictions),

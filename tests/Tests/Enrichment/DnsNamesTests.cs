@@ -131,7 +131,7 @@ public sealed class DnsNamesTests
     [Fact]
     public void A_flow_without_a_name_of_its_own_gets_the_one_from_dns()
     {
-        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()));
+        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()), new HardwareClients(100));
         namer.Emit(Answer("www.example.com", After(0), Client, addresses: Server));
         var ended = FlowEnds(After(1));
         namer.Emit(ended);
@@ -141,7 +141,7 @@ public sealed class DnsNamesTests
     [Fact]
     public void A_name_that_the_flow_told_itself_stays()
     {
-        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()));
+        var namer = new FlowNamer(new DnsNames(new DnsNamesOptions()), new HardwareClients(100));
         namer.Emit(Answer("www.example.com", After(0), Client, addresses: Server));
         var ended = FlowEnds(After(1), "own.example.com");
         namer.Emit(ended);
