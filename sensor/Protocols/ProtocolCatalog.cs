@@ -15,6 +15,7 @@ public static class ProtocolCatalog
         Ssh.SshProtocol.Descriptor,
         Smb.SmbProtocol.Descriptor,
         DceRpc.DceRpcProtocol.Descriptor,
+        DceRpc.DceRpcProtocol.Datagrams,
         Kerberos.KerberosProtocol.Streams,
         Kerberos.KerberosProtocol.Datagrams,
         Ldap.LdapProtocol.Streams,

@@ -32,6 +32,10 @@ public sealed class DceRpcCall
     public long ResponseBytes { get; set; }
     /// <summary>The verifier of its messages; null when they had none.</summary>
     public DceRpcVerifier? Verifier { get; set; }
+    /// <summary>Status of a fault.</summary>
+    public uint? FaultStatus { get; set; }
+    /// <summary>Last number of a clear answer.</summary>
+    public uint? ReturnStatus { get; set; }
     /// <summary>What its parameters say.</summary>
     public List<DceRpcArgument>? Arguments { get; set; }
 
@@ -53,6 +57,28 @@ public sealed class DceRpcCall
     /// <summary>Forgets the kept parameters.</summary>
     public void DropStub() => _kept = 0;
 
+    /// <summary>What is told of it when it is over.</summary>
+    public DceRpcCallEvent ToEvent(DceRpcOutcome outcome, Timestamp now, string? pipe, string? secondaryAddress) => new()
+    {
+        Started = Started,
+        RoundTrip = outcome == DceRpcOutcome.Unanswered || now == Started ? null : now - Started,
+        Pipe = pipe,
+        SecondaryAddress = secondaryAddress,
+        Interface = Interface?.Id,
+        Endpoint = Interface?.Name,
+        Opnum = Opnum,
+        Operation = (Interface ?? DceRpcInterface.Unknown).Operation(Opnum),
+        Object = Object,
+        RequestBytes = RequestBytes,
+        ResponseBytes = ResponseBytes,
+        Outcome = outcome,
+        FaultStatus = FaultStatus,
+        ReturnStatus = ReturnStatus,
+        AuthenticationType = Verifier?.Type,
+        AuthenticationLevel = Verifier?.Level,
+        Arguments = Arguments ?? (IReadOnlyList<DceRpcArgument>)[],
+    };
+
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {
@@ -64,6 +90,7 @@ public sealed class DceRpcCall
         IsMaybe = false;
         RequestBytes = ResponseBytes = 0;
         Verifier = null;
+        FaultStatus = ReturnStatus = null;
         Arguments = null;
         _kept = 0;
         _stub = [];                                 // few calls are fragmented: what one needed is not kept for all

@@ -198,8 +198,8 @@ public sealed class DceRpcConversation
         if (!header.IsLast) return;
         if (isRead) EndpointMapper.Tell(call.Opnum, header.IsFirst ? stub : call.Stub, Format(header, call), flow);
         if (!call.IsSealed) _handles.NameReturned(call, stub, header.IsLittleEndian);
-        var isWhole = pdu.Length == header.FragmentLength;
-        Tell(call, DceRpcOutcome.Answered, flow, status: isWhole && !call.IsSealed ? LastNumber(stub, header.IsLittleEndian) : null);
+        if (pdu.Length == header.FragmentLength && !call.IsSealed) call.ReturnStatus = LastNumber(stub, header.IsLittleEndian);
+        Tell(call, DceRpcOutcome.Answered, flow);
     }
 
     private void OnFault(in DceRpcPdu header, scoped ReadOnlySpan<byte> pdu, IFlowContext flow)
@@ -209,33 +209,14 @@ public sealed class DceRpcConversation
         reader.Skip(ResponseHead);
         var status = reader.U32();
         if (status == AccessDenied) _authentication.Conclude(LogonOutcome.Refused("nca_s_fault_access_denied"), flow);
-        Tell(call, DceRpcOutcome.Faulted, flow, fault: reader.Truncated ? null : status);
+        if (!reader.Truncated) call.FaultStatus = status;
+        Tell(call, DceRpcOutcome.Faulted, flow);
     }
 
-    private void Tell(DceRpcCall call, DceRpcOutcome outcome, IFlowContext flow, uint? status = null, uint? fault = null)
+    private void Tell(DceRpcCall call, DceRpcOutcome outcome, IFlowContext flow)
     {
-        var roundTrip = outcome == DceRpcOutcome.Unanswered || flow.Now == call.Started ? (TimeSpan?)null : flow.Now - call.Started;
-        var verifier = call.Verifier ?? _verifier;
-        flow.Emit(new DceRpcCallEvent
-        {
-            Started = call.Started,
-            RoundTrip = roundTrip,
-            Pipe = PipeName,
-            SecondaryAddress = _secondaryAddress,
-            Interface = call.Interface?.Id,
-            Endpoint = call.Interface?.Name,
-            Opnum = call.Opnum,
-            Operation = (call.Interface ?? DceRpcInterface.Unknown).Operation(call.Opnum),
-            Object = call.Object,
-            RequestBytes = call.RequestBytes,
-            ResponseBytes = call.ResponseBytes,
-            Outcome = outcome,
-            FaultStatus = fault,
-            ReturnStatus = status,
-            AuthenticationType = verifier?.Type,
-            AuthenticationLevel = verifier?.Level,
-            Arguments = call.Arguments ?? (IReadOnlyList<DceRpcArgument>)[],
-        });
+        call.Verifier ??= _verifier;
+        flow.Emit(call.ToEvent(outcome, flow.Now, PipeName, _secondaryAddress));
         _calls.End(call);
     }
 

@@ -21,7 +21,7 @@ public static class ParameterReader
             if (field.Kind == NdrFieldKind.PrinterDriver) told = PrinterDriver.Read(ref reader, told);
             else if (field.Kind == NdrFieldKind.Share) told = ShareDescription.Read(ref reader, told);
             else if (field.Kind == NdrFieldKind.Tower) told = EndpointTower.ReadAsked(ref reader, told);
-            else if (field.Kind != NdrFieldKind.NullPointer && Value(field.Kind, ref reader, handles) is { } value && field.Name is { } name)
+            else if (field.Kind != NdrFieldKind.NullPointer && Value(field.Kind, ref reader, handles) is { Length: > 0 } value && field.Name is { } name)
                 (told ??= []).Add(new DceRpcArgument(name, value));
             if (reader.Truncated) break;
         }
