@@ -24,6 +24,7 @@ internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IRead
         new("ntp", row => $"{row.Tuple} {row.Text("mode")}", Ours),
         new("snmp", row => row.Tuple, Ours),
         new("modbus", row => $"{row.Tuple} {row.Text("func")} {row.Text("pdu_type")}", Ours),
+        new("sip", row => $"{row.Tuple} {row.Text("method")} {row.Text("seq")} {row.Text("status_code")}", Ours),
         new("dnp3", row => row.Tuple, Ours),
         new("tunnel", row => $"{row.Tuple} {row.Text("tunnel_type")} {row.Text("action")}", Ours),
         new("ssh", row => row.Tuple, Ours),

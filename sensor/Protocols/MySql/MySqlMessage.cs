@@ -49,4 +49,32 @@ public static class MySqlMessage
         if (sequence != 1 || length > MaxGreeting * 4) return ProbeVerdict.No;
         return bytes.Length < length ? ProbeVerdict.Maybe : ProbeVerdict.Yes;
     }
+
+    /// <summary>The version in a whole greeting.</summary>
+    public static string Version(ReadOnlySpan<byte> greeting)
+    {
+        var text = greeting[(HeaderLength + 1)..];
+        var end = text.IndexOf((byte)0);
+        return EscapedText.From(end < 0 ? text : text[..end], MaxVersion);
+    }
+
+    /// <summary>What the client of a whole login can do; old ones tell two bytes of it.</summary>
+    public static uint Capabilities(ReadOnlySpan<byte> login)
+    {
+        var reader = new ByteReader(login);
+        reader.Skip(HeaderLength);
+        var low = reader.U16Le();
+        return (low & Protocol41) == 0 ? low : low | ((uint)reader.U16Le() << 16);
+    }
+
+    /// <summary>The user name of a whole login.</summary>
+    public static ReadOnlySpan<byte> User(ReadOnlySpan<byte> login)
+    {
+        const int oldHead = 5;                                       // capabilities 2, largest packet 3
+        var head = HeaderLength + ((Capabilities(login) & Protocol41) != 0 ? TlsRequestLength : oldHead);
+        if (login.Length <= head) return default;
+        var text = login[head..];
+        var end = text.IndexOf((byte)0);
+        return end < 0 ? text : text[..end];
+    }
 }

@@ -20,6 +20,7 @@ using NetSensor.Protocols.Quic;
 using NetSensor.Protocols.Radius;
 using NetSensor.Protocols.Rdp;
 using NetSensor.Protocols.Rfb;
+using NetSensor.Protocols.Rtsp;
 using NetSensor.Protocols.Sip;
 using NetSensor.Protocols.Smb;
 using NetSensor.Protocols.Smtp;
@@ -74,7 +75,9 @@ public static class FuzzTargets
             FuzzSeed.Talk(SshMessages.ClientLine, SshMessages.ServerLine, SshMessages.ClientProposal, SshMessages.ServerProposal, [], SshMessages.ExchangeReply, SshMessages.NewKeys, SshMessages.NewKeys, new byte[44], new byte[60], new byte[76], new byte[84], new byte[76], new byte[44])),
         new(RfbProtocol.Descriptor, FuzzSeed.Server("RFB 003.008\n"u8.ToArray()), FuzzSeed.Talk("RFB 003.008\n"u8.ToArray(), "RFB 003.008\n"u8.ToArray())),
         new(FingerProtocol.Descriptor, FuzzSeed.Text("> root", "< Login: root")),
-        new(SipProtocol.Descriptor, FuzzSeed.Text("> INVITE sip:b@example SIP/2.0", "< SIP/2.0 180 Ringing")),
+        new(SipProtocol.Datagrams, FuzzSeed.Text("> INVITE sip:b@example SIP/2.0", "< SIP/2.0 180 Ringing"), Sip.SipTalks.Call),
+        new(SipProtocol.Streams, Sip.SipTalks.Call),
+        new(RtspProtocol.Descriptor, Rtsp.RtspParserTests.Camera),
         new(SyslogProtocol.Descriptor, FuzzSeed.Text("> <34>1 2003-10-11T22:14:15Z host su - ID47 - failed"), FuzzSeed.Text("> <13>Oct 11 22:14:15 host su[7]: failed", "> no priority")),
         // Windows networks
         new(SmbProtocol.Descriptor,
@@ -106,7 +109,7 @@ public static class FuzzTargets
             FuzzSeed.Talk([5, 1, 0], [5, 0], Samples.Socks5Connect, Samples.Socks5Granted, [0x16, 3, 1]),
             FuzzSeed.Talk([5, 1, 2], [5, 2], [1, 1, (byte)'a', 1, (byte)'b'], [1, 0], Samples.Socks5Connect, Samples.Socks5Granted),
             FuzzSeed.Talk([4, 1, 0, 80, 0, 0, 0, 1, (byte)'a', 0, (byte)'b', 0], [0, 0x5a, 0, 80, 1, 2, 3, 4], [0x16, 3, 1])),
-        new(MySqlProtocol.Descriptor, FuzzSeed.Server(Samples.MySqlGreeting), new FuzzSeed([(Direction.FromResponder, Samples.MySqlGreeting), (Direction.FromOriginator, Samples.MySqlTlsRequest)])),
+        new(MySqlProtocol.Descriptor, MySql.MySqlParserTests.Session, FuzzSeed.Server(Samples.MySqlGreeting), new FuzzSeed([(Direction.FromResponder, Samples.MySqlGreeting), (Direction.FromOriginator, Samples.MySqlTlsRequest)])),
         new(MqttProtocol.Descriptor, Mqtt.MqttTalks.Version311, Mqtt.MqttTalks.Version5, FuzzSeed.Talk(Samples.MqttConnect, [0x20, 2, 0, 0])),
         // industry
         new(ModbusProtocol.Descriptor, FuzzSeed.Talk([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2], [0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2]), FuzzSeed.Talk(Samples.ModbusAskIdentity, Samples.ModbusIdentity, Samples.ModbusAskIdentity, Samples.ModbusFailure)),
