@@ -36,6 +36,8 @@ public static class LogCatalog
         new MySqlLog(),
         new SipLog(),
         new RtspLog(),
+        new CoapLog(),
+        new StunLog(),
         new MqttConnectLog(),
         new MqttPublishLog(),
         new MqttSubscribeLog(),

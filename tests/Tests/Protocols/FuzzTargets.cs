@@ -1,9 +1,13 @@
 using NetSensor.Events;
+using NetSensor.Protocols.Bacnet;
+using NetSensor.Protocols.BitTorrent;
+using NetSensor.Protocols.Coap;
 using NetSensor.Protocols.DceRpc;
 using NetSensor.Protocols.Dhcp;
 using NetSensor.Protocols.Dhcp6;
 using NetSensor.Protocols.Dnp3;
 using NetSensor.Protocols.Dns;
+using NetSensor.Protocols.EtherNetIp;
 using NetSensor.Protocols.Finger;
 using NetSensor.Protocols.Ftp;
 using NetSensor.Protocols.Http;
@@ -15,20 +19,24 @@ using NetSensor.Protocols.Modbus;
 using NetSensor.Protocols.Mqtt;
 using NetSensor.Protocols.MySql;
 using NetSensor.Protocols.Ntp;
+using NetSensor.Protocols.OpenVpn;
 using NetSensor.Protocols.Pop3;
 using NetSensor.Protocols.Quic;
 using NetSensor.Protocols.Radius;
 using NetSensor.Protocols.Rdp;
 using NetSensor.Protocols.Rfb;
 using NetSensor.Protocols.Rtsp;
+using NetSensor.Protocols.S7;
 using NetSensor.Protocols.Sip;
 using NetSensor.Protocols.Smb;
 using NetSensor.Protocols.Smtp;
 using NetSensor.Protocols.Snmp;
 using NetSensor.Protocols.Socks;
 using NetSensor.Protocols.Ssh;
+using NetSensor.Protocols.Stun;
 using NetSensor.Protocols.Syslog;
 using NetSensor.Protocols.Tls;
+using NetSensor.Protocols.WireGuard;
 using NetSensor.Protocols.Xmpp;
 using NetSensor.Protocols;
 using NetSensor.Protocols.NetBios;
@@ -111,7 +119,20 @@ public static class FuzzTargets
             FuzzSeed.Talk([4, 1, 0, 80, 0, 0, 0, 1, (byte)'a', 0, (byte)'b', 0], [0, 0x5a, 0, 80, 1, 2, 3, 4], [0x16, 3, 1])),
         new(MySqlProtocol.Descriptor, MySql.MySqlParserTests.Session, FuzzSeed.Server(Samples.MySqlGreeting), new FuzzSeed([(Direction.FromResponder, Samples.MySqlGreeting), (Direction.FromOriginator, Samples.MySqlTlsRequest)])),
         new(MqttProtocol.Descriptor, Mqtt.MqttTalks.Version311, Mqtt.MqttTalks.Version5, FuzzSeed.Talk(Samples.MqttConnect, [0x20, 2, 0, 0])),
+        new(StunProtocol.Datagrams, Stun.StunParserTests.Binding, Stun.StunParserTests.Relay),
+        new(StunProtocol.Streams, Stun.StunParserTests.Relay),
+        new(WireGuardProtocol.Descriptor, Recognition.TunnelTests.WireGuard),
+        new(OpenVpnProtocol.Datagrams, Recognition.TunnelTests.OpenVpn),
+        new(OpenVpnProtocol.Streams, Recognition.TunnelTests.OpenVpnStream),
+        new(BitTorrentProtocol.Streams, Recognition.TunnelTests.Peers),
+        new(BitTorrentProtocol.Table, Recognition.TunnelTests.Table),
+        new(BitTorrentProtocol.Utp, Recognition.TunnelTests.Utp),
         // industry
+        new(CoapProtocol.Descriptor, Coap.CoapParserTests.Talk),
+        new(BacnetProtocol.Descriptor, Bacnet.BacnetParserTests.Talk),
+        new(S7Protocol.Descriptor, S7.S7ParserTests.Talk),
+        new(EtherNetIpProtocol.Streams, EtherNetIp.EtherNetIpParserTests.Session),
+        new(EtherNetIpProtocol.Datagrams, EtherNetIp.EtherNetIpParserTests.Asked),
         new(ModbusProtocol.Descriptor, FuzzSeed.Talk([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2], [0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2]), FuzzSeed.Talk(Samples.ModbusAskIdentity, Samples.ModbusIdentity, Samples.ModbusAskIdentity, Samples.ModbusFailure)),
         new(Dnp3Protocol.Streams, FuzzSeed.Client(Samples.Dnp3Request), Dnp3.Dnp3ParserTests.Operate),
         new(Dnp3Protocol.Datagrams, FuzzSeed.Client(Samples.Dnp3Request), Dnp3.Dnp3ParserTests.Operate),
