@@ -35,4 +35,8 @@ public sealed class SmbNegotiateEvent : SensorEvent
     public ulong? ServerTime { get; init; }
     /// <summary>When the server was started, as FILETIME; servers of today say 0.</summary>
     public ulong? ServerStarted { get; init; }
+    /// <summary>NetBIOS name under which the server was called (port 139).</summary>
+    public string? CalledName { get; init; }
+    /// <summary>NetBIOS name of the client (port 139).</summary>
+    public string? CallingName { get; init; }
 }

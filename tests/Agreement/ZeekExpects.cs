@@ -86,10 +86,10 @@ internal static class ZeekExpects
         }
     }
 
-    /// <summary>Tab-separated logs write tabs, commas in lists and bytes beyond ASCII as \xHH; bytes of UTF-8 come together again.</summary>
+    /// <summary>Tab-separated logs write tabs, commas in lists and bytes beyond ASCII as \xHH, backslashes twice; bytes of UTF-8 come together again.</summary>
     private static string Unescaped(string text)
     {
-        if (!text.Contains("\\x", StringComparison.Ordinal)) return text;
+        if (!text.Contains('\\', StringComparison.Ordinal)) return text;
         var bytes = new List<byte>(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -98,6 +98,11 @@ internal static class ZeekExpects
             {
                 bytes.Add(value);
                 i += 3;
+            }
+            else if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '\\')
+            {
+                bytes.Add((byte)'\\');
+                i++;
             }
             else bytes.AddRange(Encoding.UTF8.GetBytes(text[i].ToString()));
         }

@@ -11,6 +11,9 @@ public readonly record struct NetBiosFrame(byte Type, int Length)
     /// <summary>Bytes in front of the message.</summary>
     public const int HeaderLength = 4;
 
+    /// <summary>Type of a request for a session: | called name 34 | calling name 34 |.</summary>
+    public const byte SessionRequest = 0x81;
+
     /// <summary>Whether it carries a message; others open or keep the session.</summary>
     public bool IsMessage => Type == 0;
 

@@ -212,7 +212,10 @@ internal sealed class Smb2Dialogue(SmbNegotiation negotiation, SmbLogon logon)
         reader.Skip(8);
         var offset = reader.U32Le();
         var length = reader.U32Le();
-        if (reader.Truncated || code != Smb2Requests.PipeTransceive) return;
+        if (reader.Truncated) return;
+        if (code == Smb2Interfaces.Query && Smb2Interfaces.Read(Smb2Fields.Part(message, offset, length)) is { } interfaces)
+            flow.Emit(new SmbInterfacesEvent { Interfaces = interfaces });
+        if (code != Smb2Requests.PipeTransceive) return;
         if (_ledger.File(id) is { } pipe)
         {
             pipe.BytesRead += length;

@@ -30,6 +30,6 @@ internal static class SmbFrames
     {
         const int LongestOther = 128; // a session request has two names of 34 bytes, the others less (RFC 1002 §4.3)
         if (!frame.IsMessage) return frame.Length <= LongestOther;
-        return frame.Length == 0 || SmbMessage.Begins(bytes[NetBiosFrame.HeaderLength..]) != ProbeVerdict.No;
+        return frame.Length > 0 && SmbMessage.Begins(bytes[NetBiosFrame.HeaderLength..]) != ProbeVerdict.No;
     }
 }

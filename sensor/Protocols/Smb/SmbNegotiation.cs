@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Text;
 using NetSensor.Events;
+using NetSensor.Protocols.Dns;
 using NetSensor.Wire;
 
 namespace NetSensor.Protocols.Smb;
@@ -28,9 +30,33 @@ internal sealed class SmbNegotiation
     private bool? _clientRequiresSigning;
     private uint? _clientCapabilities;
     private string? _serverName;
+    private string? _called;
+    private string? _calling;
 
     /// <summary>Forgets everything.</summary>
     public void Reset()
+    {
+        ForgetRequest();
+        _called = _calling = null;
+    }
+
+    /// <summary>A session over NetBIOS is asked for: by which name for which (RFC 1002 §4.3.2, each | 32 | encoded 32 | 0 |).</summary>
+    public void OnNetBiosSession(ReadOnlySpan<byte> names)
+    {
+        const int NameLength = 34;
+        if (names.Length < 2 * NameLength) return;
+        _called = Name(names[1..]);
+        _calling = Name(names[(NameLength + 1)..]);
+    }
+
+    private static string? Name(ReadOnlySpan<byte> encoded)
+    {
+        Span<byte> name = stackalloc byte[16];
+        var length = NetBiosName.Decode(encoded, name);
+        return length > 0 ? Encoding.ASCII.GetString(name[..length]) : null;
+    }
+
+    private void ForgetRequest()
     {
         _offered = null;
         _client = null;
@@ -42,7 +68,7 @@ internal sealed class SmbNegotiation
     /// <summary>A request of SMB 1: names of dialects.</summary>
     public void OnSmb1Request(ReadOnlySpan<byte> names)
     {
-        Reset();
+        ForgetRequest();
         _offered = [];
         while (names.Length > 1 && _offered.Count < MaxDialects)        // ends: each turn takes at least two bytes
         {
@@ -56,7 +82,7 @@ internal sealed class SmbNegotiation
     /// <summary>A request of SMB 2; the message begins with its header.</summary>
     public void OnSmb2Request(ReadOnlySpan<byte> message)
     {
-        Reset();
+        ForgetRequest();
         var reader = new ByteReader(message[Smb2Header.Length..]);
         reader.Skip(2);
         int count = reader.U16Le();
@@ -121,6 +147,8 @@ internal sealed class SmbNegotiation
             ServerName = _serverName,
             ServerTime = time,
             ServerStarted = started,
+            CalledName = _called,
+            CallingName = _calling,
         });
         return Smb2Fields.Part(message, offset, length);
     }
@@ -137,6 +165,8 @@ internal sealed class SmbNegotiation
         ServerName = answer.ServerName,
         ServerDomain = answer.Domain,
         ServerTime = answer.Time,
+        CalledName = _called,
+        CallingName = _calling,
     });
 
     private static void ReadContexts(ReadOnlySpan<byte> message, uint offset, int count, scoped ref SmbAlgorithms algorithms)

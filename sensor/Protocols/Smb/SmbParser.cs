@@ -44,12 +44,19 @@ public sealed class SmbParser : IProtocolParser
             if (verdict == ProbeVerdict.Maybe) break;
             if (verdict == ProbeVerdict.No || !SmbFrames.MayBegin(rest, frame))
             {
-                flow.Weird("smb_frame_lost", null, "SMB");
+                if (side.HasBegun) flow.Weird("smb_frame_lost", null, "SMB"); // else the capture began in the middle
                 side.IsLost = true;
                 continue;
             }
             side.Awaited = NetBiosFrame.HeaderLength + frame.Length;
-            if (frame.IsMessage && !OnMessage(rest[NetBiosFrame.HeaderLength..], frame.Length, direction, flow)) break;
+            side.HasBegun = true;
+            rest = rest[NetBiosFrame.HeaderLength..];
+            if (frame.IsMessage && !OnMessage(rest, frame.Length, direction, flow)) break;
+            if (frame.Type == NetBiosFrame.SessionRequest)
+            {
+                if (rest.Length < frame.Length) break;
+                _negotiation.OnNetBiosSession(rest[..frame.Length]);
+            }
             consumed += side.Awaited;
             side.Awaited = 0;
         }
@@ -132,6 +139,8 @@ public sealed class SmbParser : IProtocolParser
 
     private struct Side
     {
+        /// <summary>Whether a frame was seen.</summary>
+        public bool HasBegun { get; set; }
         /// <summary>Whether the beginning of the next frame is to be looked for.</summary>
         public bool IsLost { get; set; }
         /// <summary>Bytes of the frame under way, from its first; 0 between frames.</summary>

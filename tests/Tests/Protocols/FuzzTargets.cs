@@ -91,7 +91,7 @@ public static class FuzzTargets
         new(SmbProtocol.Descriptor,
             FuzzSeed.Talk(Samples.Smb2Negotiate, Samples.Smb2NegotiateAnswer, Samples.Smb2SessionSetup(Samples.SpnegoNtlm), Samples.Smb2SessionSetupAnswer, Samples.Smb2Write(Samples.DceBind)),
             FuzzSeed.Talk(Samples.Smb2SessionSetup(Samples.SpnegoKerberos), Samples.Smb2SessionSetupAnswer),
-            FuzzSeed.Talk(Samples.Smb1SessionSetup(Samples.SpnegoNtlm), Samples.Smb2NegotiateAnswer)),
+            FuzzSeed.Talk(Samples.Smb1SessionSetup(Samples.SpnegoNtlm), Samples.Smb2NegotiateAnswer), new FuzzSeed(Smb.SmbFramingTests.Upload), new FuzzSeed(Smb.Smb1DialogueTests.Upload)),
         new(DceRpcProtocol.Descriptor,
             FuzzSeed.Talk(Samples.DceBind, Samples.DceBind, Samples.DceBind), DceRpc.DcePdus.Conversation(DceRpc.DcePdus.LittleEndian), DceRpc.DcePdus.Conversation(DceRpc.DcePdus.BigEndian)),
         new(DceRpcProtocol.Datagrams, DceRpc.DceRpcDatagramTests.Conversation),
