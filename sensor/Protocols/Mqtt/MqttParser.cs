@@ -64,6 +64,9 @@ public sealed class MqttParser : FrameParser
             case MqttPacketType.SubscribeAck or MqttPacketType.UnsubscribeAck:
                 OnSubscribed(frame, flow);
                 break;
+            case MqttPacketType.PingResponse:
+                flow.ConfirmService(MqttProtocol.Service);
+                break;
             case >= MqttPacketType.PublishAck and <= MqttPacketType.PublishComplete:
                 OnStep(frame, flow);
                 break;

@@ -137,6 +137,7 @@ public sealed class SocksParser : IProtocolParser
     {
         if (_request is { Status: not null } told)                                             // unanswered, it need not have been SOCKS
         {
+            flow.ConfirmService(SocksProtocol.Service);                                        // also when the login was refused
             flow.Emit(told);
             if (told.SentPassword) TellLogin(told, flow);
         }
