@@ -19,6 +19,9 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     public IReadOnlyList<Step> Steps => _steps;
     public IReadOnlyList<string> Accounts => _accounts;
 
+    /// <summary>Whether somebody sits at the target now, however little it weighs by itself.</summary>
+    public bool GivesHands => _steps.Exists(step => step.Act == RemoteAct.RdpOpened && step.Succeeded);
+
     /// <summary>Whether something new was done since it was judged last.</summary>
     public bool Touched { get; set; }
     public int TimesTold { get; set; }

@@ -107,7 +107,7 @@ public sealed class LateralMovementDetector(LateralMovementOptions options, Home
     {
         var before = _paths.Before(edge.Source, edge.Steps[0].Time);
         if (EdgeVerdict.Of(edge.Steps, before.Count, options.LeastRisk) is not { } verdict) return;
-        if (verdict.Severity >= Severity.Medium) _paths.Enter(edge.Target, before, edge.Source, edge.Steps[0].Time);
+        if (verdict.Severity >= Severity.Medium || edge.GivesHands) _paths.Enter(edge.Target, before, edge.Source, edge.Steps[0].Time);
         // Told once, and again only when it became worse.
         if (edge.TimesTold > 0 && verdict.Severity <= edge.ToldSeverity && verdict.Risk < edge.ToldRisk + RiskStep) return;
         edge.TimesTold++;

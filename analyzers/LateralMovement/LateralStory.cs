@@ -45,7 +45,8 @@ internal static class LateralStory
         var names = edge.Accounts.Count > 0 ? $" Accounts: {string.Join(", ", edge.Accounts)}." : string.Empty;
         var path = before.Count > 0 ? $" Path: {string.Join(" → ", before)} → {edge.Source} → {edge.Target}." : string.Empty;
         var failed = edge.Steps.Count(step => !step.Succeeded);
-        return string.Create(CultureInfo.InvariantCulture, $"{edge.Steps.Count} different steps, {failed} of them refused: {told}.{names}{path}");
+        var count = edge.Steps.Count == 1 ? "One step" : string.Create(CultureInfo.InvariantCulture, $"{edge.Steps.Count} different steps, {failed} of them refused");
+        return $"{count}: {told}.{names}{path}";
     }
 
     private static string Sentence(Step step)

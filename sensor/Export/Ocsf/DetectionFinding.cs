@@ -131,7 +131,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         }
         if (detection.Steps.Count > 0)
         {
-            json.WriteStartArray("steps");
+            json.WriteStartArray("story");
             foreach (var step in detection.Steps) json.WriteStringValue(step);
             json.WriteEndArray();
         }

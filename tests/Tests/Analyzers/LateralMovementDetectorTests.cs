@@ -51,6 +51,16 @@ public sealed class LateralMovementDetectorTests : IDetectionSink
     }
 
     [Fact]
+    public void A_remote_desktop_is_the_beginning_of_a_path()
+    {
+        Emit(new RdpSessionEvent { Started = At(0), Cookie = "bob" }, "10.0.0.5", "10.0.0.9", 0);
+        Call("10.0.0.9", "10.0.0.7", "IWbemServices", "ExecMethod", 30);
+        _detector.OnTick(At(60), this);
+        Assert.Equal(Severity.Low, _found[0].Severity);
+        Assert.Contains("Path: 10.0.0.5 → 10.0.0.9 → 10.0.0.7.", _found[1].Reason);
+    }
+
+    [Fact]
     public void A_path_ends_after_a_day()
     {
         Call("10.0.0.5", "10.0.0.9", "ITaskSchedulerService", "SchRpcRegisterTask", 0);

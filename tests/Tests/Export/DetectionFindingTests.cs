@@ -37,6 +37,17 @@ public sealed class DetectionFindingTests
     };
 
     [Fact]
+    public void Accounts_are_the_actor_and_observables_and_the_story_stands_beside_the_numbers()
+    {
+        var json = Write(Beacon with { Accounts = [@"CORP\alice", "bob"], Steps = ["10:00:00 service-created", "10:00:01 service-started"] });
+        var evidence = json.GetProperty("evidences")[0];
+        Assert.Equal(@"CORP\alice", evidence.GetProperty("actor").GetProperty("user").GetProperty("name").GetString());
+        Assert.Equal(2, evidence.GetProperty("data").GetProperty("story").GetArrayLength());
+        var users = json.GetProperty("observables").EnumerateArray().Where(observable => observable.GetProperty("type_id").GetInt32() == 4);
+        Assert.Equal([@"CORP\alice", "bob"], users.Select(user => user.GetProperty("value").GetString()));
+    }
+
+    [Fact]
     public void Every_attribute_that_the_schema_requires_is_there()
     {
         var json = Write(Beacon);
