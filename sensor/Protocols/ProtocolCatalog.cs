@@ -36,6 +36,7 @@ public static class ProtocolCatalog
         Xmpp.XmppProtocol.Descriptor,
         Irc.IrcProtocol.Descriptor,
         Rfb.RfbProtocol.Descriptor,
+        Telnet.TelnetProtocol.Descriptor,
         Mqtt.MqttProtocol.Descriptor,
         MySql.MySqlProtocol.Descriptor,
         Dnp3.Dnp3Protocol.Streams,

@@ -21,6 +21,8 @@ public static class LogCatalog
         new RdpLog(),
         new FtpLog(),
         new SmtpLog(),
+        new RfbLog(),
+        new IrcLog(),
         new NtlmLog(),
         new KerberosLog(),
         new ClearTextLoginLog(),

@@ -9,6 +9,9 @@ public static class IrcProtocol
     /// <summary>Its name in conn.log.</summary>
     public const string Service = "irc";
 
+    /// <summary>The name of connections over which files are fetched.</summary>
+    public const string DataService = "irc-dcc-data";
+
     /// <summary>The descriptor.</summary>
     public static ProtocolDescriptor Descriptor { get; } = new(Service, Transport.Tcp, [6666, 6667, 6668, 6669], Probe, () => new IrcParser());
 

@@ -35,6 +35,7 @@ using NetSensor.Protocols.Socks;
 using NetSensor.Protocols.Ssh;
 using NetSensor.Protocols.Stun;
 using NetSensor.Protocols.Syslog;
+using NetSensor.Protocols.Telnet;
 using NetSensor.Protocols.Tls;
 using NetSensor.Protocols.WireGuard;
 using NetSensor.Protocols.Xmpp;
@@ -46,6 +47,7 @@ using NetSensor.Tests.Protocols.Local;
 using NetSensor.Tests.Protocols.Http;
 using NetSensor.Tests.Protocols.Quic;
 using NetSensor.Tests.Protocols.Rdp;
+using NetSensor.Tests.Protocols.Rfb;
 using NetSensor.Tests.Protocols.Ssh;
 using NetSensor.Tests.Protocols.Tls;
 using NetSensor.Tests.Support;
@@ -72,16 +74,19 @@ public static class FuzzTargets
             FuzzSeed.Text("< 220-ftp.example", "< 220 FTP", "> AUTH TLS", "< 234 go", "> \u0016\u0003\u0001"),
             FuzzSeed.Text("< 220 FTP server", "> USER a", "< 331 password", "> PASS b", "< 230 in", "> PASV", "< 227 (10,0,0,1,4,1)",
                 "> EPSV", "< 229 (|||1026|)", "> EPRT |2|2001:db8::1|1027|", "< 200 ok", "> CWD /a/b", "< 250 ok", "> PWD", "< 257 \"/a/b\"", "> RETR ../c", "< 150-a", "< 150 c (7 bytes)", "< 226 done", "> QUIT")),
-        new(ImapProtocol.Descriptor, FuzzSeed.Text("< * OK IMAP4rev1 ready", "> a1 CAPABILITY", "< * CAPABILITY IMAP4rev1 STARTTLS", "< a1 OK", "> a2 STARTTLS", "< a2 OK begin", "> \u0016\u0003")),
-        new(Pop3Protocol.Descriptor, FuzzSeed.Text("< +OK POP3 ready", "> CAPA", "< +OK", "< STLS", "< .", "> STLS", "< +OK begin", "> \u0016\u0003"), FuzzSeed.Text("< +OK", "> USER a", "< +OK")),
+        new(ImapProtocol.Descriptor, FuzzSeed.Text("< * OK IMAP4rev1 ready", "> a1 CAPABILITY", "< * CAPABILITY IMAP4rev1 STARTTLS", "< a1 OK", "> a2 STARTTLS", "< a2 OK begin", "> \u0016\u0003"),
+            FuzzSeed.Text("< * OK IMAP4rev1 ready", "> a LOGIN \"ada\" {6}", "< + go", "> secret", "< a NO", "> b AUTHENTICATE PLAIN", "< + ", "> AGFkYQBzZWNyZXQ=", "< b OK")),
+        new(Pop3Protocol.Descriptor, FuzzSeed.Text("< +OK POP3 ready", "> CAPA", "< +OK", "< STLS", "< .", "> STLS", "< +OK begin", "> \u0016\u0003"), FuzzSeed.Text("< +OK", "> USER a", "< +OK", "> PASS b", "< -ERR", "> AUTH PLAIN", "< + ", "> AGFkYQBzZWNyZXQ=", "< +OK")),
         new(XmppProtocol.Descriptor, FuzzSeed.Text(
             "> <?xml version='1.0'?><stream:stream to='a' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
             "< <stream:stream xmlns='jabber:client'><stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:features>",
             "> <starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "< <proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", "> \u0016\u0003")),
-        new(IrcProtocol.Descriptor, FuzzSeed.Text("> NICK a", "> USER a 0 * :b", "< :irc.example NOTICE AUTH :hello", "< :irc.example 001 a :welcome", "> JOIN #c")),
+        new(IrcProtocol.Descriptor, FuzzSeed.Text("> NICK a", "> USER a 0 * :b", "< :irc.example NOTICE AUTH :hello", "< :irc.example 001 a :welcome", "> JOIN #c,#d key", "< :b!c@d PRIVMSG a :\u0001DCC SEND x.zip 3232235777 4711 99\u0001")),
         new(SshProtocol.Descriptor, FuzzSeed.Talk(Samples.SshBanner, Samples.SshBanner, Samples.SshKeyExchange, Samples.SshKeyExchange),
             FuzzSeed.Talk(SshMessages.ClientLine, SshMessages.ServerLine, SshMessages.ClientProposal, SshMessages.ServerProposal, [], SshMessages.ExchangeReply, SshMessages.NewKeys, SshMessages.NewKeys, new byte[44], new byte[60], new byte[76], new byte[84], new byte[76], new byte[44])),
-        new(RfbProtocol.Descriptor, FuzzSeed.Server("RFB 003.008\n"u8.ToArray()), FuzzSeed.Talk("RFB 003.008\n"u8.ToArray(), "RFB 003.008\n"u8.ToArray())),
+        new(RfbProtocol.Descriptor, FuzzSeed.Server("RFB 003.008\n"u8.ToArray()), RfbConversations.Whole, FuzzSeed.Talk("RFB 003.008\n"u8.ToArray(), "RFB 003.008\n"u8.ToArray())),
+        new(TelnetProtocol.Descriptor, new FuzzSeed([(Direction.FromResponder, [255, 253, 24, 255, 251, 1, 255, 250, 24, 1, 255, 240, .. "\r\nlogin: "u8]), (Direction.FromOriginator, "ada\r\0"u8.ToArray()),
+            (Direction.FromResponder, "Password: "u8.ToArray()), (Direction.FromOriginator, "secret\r\0"u8.ToArray()), (Direction.FromResponder, "\r\nLogin incorrect\r\nlogin: "u8.ToArray())])),
         new(FingerProtocol.Descriptor, FuzzSeed.Text("> root", "< Login: root")),
         new(SipProtocol.Datagrams, FuzzSeed.Text("> INVITE sip:b@example SIP/2.0", "< SIP/2.0 180 Ringing"), Sip.SipTalks.Call),
         new(SipProtocol.Streams, Sip.SipTalks.Call),
