@@ -21,6 +21,8 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private readonly HttpLineReader _answerLines = new();
     private readonly HttpMessage _request;
     private readonly HttpMessage _answer;
+    private HttpAuthentication? _authentication;                  // made when a header first tells of one
+    private HttpFile? _requestFile;                               // of the request under way
     private readonly byte[] _target = new byte[HttpLineReader.MaxLineBytes];
     private State _requestState;
     private State _answerState;
@@ -91,6 +93,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         _request.Finish(orderly: false, flow);
         _answer.Finish(orderly: false, flow);
         _transactions.Flush(flow);
+        _authentication?.Close(flow);
     }
 
     /// <inheritdoc/>
@@ -108,6 +111,8 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         (_persists, _connects, _tunnels, _violated) = (false, false, false, false);
         (_switches, _switchesToWebSocket, _switchesProtocol) = (false, false, false);
         _files.Reset();
+        _authentication?.Reset();
+        _requestFile = null;
     }
 
     /// <inheritdoc/>
@@ -116,17 +121,22 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         if (direction == Direction.FromResponder)
         {
             TakeAnswerHeader(header);
+            if (HttpAuthentication.Concerns(header, direction)) (_authentication ??= new HttpAuthentication()).OnAnswer(header, flow);
             return;
         }
         if (header.Is("connection"u8)) _persists |= header.HasToken("keep-alive"u8);
         var transaction = _transactions.Of(direction, flow);
         HttpHeaderReader.Take(header, transaction);
+        if (HttpAuthentication.Concerns(header, direction)) (_authentication ??= new HttpAuthentication()).OnRequest(header, transaction.Username, flow);
         if (header.Is("host"u8)) HttpHost.Name(transaction.Host, flow);
     }
 
     /// <inheritdoc/>
-    public void OnFile(Direction direction, HttpFile file, IFlowContext flow) =>
+    public void OnFile(Direction direction, HttpFile file, IFlowContext flow)
+    {
+        if (direction == Direction.FromOriginator) _requestFile = file;
         _files.Begin(direction, file, _transactions.Of(direction, flow), flow);
+    }
 
     /// <inheritdoc/>
     public void OnFileType(Direction direction, string mimeType) => _files.AddType(direction, mimeType);
@@ -134,8 +144,15 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     /// <inheritdoc/>
     public void OnMessageDone(Direction direction, long bodyLength, IFlowContext flow)
     {
+        var transaction = _transactions.Of(direction, flow);
         _transactions.OnMessageDone(direction, bodyLength, flow);
-        if (direction == Direction.FromOriginator) return;
+        if (direction == Direction.FromOriginator)
+        {
+            if (_requestFile is { } file && WsManRequest.IsTarget(transaction.Uri)) transaction.WsMan = WsManRequest.Read(file.Start);
+            _requestFile = null;
+            return;
+        }
+        if (!transaction.IsInformational) OnAnswered(transaction, flow);
         if (_answerCode is < 100 or >= 200) _unanswered.TryDequeue(out _);
         if (_answerCode == 101 && _unanswered.Count == 1 && _switches && _switchesProtocol)
         {
@@ -144,6 +161,12 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         _answerCode = 0;
         _switches = false;
         _switchesProtocol = false;
+    }
+
+    private void OnAnswered(HttpTransaction transaction, IFlowContext flow)
+    {
+        _authentication?.OnAnswered(transaction.StatusCode ?? 0, flow);
+        if (transaction.Method == "POST" && WsManRequest.IsTarget(transaction.Uri)) flow.Emit(transaction.ToWsManEvent(_authentication?.Scheme, _authentication?.Account));
     }
 
     private ParseResult Leave(IFlowContext flow)

@@ -32,6 +32,10 @@ public sealed class HttpTransaction(int index, int depth, Timestamp started)
     public string? Origin { get; set; }
     /// <summary>See <see cref="HttpTransactionEvent.Username"/>.</summary>
     public string? Username { get; set; }
+    /// <summary>Whether the request's body is encrypted ([MS-WSMV] §2.2.9.1).</summary>
+    public bool IsEncrypted { get; set; }
+    /// <summary>What a request of WS-Management shows of itself.</summary>
+    public WsManRequest WsMan { get; set; }
     /// <summary>Whether the request asked for a range.</summary>
     public bool AsksForRange { get; set; }
     /// <summary>See <see cref="HttpTransactionEvent.RequestBodyLength"/>.</summary>
@@ -68,6 +72,21 @@ public sealed class HttpTransaction(int index, int depth, Timestamp started)
         _proxied ??= [];
         if (_proxied.Count < MaxProxied && !_proxied.Contains(header)) _proxied.Add(header);
     }
+
+    /// <summary>The event of a transaction of WS-Management, with what the connection told of its client.</summary>
+    public WsManEvent ToWsManEvent(string? authentication, string? account) => new()
+    {
+        Started = started,
+        Uri = Uri ?? string.Empty,
+        Authentication = authentication,
+        Account = account,
+        IsEncrypted = IsEncrypted,
+        Action = WsMan.Action,
+        Resource = WsMan.Resource,
+        RequestBytes = RequestBodyLength,
+        ResponseBytes = ResponseBodyLength,
+        StatusCode = StatusCode,
+    };
 
     /// <summary>The event.</summary>
     public HttpTransactionEvent ToEvent() => new()
