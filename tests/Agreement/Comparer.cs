@@ -73,7 +73,7 @@ internal sealed class Comparer(LogComparison comparison, Tally tally)
         "direction_confidence", "hassh", "hasshServer", "ja3", "ja3s", "ja4", "ech", "community_id", "interim",
         "parameter_list", "vendor_class",
         "requested_protocols", "restricted_admin", "login_success", "login_confidence", "attachments",
-        "status", "response", "target_name", "client_version", "server_version", "carrier",
+        "status", "response", "target_name", "client_version", "server_version", "carrier", "user", "attributes",
     ];
 
     private static bool Same(string name, JsonElement a, JsonElement b)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using NetSensor.Agreement;
+using NetSensor.Agreement.Facts;
 
 // Compares what the sensor logs with what Zeek logged for the same captures; returns 0 when all goals are reached, 1 when not, 2 for wrong use.
 //   dotnet run -c Release --project tests/Agreement [-- LOG…] [--corpus DIR] [--capture PART] [--field NAME] [--show N] [--all] [--expected]
+//   dotnet run … -- facts [--corpus DIR] [--capture PART] [--all]: the facts that Suricata's and Arkime's tests expect, found or missing
 // --expected compares with what Zeek's own tests expect (a newer Zeek, times scrubbed) instead.
 var logs = new List<string>();
 string corpus = Environment.GetEnvironmentVariable("NETSENSOR_CORPUS") ?? Path.Combine("..", "shared", "corpus"), only = "", onlyField = "";
@@ -25,6 +27,8 @@ if (!Directory.Exists(Path.Combine(corpus, "zeek-says")))
     Console.Error.WriteLine($"agreement: no public captures in {corpus}: name their folder with --corpus or NETSENSOR_CORPUS");
     return 2;
 }
+
+if (logs.Contains("facts")) return FactTable.Print(corpus, only, explained) ? 0 : 1;
 
 var replayer = new Replayer(corpus);
 var comparisons = LogComparison.All.Where(c => logs.Count == 0 || logs.Contains(c.Log)).ToList();

@@ -25,6 +25,8 @@ public static class LogCatalog
         new IrcLog(),
         new NtlmLog(),
         new KerberosLog(),
+        new LdapLog(),
+        new LdapSearchLog(),
         new ClearTextLoginLog(),
         new DhcpLog(),
         new HostFactLog(),

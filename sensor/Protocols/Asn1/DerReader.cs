@@ -30,6 +30,9 @@ public ref struct DerReader(ReadOnlySpan<byte> bytes)
     /// <summary>Tag of the next element; 0 at the end.</summary>
     public readonly DerTag Next => _rest.IsEmpty ? 0 : (DerTag)_rest[0];
 
+    /// <summary>Bytes of the next element, tag and length included, whether they are all here or not; 0 when even these are cut or wrong.</summary>
+    public readonly long NextLength => TryHead(out _, out var head, out var length) ? (long)head + length : 0;
+
     /// <summary>Takes the next element; false when there is none or its length does not fit.</summary>
     public bool TryRead(out DerTag tag, out ReadOnlySpan<byte> content) => TryRead(out tag, out content, out _);
 

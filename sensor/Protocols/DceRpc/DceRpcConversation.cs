@@ -14,7 +14,7 @@ public sealed class DceRpcConversation
     private const int RequestHead = 8;              // allocation hint, context, operation
     private const int ResponseHead = 8;             // allocation hint, context, cancel count, reserved
     private const int ObjectLength = 16;
-    private const uint AccessDenied = 5;            // how servers answer the first call of who failed to authenticate ([MS-RPCE] §3.3.1.5.2.2)
+    private const uint AccessDenied = 5;            // how servers answer the first call of who failed to authenticate
 
     private readonly DceRpcFragments[] _sides = [new(), new()];
     private readonly DceRpcContexts _contexts = new();

@@ -22,11 +22,15 @@ public sealed class AuthenticationExchange
 {
     private readonly NtlmExchange _ntlm;
     private readonly KerberosExchange _kerberos;
+    private readonly bool _namesServices;
     private bool _lastIsKerberos;
 
     /// <summary>An exchange inside of a protocol, by that one's name in conn.log: "smb", "dce_rpc", "http", "ldap", "rdp".</summary>
-    public AuthenticationExchange(string carrier)
+    /// <param name="carrier">That name.</param>
+    /// <param name="namesServices">Whether tokens name "gssapi", "ntlm" and "krb"; Zeek does not look for them in LDAP and HTTP.</param>
+    public AuthenticationExchange(string carrier, bool namesServices = true)
     {
+        _namesServices = namesServices;
         _ntlm = new NtlmExchange(carrier);
         _kerberos = new KerberosExchange(carrier);
     }
@@ -39,6 +43,9 @@ public sealed class AuthenticationExchange
 
     /// <summary>The account's domain, as above.</summary>
     public string? Domain => _lastIsKerberos ? null : _ntlm.Last?.Domain;
+
+    /// <summary>Both as "DOMAIN\user"; null when the account is not known.</summary>
+    public string? Account => User is not { } user ? null : Domain is { } domain ? $"{domain}\\{user}" : user;
 
     /// <summary>Name that the client gave itself.</summary>
     public string? Workstation => _lastIsKerberos ? null : _ntlm.Last?.Workstation;
@@ -97,7 +104,7 @@ public sealed class AuthenticationExchange
 
     private void OnSpnego(SpnegoToken token, IFlowContext flow)
     {
-        flow.ConfirmService("gssapi");
+        if (_namesServices) flow.ConfirmService("gssapi");
         if (!token.MechanismToken.IsEmpty) OnMechanism(token.MechanismToken, isNegotiated: true, flow);
         if (token.State == SpnegoState.AcceptCompleted) Conclude(LogonOutcome.Accepted, flow);
         else if (token.State == SpnegoState.Reject) Conclude(LogonOutcome.Refused(status: null), flow);
@@ -107,14 +114,14 @@ public sealed class AuthenticationExchange
     {
         if (NtlmMessage.Begins(token))
         {
-            flow.ConfirmService("ntlm");
+            if (_namesServices) flow.ConfirmService("ntlm");
             _lastIsKerberos = false;
             _ntlm.OnMessage(token, flow);
             return;
         }
         var message = KerberosToken.Unwrap(token, out var isWrapped);
         if (KerberosMessage.Judge(message) != ProbeVerdict.Yes) return;
-        if (isNegotiated && isWrapped) flow.ConfirmService("krb");  // Zeek names it only so: bare ones are those of DCE/RPC
+        if (isNegotiated && isWrapped && _namesServices) flow.ConfirmService("krb");  // Zeek names it only so: bare ones are those of DCE/RPC
         _lastIsKerberos = true;
         _kerberos.OnMessage(message, flow);
     }

@@ -14,14 +14,15 @@ public readonly record struct WsManRequest(string? Action, string? Resource)
     /// <summary>Reads the first bytes of a body; null for what is not there.</summary>
     public static WsManRequest Read(ReadOnlySpan<byte> body)
     {
+        if (body.Length <= 3 || (body[1] != 0 && !body[..2].SequenceEqual((ReadOnlySpan<byte>)[0xff, 0xfe]))) return ReadText(body);
         Span<byte> narrow = stackalloc byte[HttpFile.StartBytes / 2];
-        var text = body;
-        if (body.Length > 3 && (body[1] == 0 || body[..2].SequenceEqual((ReadOnlySpan<byte>)[0xff, 0xfe])))
-        {
-            var letters = Math.Min(body.Length / 2, narrow.Length);
-            for (var i = 0; i < letters; i++) narrow[i] = body[2 * i];           // UTF-16: what is looked for is ASCII
-            text = narrow[..letters];
-        }
+        var letters = Math.Min(body.Length / 2, narrow.Length);
+        for (var i = 0; i < letters; i++) narrow[i] = body[2 * i];              // UTF-16: what is looked for is ASCII
+        return ReadText(narrow[..letters]);
+    }
+
+    private static WsManRequest ReadText(ReadOnlySpan<byte> text)
+    {
         var action = Element(text, ":Action"u8);
         return new WsManRequest(action?[(action.LastIndexOf('/') + 1)..], Element(text, ":ResourceURI"u8));
     }

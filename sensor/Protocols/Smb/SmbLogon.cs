@@ -17,7 +17,7 @@ internal sealed class SmbLogon
     public void OnOffer(ReadOnlySpan<byte> token, IFlowContext flow) => _exchange.OnToken(token, flow);
 
     /// <summary>"DOMAIN\user" of the last logon; null when it is not known.</summary>
-    public string? User => _exchange.User is not { } user ? null : _exchange.Domain is { } domain ? $"{domain}\\{user}" : user;
+    public string? User => _exchange.Account;
 
     /// <summary>Name that the client gave itself.</summary>
     public string? Workstation => _exchange.Workstation;
