@@ -21,7 +21,6 @@ public sealed class AccountTests
     [InlineData("elcabezzonn/samrdump.pcap", "Administrator", "192.168.1.195")]
     [InlineData("elcabezzonn/smbexec.pcap", "administrator", "192.168.1.195")]
     [InlineData("elcabezzonn/winexesvc_.pcap", "chewbacca", "192.168.1.195")]
-    [InlineData("pcap-attack/CA_LM_SpoolSample_SMB_BiAuth.pcapng", "01566S-WIN16-IR$", null)]
     [InlineData("pcap-attack/LM_psexec_smb_dcerpc_epm_svcctl.pcapng", "backdoor", null)]
     [InlineData("pcap-attack/Discovery_dcerp_srvsvc_NetShareEnum.pcapng", "lgreen", null)]
     [InlineData("mordor/covenant_dcom_registerxll_2020-09-18145959.cap", "pgustavo", null)]
@@ -31,6 +30,10 @@ public sealed class AccountTests
         Assert.NotEmpty(logons);
         if (target is not null) Assert.Contains(logons, logon => logon.Flow!.Responder.ToString() == target);
     }
+
+    [CorpusFact]
+    public void A_server_that_is_made_to_log_on_elsewhere_names_its_machine_account() => Assert.Contains(
+        Open("pcap-attack/CA_LM_SpoolSample_SMB_BiAuth.pcapng").Events.OfType<NtlmEvent>(), logon => logon is { User: "01566S-WIN16-IR$", Workstation: "01566S-WIN16-IR" });
 
     [CorpusFact]
     public void A_password_spray_is_a_row_of_requests_by_many_names_from_one_host()
