@@ -13,7 +13,7 @@ public readonly record struct DceRpcDatagram(DceRpcPduType Type, byte Flags, boo
     public const int HeaderLength = 80;
 
     private const byte LastType = 10;               // cancel_ack
-    private const byte ReservedFlags = 0x81;
+    private const byte ReservedFlags = 0x80;        // the other reserved one is left to implementations, and some set it
     private const byte CancelPending = 0x02;        // the one flag of the second byte
     private const byte IsFragmentFlag = 0x04;
     private const byte LastFragmentFlag = 0x02;

@@ -204,6 +204,15 @@ public sealed class DceRpcParserTests
     }
 
     [Fact]
+    public void A_fragment_of_a_long_answer_allocates_nothing()
+    {
+        Bound();
+        Ask(Le.Request(2, 0, 15, new byte[8]));
+        var fragment = Le.Response(2, 0, new byte[4256], 0);
+        Assert.Equal(0, Allocations.Least(() => _parser.Parse(fragment, Direction.FromResponder, _flow)));
+    }
+
+    [Fact]
     public void Reset_forgets_everything()
     {
         Bound();
