@@ -5,21 +5,21 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>The newest check-ins of one channel, in the order of their starts, and what was told of it so far.</summary>
-internal sealed class BeaconChannel(ChannelKey key, IReadOnlySet<IpAddr> visitors, Timestamp watchedFrom, BeaconOptions options)
+internal sealed class BeaconChannel(ChannelKey key, VisitorSet visitors, Timestamp watchedFrom, BeaconOptions options)
 {
     /// <summary>Newest check-ins that know their flow: enough to look at, the rest is in conn.log. A flow's identity weighs ten times a check-in.</summary>
     public const int FlowsKept = 5;
 
     private const int ContactsForBars = 4; // most channels never have so many, and need no bars
 
-    private readonly List<CheckIn> _checkIns = [];
+    private readonly List<CheckIn> _checkIns = new(1); // most channels see one contact and no more
     private ActivityBars? _bars;
     private Timestamp _first;
 
     public ChannelKey Key { get; } = key;
 
     /// <summary>All hosts that go to its destination, this one among them.</summary>
-    public IReadOnlySet<IpAddr> Visitors { get; } = visitors;
+    public VisitorSet Visitors { get; } = visitors;
 
     public IReadOnlyList<CheckIn> CheckIns => _checkIns;
 

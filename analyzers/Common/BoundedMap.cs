@@ -5,13 +5,18 @@ namespace NetSensor.Analyzers.Common;
 /// <summary>
 /// A dictionary with a capacity: the entry touched longest ago makes room for a new one, and is counted. Entries touched at nearly the same time
 /// may go in either order: what was moved up a short while ago is left where it is, so that a busy entry costs one look-up and no more.
+/// Entries lie in one array and name their neighbours in age by number: hundreds of thousands of them are no objects that the collector must walk.
 /// </summary>
 public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
 {
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
+    private const int FirstLength = 16;
+    private const int None = -1;
 
-    private readonly Dictionary<TKey, LinkedListNode<Entry>> _index = [];
-    private readonly LinkedList<Entry> _byAge = new();
+    private readonly Dictionary<TKey, int> _index = [];
+    private Entry[] _entries = new Entry[FirstLength];
+    private int _oldest = None;
+    private int _newest = None;
     private long _touches;
 
     /// <summary>Most entries at a time.</summary>
@@ -28,18 +33,19 @@ public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
         public TKey Key;
         public TValue Value;
         public long Moved; // the touch that put it behind all others
+        public int Older, Newer;
     }
 
     /// <summary>The entry of this key, which counts as touched; false when there is none.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (!_index.TryGetValue(key, out var node))
+        if (!_index.TryGetValue(key, out var number))
         {
             value = default;
             return false;
         }
-        Touch(node);
-        value = node.ValueRef.Value;
+        Touch(number);
+        value = _entries[number].Value;
         return true;
     }
 
@@ -47,22 +53,54 @@ public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> make)
     {
         if (TryGet(key, out var value)) return value;
-        if (_index.Count >= Capacity && _byAge.First is { } oldest)
-        {
-            _byAge.RemoveFirst();
-            _index.Remove(oldest.ValueRef.Key);
-            Evictions++;
-        }
         value = make(key);
-        _index[key] = _byAge.AddLast(new Entry { Key = key, Value = value, Moved = ++_touches });
+        var number = _index.Count >= Capacity && _oldest != None ? Evict() : NewNumber();
+        _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches };
+        Append(number);
+        _index[key] = number;
         return value;
     }
 
-    private void Touch(LinkedListNode<Entry> node)
+    private int NewNumber()
     {
-        if (++_touches - node.ValueRef.Moved <= Capacity / StayShare) return;
-        node.ValueRef.Moved = _touches;
-        _byAge.Remove(node);
-        _byAge.AddLast(node);
+        var number = _index.Count; // numbers are never given back but to the next entry
+        if (number == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
+        return number;
+    }
+
+    private int Evict()
+    {
+        var number = _oldest;
+        Unlink(number);
+        _index.Remove(_entries[number].Key);
+        Evictions++;
+        return number;
+    }
+
+    private void Touch(int number)
+    {
+        ref var entry = ref _entries[number];
+        if (++_touches - entry.Moved <= Capacity / StayShare) return;
+        entry.Moved = _touches;
+        Unlink(number);
+        Append(number);
+    }
+
+    private void Append(int number)
+    {
+        ref var entry = ref _entries[number];
+        (entry.Older, entry.Newer) = (_newest, None);
+        if (_newest == None) _oldest = number;
+        else _entries[_newest].Newer = number;
+        _newest = number;
+    }
+
+    private void Unlink(int number)
+    {
+        ref var entry = ref _entries[number];
+        if (entry.Older == None) _oldest = entry.Newer;
+        else _entries[entry.Older].Newer = entry.Newer;
+        if (entry.Newer == None) _newest = entry.Older;
+        else _entries[entry.Newer].Older = entry.Older;
     }
 }
