@@ -2,6 +2,7 @@ using NetSensor.Analyzers.Beaconing;
 using NetSensor.Analyzers.Credentials;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.LateralMovement;
+using NetSensor.Analyzers.Scans;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers;
@@ -15,6 +16,7 @@ public static class DetectorCatalog
         new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors),
         new DnsTunnelDetector(new DnsTunnelOptions()),
         new CredentialDetector(new CredentialOptions()),
+        new ScanDetector(new ScanOptions(), (home ?? HomeNetworks.Private).ForDetectors),
         new LateralMovementDetector(new LateralMovementOptions(), (home ?? HomeNetworks.Private).ForDetectors),
     ];
 }
