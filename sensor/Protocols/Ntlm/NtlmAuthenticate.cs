@@ -36,7 +36,7 @@ public readonly record struct NtlmAuthenticate(
         var isVersion2 = nt.Length > VersionOneLength;
         return new NtlmAuthenticate(
             flags, domain, user, workstation,
-            (flags & NtlmFlags.Version) != 0 ? NtlmMessage.Version(ref flagsReader) : null,
+            NtlmMessage.VersionBehind(message, flags, [12, 20, 28, 36, 44, 52], versionAt: FlagsAt + sizeof(uint)),
             lm.Length, nt.Length, Kind(lm, nt, user),
             isVersion2 && nt.Length > BeforeTargetInfo ? NtlmTargetInfo.Read(nt[BeforeTargetInfo..]) : default);
     }

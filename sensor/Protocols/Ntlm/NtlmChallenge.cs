@@ -17,7 +17,7 @@ public readonly record struct NtlmChallenge(NtlmFlags Flags, string? TargetName,
         var flags = (NtlmFlags)reader.U32Le();
         reader.Skip(16);
         var info = NtlmMessage.Field(message, ref reader);
-        var version = (flags & NtlmFlags.Version) != 0 ? NtlmMessage.Version(ref reader) : null;
+        var version = NtlmMessage.VersionBehind(message, flags, [12, 40], versionAt: 48);
         return new NtlmChallenge(
             flags,
             NtlmMessage.Text(target, (flags & NtlmFlags.Unicode) != 0),

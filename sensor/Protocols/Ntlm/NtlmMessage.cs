@@ -20,6 +20,7 @@ public static class NtlmMessage
     /// <summary>Bytes of the common header.</summary>
     internal const int HeaderLength = 12;
 
+    private const int VersionLength = 8;
     private const uint LastType = 3;
 
     /// <summary>Whether the bytes begin as a message does.</summary>
@@ -44,6 +45,23 @@ public static class NtlmMessage
         return message.Slice((int)offset, length);
     }
 
+    /// <summary>
+    /// The version behind the fields, "10.0.19041"; null when the flags deny it, or the payload begins where it would be: some clients set the flag alone.
+    /// </summary>
+    internal static string? VersionBehind(ReadOnlySpan<byte> message, NtlmFlags flags, ReadOnlySpan<int> fieldsAt, int versionAt)
+    {
+        if ((flags & NtlmFlags.Version) == 0 || versionAt > message.Length) return null;
+        foreach (var at in fieldsAt)
+        {
+            var field = new ByteReader(message[at..]);
+            var length = field.U16Le();
+            field.Skip(2);
+            if (length > 0 && field.U32Le() < versionAt + VersionLength) return null;
+        }
+        var reader = new ByteReader(message[versionAt..]);
+        return Version(ref reader);
+    }
+
     /// <summary>A name, in UTF-16 or one byte a letter; null when it is empty.</summary>
     internal static string? Text(ReadOnlySpan<byte> bytes, bool unicode)
     {
@@ -52,8 +70,7 @@ public static class NtlmMessage
         return unicode ? Encoding.Unicode.GetString(bytes[..(bytes.Length & ~1)]) : EscapedText.From(bytes, MaxNameBytes);
     }
 
-    /// <summary>"10.0.19041"; null when it is cut or zero.</summary>
-    internal static string? Version(scoped ref ByteReader reader)
+    private static string? Version(scoped ref ByteReader reader)
     {
         var major = reader.U8();
         var minor = reader.U8();

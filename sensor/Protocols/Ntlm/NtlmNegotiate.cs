@@ -16,7 +16,7 @@ public readonly record struct NtlmNegotiate(NtlmFlags Flags, string? Domain, str
         var flags = (NtlmFlags)reader.U32Le();
         var domain = NtlmMessage.Field(message, ref reader);
         var workstation = NtlmMessage.Field(message, ref reader);
-        var version = (flags & NtlmFlags.Version) != 0 ? NtlmMessage.Version(ref reader) : null;
+        var version = NtlmMessage.VersionBehind(message, flags, [16, 24], versionAt: 32);
         return new NtlmNegotiate(
             flags,
             (flags & NtlmFlags.DomainSupplied) != 0 ? NtlmMessage.Text(domain, unicode: false) : null,

@@ -46,6 +46,13 @@ public sealed class AuthenticationExchangeTests
         Assert.Equal(version, LogOn(NtlmMessages.Authenticate("D", "u", "W", length), status: 0).Response);
 
     [Fact]
+    public void A_flag_without_room_is_no_version()
+    {
+        byte[] answer = [.. "NTLMSSP\0"u8, 3, 0, 0, 0, 4, 0, 4, 0, 64, 0, 0, 0, .. new byte[40], 1, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8];    // LM answer at 64, where the version would be
+        Assert.Null(NetSensor.Protocols.Ntlm.NtlmAuthenticate.Read(answer).Version);
+    }
+
+    [Fact]
     public void Nobody_in_particular_is_anonymous() => Assert.Equal(NtlmResponse.Anonymous, LogOn(NtlmMessages.Anonymous, status: 0).Response);
 
     [Fact]
