@@ -57,6 +57,7 @@ internal sealed class TlsCertificates
             flow.Weird("x509_cert_parse_error");
             return;
         }
+        if (host && !client && TorCertificate.HasShape(details.Subject, details.Issuer)) flow.ConfirmService(TorCertificate.Service);
         (client ? _client : _server).Add(details.Fingerprint);
         flow.Emit(new CertificateEvent { Certificate = details, IsHost = host, IsClient = client });
     }
