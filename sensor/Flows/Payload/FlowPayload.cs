@@ -255,6 +255,7 @@ public sealed class FlowPayload
     {
         _pool.Counters.WrongGuesses++;
         _choice.RuleOut(_protocol);
+        if (flow.Transport != Transport.Tcp) _choice.ForgetProbes();        // what they said of an earlier datagram does not hold for this one
         Detach(flow, close: _accepted);
         _phase = Phase.Probing;
         if (_memory.KeepsFirst) _memory.Rewind();

@@ -99,6 +99,7 @@ public sealed class ZeekRows(string log, params string[] keyFields)
             if (happened.GetType() != format.EventType) return;
             _line.Clear();
             format.Write(happened, _line);
+            if (_line.Length == 0) return; // not every event of a kind is told
             Rows.Add(JsonDocument.Parse(_line.Written.ToArray()).RootElement);
         }
     }

@@ -10,7 +10,7 @@ public sealed partial class SuricataAgreementTests
 {
     private const string Folder = "suricata-verify/tests";
 
-    [GeneratedRegex(@"mqtt\.(connect\.client_id|connect\.username|connect\.protocol_string|publish\.topic|publish\.message): (?:""""|(\S+))\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"mqtt\.(connect\.client_id|connect\.username|connect\.protocol_string|publish\.topic|publish\.message): ""?([^""\s]*)""?\s*$", RegexOptions.Multiline)]
     private static partial Regex Expectation();
 
     [GeneratedRegex(@"mqtt\.(?:un)?subscribe\.topics: \[(.*)\]")]

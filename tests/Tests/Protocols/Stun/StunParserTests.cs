@@ -56,6 +56,13 @@ public sealed class StunParserTests
     }
 
     [Fact]
+    public void The_first_hello_behind_it_is_not_missed()
+    {
+        var flow = Heard.Of(Transport.Udp, 4711, Binding, new FuzzSeed([.. Tls.TlsConversations.Datagrams12.Turns.Take(2)]));
+        Assert.Contains(flow.Events, happened => happened is TlsSessionEvent);
+    }
+
+    [Fact]
     public void Media_behind_it_pass_by() =>
         Assert.Equal(["stun"], Heard.Of(Transport.Udp, 4711, Binding, FuzzSeed.Client([0x80, 0, 0, 1], [0x80, 0, 0, 2]), Binding).Services);
 
