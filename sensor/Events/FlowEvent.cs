@@ -44,4 +44,8 @@ public sealed class FlowEvent : SensorEvent
     public uint? ResponderAsn { get; set; }
     /// <summary>JA4 of the TLS or QUIC client, when there was one.</summary>
     public string? Ja4 { get; init; }
+    /// <summary>What the originator's SYN shows of its TCP: "ttl=64 win=64240 mss=1460 ws=7 opts=MSTNW df"; null when it was not seen.</summary>
+    public string? OriginatorStack { get; init; }
+    /// <summary>What the responder's SYN-ACK shows, as above.</summary>
+    public string? ResponderStack { get; init; }
 }

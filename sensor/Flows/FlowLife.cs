@@ -11,7 +11,7 @@ namespace NetSensor.Flows;
 /// other ends with the packet that brought them: so every number of shards tells the same.
 /// </summary>
 internal sealed class FlowLife(
-    FlowTable table, DetailsStore details, FlowContext context, TcpStream streams, FlowOptions options, FlowCounters counters)
+    FlowTable table, DetailsStore details, FlowContext context, TcpStream streams, FlowReport report, FlowOptions options, FlowCounters counters)
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5);        // silence after which half-closed flows with a RST end
     private static readonly TimeSpan LingerCheck = TimeSpan.FromSeconds(6);   // they are looked at this often, first after Linger
@@ -19,7 +19,6 @@ internal sealed class FlowLife(
 
     private readonly TimerWheel _wheel = new(table);
     private readonly long _shortestSilence = ShortestSilence(options).Ticks * 100;
-    private readonly string?[] _histories = FlowReport.NewHistoryCache();
     private bool _finishing;
 
     /// <summary>The packet clock.</summary>
@@ -131,7 +130,7 @@ internal sealed class FlowLife(
         var periods = Math.Floor((at - flow.Start) / options.InterimInterval);
         if (periods < 1 || TimerWheel.TimeOf(TimerWheel.TickBehind(flow.Start + options.InterimInterval * periods)) != at) return;
         context.Enter(record, at);
-        context.Emit(FlowReport.Of(flow, context.KnownDetails, interim: true, _histories));
+        context.Emit(report.Of(flow, context.KnownDetails, interim: true));
     }
 
     private static TimeSpan ShortestSilence(FlowOptions options) => new[]
@@ -205,7 +204,7 @@ internal sealed class FlowLife(
         if (flow.Transport == Transport.Tcp) Flush(ref flow);
         context.ClosePayload();
         if (flow.Is(FlowMarks.TunnelAnnounced) && !(_finishing && flow.Is(FlowMarks.Carrier))) context.TellTunnelEnd(now - flow.Last >= options.TunnelInactivity);
-        if (!flow.Is(FlowMarks.Carrier)) context.EmitLast(FlowReport.Of(flow, context.KnownDetails, interim: false, _histories));
+        if (!flow.Is(FlowMarks.Carrier)) context.EmitLast(report.Of(flow, context.KnownDetails, interim: false));
     }
 
     private void Flush(ref FlowRecord flow)

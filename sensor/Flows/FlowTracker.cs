@@ -29,6 +29,7 @@ public sealed class FlowTracker
     private readonly FlowLife _life;
     private readonly TunnelPath _path;
     private readonly TcpTracker _tcp;
+    private readonly SynTraits _traits = new();
     private readonly DatagramTracker _datagrams;
     private readonly PacketFaults _faults;
     private readonly FrameTracker _frames;
@@ -44,7 +45,7 @@ public sealed class FlowTracker
         var details = new DetailsStore();
         _context = new FlowContext(_table, details, payloads, events, options, Counters);
         var streams = new TcpStream(new SegmentStore(), _context, options, Counters);
-        _life = new FlowLife(_table, details, _context, streams, options, Counters);
+        _life = new FlowLife(_table, details, _context, streams, new FlowReport(_traits), options, Counters);
         _path = new TunnelPath(_table, _context, options);
         _tcp = new TcpTracker(_context, streams, options, Counters);
         _datagrams = new DatagramTracker(_context);
@@ -70,6 +71,9 @@ public sealed class FlowTracker
 
     /// <summary>What frames without a flow said that was not told because a limit was reached.</summary>
     public long SuppressedFrames => _frames.Suppressed;
+
+    /// <summary>SYNs whose traits found no room among those that are known.</summary>
+    public long UnknownStacks => _traits.Unknown;
 
     /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
     internal int Fetched { get; private set; }
@@ -240,6 +244,7 @@ public sealed class FlowTracker
         switch (headers.Protocol)
         {
             case IpProtocol.Tcp:
+                if ((headers.TcpFlags & TcpFlags.Syn) != 0) flow.Side(direction).SynTraits = _traits.NumberOf(headers, bytes);
                 _tcp.Process(ref flow, direction, new TcpSegment(headers, time, bytes.Slice(headers.PayloadOffset, headers.PayloadLength)));
                 break;
             case IpProtocol.Udp:

@@ -1,16 +1,19 @@
 using System.Text;
 using NetSensor.Events;
 using NetSensor.Flows.Table;
+using NetSensor.Flows.Tcp;
 
 namespace NetSensor.Flows.Naming;
 
 /// <summary>What conn.log says of a flow.</summary>
-internal static class FlowReport
+internal sealed class FlowReport(SynTraits traits)
 {
     private const int KnownHistories = 1024; // a few hundred histories cover nearly all flows: their strings are made once
 
+    private readonly string?[] _histories = new string?[KnownHistories];
+
     /// <summary>The record, final or interim.</summary>
-    public static FlowEvent Of(in FlowRecord flow, FlowDetails? details, bool interim, string?[] histories)
+    public FlowEvent Of(in FlowRecord flow, FlowDetails? details, bool interim)
     {
         var lasted = flow.Last > flow.Start;
         return new FlowEvent
@@ -22,7 +25,7 @@ internal static class FlowReport
             ResponderBytes = lasted ? Bytes(flow, Direction.FromResponder) : null,
             ConnectionState = ConnectionState.Of(flow),
             MissedBytes = flow.MissedBytes,
-            History = HistoryOf(flow, histories),
+            History = HistoryOf(flow),
             OriginatorPackets = flow.OriginatorSide.Packets,
             OriginatorIpBytes = flow.OriginatorSide.IpBytes,
             ResponderPackets = flow.ResponderSide.Packets,
@@ -31,11 +34,10 @@ internal static class FlowReport
             DestinationName = details?.DestinationName,
             DestinationNameSource = details?.DestinationNameSource,
             Ja4 = details?.Ja4,
+            OriginatorStack = flow.Transport == Transport.Tcp ? traits.TextOf(flow.OriginatorSide.SynTraits) : null,
+            ResponderStack = flow.Transport == Transport.Tcp ? traits.TextOf(flow.ResponderSide.SynTraits) : null,
         };
     }
-
-    /// <summary>A cache for history strings.</summary>
-    public static string?[] NewHistoryCache() => new string?[KnownHistories];
 
     private static string? ServiceOf(FlowDetails? details) => details?.Services switch
     {
@@ -53,13 +55,13 @@ internal static class FlowReport
             : flow.ResponderSide.Tcp.Size(flow.OriginatorSide.Tcp);
     }
 
-    private static string HistoryOf(in FlowRecord flow, string?[] histories)
+    private string HistoryOf(in FlowRecord flow)
     {
         ReadOnlySpan<byte> letters = flow.History;
         letters = letters[..flow.HistoryLength];
         uint hash = 17;
         foreach (var letter in letters) hash = hash * 31 + letter;
-        ref var known = ref histories[hash % KnownHistories];
+        ref var known = ref _histories[hash % KnownHistories];
         if (known is not null && known.Length == letters.Length && Ascii.Equals(letters, known)) return known;
         return known = Encoding.ASCII.GetString(letters);
     }

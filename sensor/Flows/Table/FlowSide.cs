@@ -11,10 +11,17 @@ internal struct FlowSide
     public long Packets;
     /// <summary>Bytes of the IP packets, headers included.</summary>
     public long IpBytes;
-    /// <summary>Payload bytes of datagrams; TCP counts by sequence numbers.</summary>
+    /// <summary>Payload bytes of datagrams; TCP counts by sequence numbers, and keeps <see cref="SynTraits"/> here.</summary>
     public long DatagramBytes;
     /// <summary>Fingerprint of the last packet, to know a duplicate.</summary>
     public uint LastFingerprint;
     /// <summary>TCP's view of this direction.</summary>
     public TcpEndpoint Tcp;
+
+    /// <summary>Of TCP: the number of what its SYN showed (<see cref="Flows.Tcp.SynTraits"/>); 0 without.</summary>
+    public int SynTraits
+    {
+        readonly get => (int)DatagramBytes;
+        set => DatagramBytes = value;
+    }
 }

@@ -30,6 +30,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         Of("history_letters", tracker => tracker.Counters.HistoryOverflows),
         Of("weirds_suppressed", tracker => tracker.Counters.SuppressedWeirds),
         Of("link_announcements_suppressed", tracker => tracker.SuppressedFrames),
+        Of("tcp_stacks_unknown", tracker => tracker.UnknownStacks),
         Of("tcp_cut_segments", tracker => tracker.Counters.CutSegments),
         Of("tcp_gaps", tracker => tracker.Counters.Gaps),
         Of("tcp_gap_bytes", tracker => tracker.Counters.GapBytes),
