@@ -15,8 +15,9 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
 
     /// <summary>Opens what the options name.</summary>
     /// <exception cref="EnrichmentException">A file cannot be used; the message says why.</exception>
-    public EnrichmentStage(EnrichmentOptions options)
+    public EnrichmentStage(EnrichmentOptions options, HomeNetworks? home = null)
     {
+        Identities = new Identities(home ?? HomeNetworks.Private, mac => Vendors.NameOf(mac));
         Names = new DnsNames(options.Names);
         Clients = new HardwareClients(options.HardwareAddresses);
         _namer = new FlowNamer(Names, Clients);
@@ -34,7 +35,7 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     public Geography Geography { get; }
 
     /// <summary>Who is who, as the events tell.</summary>
-    public Identities Identities { get; } = new();
+    public Identities Identities { get; }
 
     /// <summary>Whose hardware an address belongs to; the registry inside is read at the first question.</summary>
     public Vendors Vendors => _vendors ?? Vendors.Registered;

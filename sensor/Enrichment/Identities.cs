@@ -1,14 +1,16 @@
 using NetSensor.Enrichment.Dhcp;
 using NetSensor.Enrichment.HostFacts;
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Enrichment;
 
 /// <summary>Who is who: the conclusions about hosts that a run draws from its events.</summary>
 public sealed class Identities
 {
-    /// <summary>Everything that a run needs for it.</summary>
-    public Identities() => All = [Conversations, new HostFactDeriver(Facts, HostFactCatalog.All)];
+    /// <summary>Everything that a run needs for it: who is at home, and who made the hardware with an address (null where nobody knows).</summary>
+    public Identities(HomeNetworks home, Func<MacAddress, string?> maker) =>
+        All = [Conversations, new HostFactDeriver(new FactWriter(Facts, home, maker), HostFactCatalog.All)];
 
     /// <summary>DHCP by transaction.</summary>
     public DhcpConversations Conversations { get; } = new();

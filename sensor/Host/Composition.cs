@@ -32,7 +32,7 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var enrichment = new EnrichmentStage(options.Enrichment);
+        var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var detectors = DetectorCatalog.CreateAll(options.Home);
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
@@ -50,7 +50,7 @@ public static class Composition
         var logs = new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
-        var enrichment = new EnrichmentStage(options.Enrichment);
+        var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var detectors = DetectorCatalog.CreateAll(options.Home);
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var shards = LiveShards(options);

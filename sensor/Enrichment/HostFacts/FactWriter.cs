@@ -4,8 +4,10 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.HostFacts;
 
 /// <summary>Where a source puts what it learns from the event at hand: what is new goes on as an event, with the time and flow of that one.</summary>
-public sealed class FactWriter(HostFactTable table)
+public sealed class FactWriter(HostFactTable table, HomeNetworks home, Func<MacAddress, string?> maker)
 {
+    private const string MakerSource = "oui";
+
     private SensorEvent? _told;
     private IEventSink? _sink;
     private string _source = string.Empty;
@@ -25,15 +27,29 @@ public sealed class FactWriter(HostFactTable table)
         return new HostFactSubject(this, address is { } known && IsSomebody(known) ? known : null, mac.IsGroup ? default : mac);
     }
 
-    /// <summary>Names who speaks from now on, and a host of which only the address is known.</summary>
-    public HostFactSubject For(string source, IpAddr address) => For(source, address, default);
+    /// <summary>
+    /// Names who speaks from now on, and a host of which only the address is known. Hosts elsewhere are none of ours: nothing is learnt of them.
+    /// </summary>
+    public HostFactSubject For(string source, IpAddr address) => home.Contains(address) ? For(source, address, default) : For(source, null, default);
 
-    internal void Write(in HostFactSubject subject, HostFactKind kind, string? value, TimeSpan? lifetime)
+    /// <summary>Says who made the hardware with this address, or that it made the address up itself.</summary>
+    internal void NameMaker(MacAddress mac)
     {
-        if (subject.Address is null && !subject.Mac.IsKnown) return; // nobody to say it of
-        if (table.Learn(new HostFact(subject.Address, subject.Mac, kind, value, _source, lifetime), _told!.Time) is not { } fact) return;
+        var subject = new HostFactSubject(this, null, mac);
+        var told = _source;
+        _source = MakerSource;
+        if (mac.IsLocallyAdministered) Write(subject, HostFactKind.Attribute, "locally administered hardware address", null);
+        else Write(subject, HostFactKind.Vendor, maker(mac), null);
+        _source = told;
+    }
+
+    internal bool Write(in HostFactSubject subject, HostFactKind kind, string? value, TimeSpan? lifetime)
+    {
+        if (subject.Address is null && !subject.Mac.IsKnown) return false; // nobody to say it of
+        if (table.Learn(new HostFact(subject.Address, subject.Mac, kind, value, _source, lifetime), _told!.Time) is not { } fact) return false;
         fact.Stamp(_told.Time, _told.Flow, _sequence++);
         _sink!.Emit(fact);
+        return true;
     }
 
     /// <summary>Whether it can be one host's address.</summary>

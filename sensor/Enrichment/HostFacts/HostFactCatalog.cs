@@ -18,5 +18,17 @@ public static class HostFactCatalog
         new SsdpFacts(),
         new WsDiscoveryFacts(),
         new HttpFacts(),
+        new NtlmFacts(),
+        new KerberosFacts(),
+        new SmbNegotiateFacts(),
+        new SmbSessionFacts(),
+        new SshFacts(),
+        new RdpFacts(),
+        new ClearTextLoginFacts(),
+        new SnmpFacts(),
+        new SyslogFacts(),
+        new MqttFacts(),
+        new DeviceIdentityFacts(),
+        new StackFacts(),
     ];
 }

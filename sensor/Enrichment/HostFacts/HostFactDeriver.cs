@@ -10,9 +10,9 @@ public sealed class HostFactDeriver : IEventDeriver
     private readonly FactWriter _writer;
 
     /// <summary>A deriver with these sources.</summary>
-    public HostFactDeriver(HostFactTable table, IReadOnlyList<IHostFactSource> sources)
+    public HostFactDeriver(FactWriter writer, IReadOnlyList<IHostFactSource> sources)
     {
-        _writer = new FactWriter(table);
+        _writer = writer;
         _sources = sources.GroupBy(source => source.EventType).ToDictionary(group => group.Key, group => group.ToArray());
     }
 
