@@ -23,7 +23,7 @@ public sealed class DhcpFacts : HostFactSource<DhcpMessageEvent>
     {
         var address = asked.MessageType is Request or Inform ? asked.ClientAddress : null; // what it has, not what it would like to have
         var client = facts.For(Source, null, asked.ClientMac);
-        client.Has(HostFactKind.Name, asked.ClientFqdn ?? asked.HostName);
+        client.Has(HostFactKind.Name, asked.ClientFqdn?.TrimEnd('.') ?? asked.HostName);
         client.Has(HostFactKind.Attribute, asked.VendorClass is { Length: > 0 } vendor ? "vendor_class=" + vendor : null);
         client.Has(HostFactKind.Fingerprint, asked.ParameterRequestList);
         client.Has(HostFactKind.Attribute, asked.UserClass is { Length: > 0 } user ? "user_class=" + user : null);
