@@ -40,6 +40,5 @@ internal sealed record LogComparison(string Log, Func<LogRow, string> Key, IRead
             : $"{row.Text("id.orig_h")} {row.Text("id.orig_p")} {row.Text("id.resp_h")} {row.Text("id.resp_p")} {row.Text("name")}", Ours),
         new("ldap", row => $"{row.Tuple} {row.Text("message_id")}", Ours),
         new("ldap_search", row => $"{row.Tuple} {row.Text("message_id")}", Ours),
-        new("weird", row => $"{row.Text("id.orig_h")} {row.Text("id.orig_p")} {row.Text("id.resp_h")} {row.Text("id.resp_p")} {row.Text("name")}", Ours),
     ];
 }
