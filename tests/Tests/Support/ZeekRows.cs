@@ -11,6 +11,8 @@ namespace NetSensor.Tests.Support;
 /// <summary>Pairs the rows of one log with those that Zeek wrote for the same public captures, and counts the fields that both carry.</summary>
 public sealed class ZeekRows(string log, params string[] keyFields)
 {
+    private const double Microseconds = 2.1e-6; // both sides print six decimals, each rounded its own way
+
     private static readonly HashSet<string> Ignored = ["ts", "uid", "orig_fuids", "resp_fuids"];
 
     /// <summary>Per field: rows where both carry it, and rows where it is equal.</summary>
@@ -69,7 +71,7 @@ public sealed class ZeekRows(string log, params string[] keyFields)
         foreach (var field in theirs.EnumerateObject())
         {
             if (Ignored.Contains(field.Name) || !ours.TryGetProperty(field.Name, out var mine)) continue;
-            var equal = field.Value.ValueKind == JsonValueKind.Number ? field.Value.GetDouble() == mine.GetDouble() : field.Value.ToString().Replace(" ", "", StringComparison.Ordinal) == mine.ToString().Replace(" ", "", StringComparison.Ordinal);
+            var equal = field.Value.ValueKind == JsonValueKind.Number ? Math.Abs(field.Value.GetDouble() - mine.GetDouble()) < Microseconds : field.Value.ToString().Replace(" ", "", StringComparison.Ordinal) == mine.ToString().Replace(" ", "", StringComparison.Ordinal);
             var (both, same) = Fields.GetValueOrDefault(field.Name);
             Fields[field.Name] = (both + 1, same + (equal ? 1 : 0));
             if (!equal) Differences.Add($"{capture}: {field.Name}: Zeek {field.Value.GetRawText()}, ours {mine.GetRawText()}");
