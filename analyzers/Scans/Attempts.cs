@@ -10,8 +10,10 @@ internal sealed class Attempts<TTarget> where TTarget : notnull
     private const int TargetsKept = 4096; // a larger scan tells nothing more
     private const int FlowsKept = 5;
 
-    private readonly HashSet<TTarget> _silent = [];
-    private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
+    // Nearly all fail at one target only, and a flood makes as many of these as fit: the sets come with the second target.
+    private TTarget? _only;
+    private HashSet<TTarget>? _silent;
+    private Queue<FlowIdentity>? _flows;
 
     public Timestamp First { get; private set; }
     public Timestamp Last { get; private set; } = Timestamp.MinValue;
@@ -21,16 +23,23 @@ internal sealed class Attempts<TTarget> where TTarget : notnull
     public int ToldTargets { get; set; }
 
     /// <summary>Different targets that did not answer.</summary>
-    public int Targets => _silent.Count;
+    public int Targets => _silent?.Count ?? Math.Min(Failed, 1);
     public double FailedShare => Failed / (double)Math.Max(1, Failed + Answered);
-    public IReadOnlyCollection<FlowIdentity> Flows => _flows;
+    public IReadOnlyCollection<FlowIdentity> Flows => (IReadOnlyCollection<FlowIdentity>?)_flows ?? [];
 
     /// <summary>Counts a failure; true when its target is new.</summary>
     public bool Fail(TTarget target, FlowIdentity flow, TimeSpan forgetAfter)
     {
         if (Last == Timestamp.MinValue || flow.Start - Last > forgetAfter) Restart(flow.Start);
         Last = Timestamp.Max(Last, flow.Start);
-        Failed++;
+        if (Failed++ == 0)
+        {
+            _only = target;
+            return true;
+        }
+        if (_silent is null && target.Equals(_only)) return false;
+        _silent ??= [_only!];
+        _flows ??= new Queue<FlowIdentity>(FlowsKept);
         if (_silent.Count >= TargetsKept || !_silent.Add(target)) return false;
         if (_flows.Count == FlowsKept) _flows.Dequeue();
         _flows.Enqueue(flow);
@@ -44,7 +53,6 @@ internal sealed class Attempts<TTarget> where TTarget : notnull
     {
         First = time;
         (Failed, Answered, Told, ToldTargets) = (0, 0, 0, 0);
-        _silent.Clear();
-        _flows.Clear();
+        (_silent, _flows) = (null, null);
     }
 }

@@ -16,5 +16,5 @@ public sealed record ScanOptions
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Pairs of source and port, and of source and target, watched; the one silent longest makes room. Higher: more memory (about 200 bytes each).</summary>
-    public int Pairs { get; init; } = 100_000;
+    public int Pairs { get; init; } = 50_000;
 }
