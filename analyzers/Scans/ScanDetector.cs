@@ -15,6 +15,7 @@ public sealed class ScanDetector(ScanOptions options, HomeNetworks home) : IDete
 
     private readonly BoundedMap<(IpAddr Source, int Port, Transport Transport), Attempts<IpAddr>> _sweeps = new(options.Pairs);
     private readonly BoundedMap<(IpAddr Source, IpAddr Target), Attempts<int>> _scans = new(options.Pairs);
+    private readonly BoundedMap<IpAddr, bool> _failing = new(options.Pairs); // most hosts never fail, and need no further look
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new(Name, "Sources that look for open doors", ["FlowEvent"]);
@@ -26,10 +27,13 @@ public sealed class ScanDetector(ScanOptions options, HomeNetworks home) : IDete
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || ended.DirectionConfidence < SureWhoBegan || !CanScan(flow)) return;
+        var failed = HasFailed(ended, flow);
+        if (failed) _failing.GetOrAdd(flow.Originator, static _ => true);
+        else if (!_failing.TryGet(flow.Originator, out _)) return;
         var port = flow.Transport == Transport.Icmp ? PingPort : flow.ResponderPort;
         var sweep = (flow.Originator, port, flow.Transport);
         var scan = (flow.Originator, flow.Responder);
-        if (!HasFailed(ended, flow))
+        if (!failed)
         {
             if (_sweeps.TryGet(sweep, out var swept)) swept.Answer();
             if (_scans.TryGet(scan, out var scanned)) scanned.Answer();

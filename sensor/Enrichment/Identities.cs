@@ -10,7 +10,7 @@ public sealed class Identities
 {
     /// <summary>Everything that a run needs for it: who is at home, and who made the hardware with an address (null where nobody knows).</summary>
     public Identities(HomeNetworks home, Func<MacAddress, string?> maker) =>
-        All = [Conversations, new HostFactDeriver(new FactWriter(Facts, home, maker), HostFactCatalog.All)];
+        All = [Conversations, new HostFactDeriver(new FactWriter(Facts, home, maker), HostFactCatalog.CreateAll())];
 
     /// <summary>DHCP by transaction.</summary>
     public DhcpConversations Conversations { get; } = new();

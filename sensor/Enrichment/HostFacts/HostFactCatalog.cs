@@ -3,8 +3,8 @@ namespace NetSensor.Enrichment.HostFacts;
 /// <summary>The one list of what facts of hosts are drawn from.</summary>
 public static class HostFactCatalog
 {
-    /// <summary>All sources.</summary>
-    public static IReadOnlyList<IHostFactSource> All { get; } =
+    /// <summary>A fresh instance of each: some remember what they saw.</summary>
+    public static IReadOnlyList<IHostFactSource> CreateAll() =>
     [
         new ArpFacts(),
         new NeighbourFacts(),
