@@ -27,7 +27,7 @@ internal static class Goals
             else output.WriteLine($"     {log}: rows: {rows}");
             var (equal, both) = (tally.Fields.Values.Sum(field => field.Equal), tally.Fields.Values.Sum(field => field.Both));
             goal = Spine.Contains(log) ? SpineFields : ProtocolFields;
-            reached &= Tell(output, $"{log}: fields that both carry", $"{Share(equal, both)} equal, goal {100 * goal:F0} %", both > 0 && equal >= goal * both); // rows that pair with nothing agree in nothing
+            reached &= Tell(output, $"{log}: fields that both carry", $"{Share(equal, both)} equal, goal {100 * goal:F0} %", equal >= goal * both && (both > 0 || unexplained == 0)); // rows that pair with nothing agree in nothing
         }
         return reached;
     }
