@@ -2,7 +2,6 @@ using NetSensor.Events;
 using NetSensor.Flows.Payload;
 using NetSensor.Protocols;
 using NetSensor.Tests.Support;
-using NetSensor.Wire;
 
 namespace NetSensor.Tests.Protocols;
 
@@ -14,7 +13,7 @@ public sealed class RecognitionTests
     private static (List<string> Services, long Upgrades) Run(Transport transport, ushort port, params FuzzSeed[] talks)
     {
         var pool = new PayloadPool(ProtocolCatalog.All);
-        var flow = FlowTo(transport, port);
+        var flow = Heard.FlowTo(transport, port);
         var payload = pool.Rent();
         foreach (var (direction, bytes) in talks.SelectMany(talk => talk.Turns))
             if (transport == Transport.Udp) payload.Datagram(direction, bytes, bytes.Length, flow);
@@ -22,23 +21,6 @@ public sealed class RecognitionTests
         payload.Close(flow);
         return (flow.Services, pool.Counters.Upgrades);
     }
-
-    private static RecordingFlow FlowTo(Transport transport, ushort port) => new()
-    {
-        Flow = new FlowIdentity
-        {
-            Uid = "CTest",
-            Start = Timestamp.FromUnix(1_000_000),
-            Originator = IpAddr.Parse("10.0.0.1"),
-            Responder = IpAddr.Parse("192.0.2.1"),
-            OriginatorPort = 40000,
-            ResponderPort = port,
-            Transport = transport,
-            Protocol = transport == Transport.Udp ? IpProtocol.Udp : IpProtocol.Tcp,
-            CommunityId = "1:test",
-            Order = 1,
-        },
-    };
 
     private static void Names(string services, Transport transport, ushort port, FuzzSeed talk) =>
         Assert.Equal(services, string.Join(',', Run(transport, port, talk).Services));
