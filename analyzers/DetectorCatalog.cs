@@ -10,13 +10,19 @@ namespace NetSensor.Analyzers;
 /// <summary>The one list of detectors.</summary>
 public static class DetectorCatalog
 {
-    /// <summary>A fresh instance of each, for a network with these addresses; all private ones when nobody says.</summary>
-    public static IReadOnlyList<IDetector> CreateAll(HomeNetworks? home = null) =>
+    /// <summary>All of them, in the order in which they look at an event.</summary>
+    public static IReadOnlyList<DetectorEntry> All { get; } =
     [
-        new BeaconDetector(new BeaconOptions(), (home ?? HomeNetworks.Private).ForDetectors),
-        new DnsTunnelDetector(new DnsTunnelOptions()),
-        new CredentialDetector(new CredentialOptions()),
-        new ScanDetector(new ScanOptions(), (home ?? HomeNetworks.Private).ForDetectors),
-        new LateralMovementDetector(new LateralMovementOptions(), (home ?? HomeNetworks.Private).ForDetectors),
+        DetectorEntry.Of<BeaconOptions>((options, context) => new BeaconDetector(options, context.Home)),
+        DetectorEntry.Of<DnsTunnelOptions>((options, _) => new DnsTunnelDetector(options)),
+        DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
+        DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context.Home)),
+        DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context.Home)),
     ];
+
+    /// <summary>A fresh instance of each.</summary>
+    /// <param name="context">What they may know besides events; a network of private addresses when nobody says.</param>
+    /// <param name="options">Options by name of the detector; those of a detector that is not named hold when nobody says.</param>
+    public static IReadOnlyList<IDetector> CreateAll(DetectorContext? context = null, IReadOnlyDictionary<string, object>? options = null) =>
+        [.. All.Select(entry => entry.Create(options?.GetValueOrDefault(entry.Info.Name), context ?? new DetectorContext()))];
 }

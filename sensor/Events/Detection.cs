@@ -47,6 +47,16 @@ public sealed record Detection
     public IReadOnlyList<string> Accounts { get; init; } = [];
     /// <summary>What happened, in order, a line each; empty where numbers tell it all.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
+    /// <summary>What the risk is made of; empty when the detector gives only the sum.</summary>
+    public IReadOnlyList<RiskPart> RiskParts { get; init; } = [];
+    /// <summary>Who the source was at that time; filled in behind the detectors.</summary>
+    public HostIdentity? SourceHost { get; init; }
+    /// <summary>Who the other side was at that time, when it is one of ours; filled in behind the detectors.</summary>
+    public HostIdentity? DestinationHost { get; init; }
+    /// <summary>Zone of the source; filled in behind the detectors.</summary>
+    public string? SourceZone { get; init; }
+    /// <summary>Zone of the other side; filled in behind the detectors.</summary>
+    public string? DestinationZone { get; init; }
     /// <summary>ATT&amp;CK techniques.</summary>
     public IReadOnlyList<Technique> Techniques { get; init; } = [];
     /// <summary>How often the story was told so far, this time included.</summary>

@@ -1,0 +1,16 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Events;
+
+/// <summary>Takes what a learner wants kept. Values are copied before the call returns.</summary>
+public interface IMemory
+{
+    /// <summary>Keeps this value under this key, in the place of what was kept before.</summary>
+    /// <param name="key">Unique within the learner.</param>
+    /// <param name="value">Bytes in a layout of the learner's own (JSON in UTF-8 where nothing speaks for another).</param>
+    /// <param name="lastUsed">When it last mattered, on the packet clock: what is oldest is forgotten first.</param>
+    void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed);
+
+    /// <summary>Forgets what was kept under this key, if anything was.</summary>
+    void Forget(string key);
+}
