@@ -17,6 +17,8 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
     private static readonly string[] InsideSpace =
         ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7", "fe80::/10"];
 
+    private HomeNetworks? _forDetectors; // where detectors see it with other eyes
+
     // asked several times per flow: an array of one family each
     private readonly IpPrefix[] _ipv4 = [.. prefixes.Where(prefix => prefix.Address.IsIPv4)];
     private readonly IpPrefix[] _ipv6 = [.. prefixes.Where(prefix => !prefix.Address.IsIPv4)];
@@ -31,7 +33,7 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
     public static HomeNetworks Inside { get; } = new([.. InsideSpace.Select(Parse)]);
 
     /// <summary>These networks as detectors see them: what was configured, or else <see cref="Inside"/>.</summary>
-    public HomeNetworks ForDetectors => ReferenceEquals(this, Private) ? Inside : this;
+    public HomeNetworks ForDetectors => ReferenceEquals(this, Private) ? Inside : _forDetectors ?? this;
 
     /// <summary>The address blocks.</summary>
     public IReadOnlyList<IpPrefix> Prefixes { get; } = prefixes;
@@ -43,6 +45,17 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
             if (prefix.Contains(address)) return true;
         return false;
     }
+
+    /// <summary>These networks and further ones.</summary>
+    public HomeNetworks With(IReadOnlyList<IpPrefix> more)
+    {
+        if (more.All(IsWithin)) return this;
+        var all = new HomeNetworks([.. Prefixes, .. more]);
+        if (!ReferenceEquals(ForDetectors, this)) all._forDetectors = ForDetectors.With(more);
+        return all;
+    }
+
+    private bool IsWithin(IpPrefix block) => Prefixes.Any(prefix => prefix.Length <= block.Length && prefix.Contains(block.Address));
 
     private static IpPrefix Parse(string text) => IpPrefix.TryParse(text, out var prefix) ? prefix : throw new FormatException(text);
 }

@@ -29,11 +29,11 @@ public static class Composition
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
-        var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
+        var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(new DetectorContext { Home = options.Home.ForDetectors });
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones));
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
             EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
@@ -47,16 +47,18 @@ public static class Composition
     /// <exception cref="CaptureException">An interface cannot be listened on.</exception>
     public static Live Live(RunOptions options, ILogOutput output)
     {
-        var logs = new LogWriter(output, LogCatalog.For(options.Home), new FindingLog(options.Home, ProductVersion.Text));
+        var logs = new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(new DetectorContext { Home = options.Home.ForDetectors });
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones));
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var shards = LiveShards(options);
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
         return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment };
     }
+
+    private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones) => new() { Home = home, Zones = new NetworkZones(home, zones) };
 
     private static List<LiveShard> LiveShards(RunOptions options)
     {

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>Addresses that are ours.</summary>
     public HomeNetworks Home { get; init; } = HomeNetworks.Private;
 
+    /// <summary>The named parts of the network; logs tell zones when there are any.</summary>
+    public IReadOnlyList<NetworkZone> Zones { get; init; } = [];
+
     /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
     public EnrichmentOptions Enrichment { get; init; } = new();
 }

@@ -3,8 +3,12 @@ using NetSensor.Events;
 namespace NetSensor.Export.Logs;
 
 /// <summary>conn.log: a line per flow, interim lines for long ones, marked with <c>interim</c>.</summary>
-public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
+/// <param name="home">What is local.</param>
+/// <param name="zones">The named parts of the network; without any, no zones are told.</param>
+public sealed class ConnLog(HomeNetworks home, IReadOnlyList<NetworkZone>? zones = null) : LogFormat<FlowEvent>
 {
+    private readonly NetworkZones? _zones = zones is { Count: > 0 } ? new NetworkZones(home, zones) : null;
+
     /// <inheritdoc/>
     public override string FileName => "conn.log";
 
@@ -36,7 +40,7 @@ public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
         line.End();
     }
 
-    private static void WriteBeyondZeek(FlowEvent happened, FlowIdentity flow, JsonLine line)
+    private void WriteBeyondZeek(FlowEvent happened, FlowIdentity flow, JsonLine line)
     {
         if (flow.Vlan >= 0) line.Field("vlan"u8, flow.Vlan);
         if (flow.InnerVlan >= 0) line.Field("inner_vlan"u8, flow.InnerVlan);
@@ -44,6 +48,11 @@ public sealed class ConnLog(HomeNetworks home) : LogFormat<FlowEvent>
         line.Field("resp_l2_addr"u8, flow.ResponderMac);
         line.Field("dst_name"u8, happened.DestinationName);
         line.Field("dst_name_source"u8, happened.DestinationNameSource);
+        if (_zones is not null)
+        {
+            line.Field("orig_zone"u8, _zones.Of(flow.Originator));
+            line.Field("resp_zone"u8, _zones.Of(flow.Responder));
+        }
         line.Field("orig_cc"u8, happened.OriginatorCountry);
         line.Field("resp_cc"u8, happened.ResponderCountry);
         line.Field("resp_asn"u8, (long?)happened.ResponderAsn);

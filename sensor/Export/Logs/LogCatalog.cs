@@ -5,8 +5,8 @@ namespace NetSensor.Export.Logs;
 /// <summary>The one list of logs.</summary>
 public static class LogCatalog
 {
-    /// <summary>All logs, for a network with these addresses at home.</summary>
-    public static IReadOnlyList<ILogFormat> For(HomeNetworks home) => [new ConnLog(home), new X509Log(), new TunnelLog(), new SshLog(home), .. All];
+    /// <summary>All logs, for a network with these addresses at home and these parts.</summary>
+    public static IReadOnlyList<ILogFormat> For(HomeNetworks home, IReadOnlyList<NetworkZone>? zones = null) => [new ConnLog(home, zones), new X509Log(), new TunnelLog(), new SshLog(home), .. All];
 
     /// <summary>The logs that do not ask who is at home and remember nothing, by file name.</summary>
     public static IReadOnlyList<ILogFormat> All { get; } =

@@ -20,6 +20,8 @@ internal static class CheckConfigCommand
             A configuration may hold (all of it optional):
               out: /var/log/netsensor                 folder for the logs
               home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
+              zones:                                  parts of the network by name; conn.log and findings tell them
+                dmz: 192.168.80.0/24
               flows:                                  limits and time-outs; times as 500ms, 5s, 10m, 2h
                 tcp_inactivity: 5m
               enrichment:                             where facts about addresses come from

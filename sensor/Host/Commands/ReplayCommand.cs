@@ -93,6 +93,7 @@ internal sealed class ReplayCommand
             Speed = Speed(parsed.GetValue(_speed)),
             Flows = config.Flows,
             Home = config.Home,
+            Zones = config.Zones,
             Enrichment = config.Enrichment,
         };
         var session = new ReplaySession(paths, options, folder)

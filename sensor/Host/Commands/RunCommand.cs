@@ -71,6 +71,7 @@ internal sealed class RunCommand
             Interfaces = Interfaces(parsed.GetValue(_interfaces)!),
             Flows = config.Flows with { HashSeed = (ulong)Random.Shared.NextInt64() },
             Home = config.Home,
+            Zones = config.Zones,
             Enrichment = config.Enrichment,
             Capture = new LiveOptions
             {

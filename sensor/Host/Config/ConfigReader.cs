@@ -6,7 +6,7 @@ namespace NetSensor.Host.Config;
 /// <summary>Reads a configuration file (YAML). Whatever is wrong is told with file and line; nothing is guessed.</summary>
 public static class ConfigReader
 {
-    private static readonly string[] Keys = ["out", "home_networks", "flows", "enrichment"];
+    private static readonly string[] Keys = ["out", "home_networks", "zones", "flows", "enrichment"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read, or says something that makes no sense.</exception>
@@ -22,12 +22,13 @@ public static class ConfigReader
             {
                 "out" => config with { Folder = entry.Text() },
                 "home_networks" => config with { Home = HomeNetworksOf(entry) },
+                "zones" => config with { Zones = ZoneSettings.Read(entry.Section()) },
                 "flows" => config with { Flows = FlowSettings.Read(entry.Section(), config.Flows) },
                 "enrichment" => config with { Enrichment = EnrichmentSettings.Read(entry.Section(), config.Enrichment) },
                 _ => throw entry.Unknown(Keys),
             };
         }
-        return config;
+        return config with { Home = config.Home.With([.. config.Zones.SelectMany(zone => zone.Prefixes)]) }; // what has a name is ours
     }
 
     private static HomeNetworks HomeNetworksOf(ConfigEntry entry) => new([.. entry.Items().Select(item =>

@@ -21,6 +21,9 @@ public sealed record SensorConfig
     /// <summary>Addresses that are ours (<c>home_networks</c>, a list of address blocks).</summary>
     public HomeNetworks Home { get; init; } = HomeNetworks.Private;
 
+    /// <summary>The named parts of the network (<c>zones</c>, address blocks under each name); they are ours, too.</summary>
+    public IReadOnlyList<NetworkZone> Zones { get; init; } = [];
+
     /// <summary>Where countries, autonomous systems and vendors come from (<c>enrichment</c>).</summary>
     public EnrichmentOptions Enrichment { get; init; } = EnrichmentSettings.Default;
 

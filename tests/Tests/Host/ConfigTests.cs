@@ -1,5 +1,7 @@
+using NetSensor.Events;
 using NetSensor.Flows;
 using NetSensor.Host.Config;
+using NetSensor.Wire;
 
 namespace NetSensor.Tests.Host;
 
@@ -20,6 +22,21 @@ public sealed class ConfigTests
         var fragments = ConfigReader.Parse("c.yaml", "flows:\n  fragments:\n    max_datagrams: 7\n    timeout: 5s\n").Flows.Fragments;
         Assert.Equal((7, TimeSpan.FromSeconds(5)), (fragments.MaxDatagrams, fragments.Timeout));
     }
+
+    [Fact]
+    public void Zones_have_a_name_and_blocks_and_are_ours()
+    {
+        var config = ConfigReader.Parse("c.yaml", "zones:\n  dmz: 8.8.8.0/24\n  guest: [10.9.0.0/16, 2001:db8:9::/48]\n");
+        Assert.Equal(["dmz", "guest"], config.Zones.Select(zone => zone.Name));
+        Assert.Equal(2, config.Zones[1].Prefixes.Count);
+        Assert.True(config.Home.Contains(IpAddr.Parse("8.8.8.8")));
+        Assert.True(config.Home.ForDetectors.Contains(IpAddr.Parse("8.8.8.8")));
+        Assert.False(config.Home.ForDetectors.Contains(IpAddr.Parse("192.0.2.1"))); // documentation space stays outside for detectors
+    }
+
+    [Fact]
+    public void Zones_within_what_is_ours_change_nothing_of_it() =>
+        Assert.Same(HomeNetworks.Private, ConfigReader.Parse("c.yaml", "zones: {dmz: 10.80.0.0/16}").Home);
 
     [Fact]
     public void A_file_leaves_the_defaults_of_others_alone()

@@ -67,6 +67,20 @@ public sealed class GeographyTests : IDisposable
     }
 
     [Fact]
+    public void Conn_log_tells_zones_when_there_are_any()
+    {
+        var line = new JsonLine();
+        var zones = new[] { Zone("site", "10.0.0.0/8"), Zone("guest", "10.9.0.0/16") };
+        new ConnLog(HomeNetworks.Private, zones).Write(Ended("10.9.0.1", "9.9.9.9"), line);
+        var outgoing = JsonDocument.Parse(line.Written.ToArray()).RootElement;
+        Assert.Equal("guest", outgoing.GetProperty("orig_zone").GetString()); // the smaller block decides
+        Assert.False(outgoing.TryGetProperty("resp_zone", out _));
+        Assert.False(Line(Ended("10.9.0.1", "10.8.0.1")).TryGetProperty("orig_zone", out _));
+    }
+
+    private static NetworkZone Zone(string name, string prefix) => new(name, [IpPrefix.TryParse(prefix, out var block) ? block : throw new FormatException(prefix)]);
+
+    [Fact]
     public void Without_databases_the_fields_are_left_out()
     {
         using var geography = Geography.Open(null, null);
