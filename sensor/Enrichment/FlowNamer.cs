@@ -19,6 +19,12 @@ public sealed class FlowNamer(DnsNames names, HardwareClients clients) : IEventS
             clients.Note(flow.OriginatorMac, flow.Originator);
             names.Learn(answered);
         }
+        else if (happened is FlowRhythmEvent { DestinationName: null } rhythm)
+        {
+            if (Find(flow) is not { } name) return;
+            rhythm.DestinationName = name;
+            rhythm.DestinationNameSource = FromDns;
+        }
         else if (happened is FlowEvent ended)
         {
             clients.Note(flow.OriginatorMac, flow.Originator);

@@ -2,6 +2,7 @@ using NetSensor.Events;
 using NetSensor.Flows.Expected;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
+using NetSensor.Flows.Rhythm;
 using NetSensor.Flows.Table;
 using NetSensor.Flows.Tcp;
 using NetSensor.Protocols;
@@ -16,6 +17,7 @@ internal sealed class FlowContext(
 {
     private readonly ExpectedFlows _expected = new(counters);
     private int _record;
+    private int _listenedTo; // flows whose bursts are noted
 
     /// <inheritdoc/>
     public Timestamp Now { get; private set; }
@@ -87,6 +89,48 @@ internal sealed class FlowContext(
         }
         ended.Stamp(Now, FlowNames.Identify(Record, null), 0);
         events.Emit(ended);
+    }
+
+    /// <summary>The flow speaks after a silence: notes the time and what was sent before, when it is old enough to be listened to.</summary>
+    public void BeginBurst(Timestamp time)
+    {
+        ref readonly var flow = ref Record;
+        if (time - flow.Start < BurstLog.ListenFrom || flow.Is(FlowMarks.Carrier)) return;
+        var details = Details;
+        if (details.Bursts is null)
+        {
+            if (_listenedTo >= options.RhythmFlows)
+            {
+                counters.UnheardRhythms++;
+                return;
+            }
+            _listenedTo++;
+            details.Bursts = new BurstLog();
+        }
+        if (details.Bursts.IsDue(time)) TellRhythm(details, details.Bursts);
+        details.Bursts.Begin(time, FlowReport.Bytes(flow, Direction.FromOriginator), FlowReport.Bytes(flow, Direction.FromResponder));
+    }
+
+    /// <summary>The flow ends: tells the bursts that were not told yet.</summary>
+    public void EndRhythm()
+    {
+        if (KnownDetails is not { Bursts: { } bursts } details) return;
+        if (!bursts.IsEmpty) TellRhythm(details, bursts);
+        details.Bursts = null;
+        _listenedTo--;
+    }
+
+    private void TellRhythm(FlowDetails details, BurstLog bursts)
+    {
+        ref readonly var flow = ref Record;
+        Emit(new FlowRhythmEvent
+        {
+            Bursts = bursts.Take(FlowReport.Bytes(flow, Direction.FromOriginator), FlowReport.Bytes(flow, Direction.FromResponder)),
+            Service = FlowReport.ServiceOf(details),
+            DestinationName = details.DestinationName,
+            DestinationNameSource = details.DestinationNameSource,
+            Ja4 = details.Ja4,
+        });
     }
 
     /// <inheritdoc/>

@@ -51,6 +51,8 @@ public sealed class FlowCounters
     public long SuppressedWeirds { get; set; }
     /// <summary>History letters beyond what a record holds.</summary>
     public long HistoryOverflows { get; set; }
+    /// <summary>Bursts that were not noted because too many long flows were listened to.</summary>
+    public long UnheardRhythms { get; set; }
     /// <summary>Faults that the decoder named, by <see cref="Wire.DecodeFault"/>.</summary>
     public long[] Faults { get; } = new long[Wire.DecodeFaults.Count];
     /// <summary>Packets whose IPv4 header has a wrong checksum; they count all the same, as below.</summary>

@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Flows.Payload;
+using NetSensor.Flows.Rhythm;
 
 namespace NetSensor.Flows;
 
@@ -45,6 +46,9 @@ internal sealed class FlowDetails
     /// <summary>JA4 of the client.</summary>
     public string? Ja4 { get; set; }
 
+    /// <summary>When it spoke after silence, once it lives long enough to be listened to.</summary>
+    public BurstLog? Bursts { get; set; }
+
     /// <summary>Forgets everything, for the next flow.</summary>
     public void Reset()
     {
@@ -52,6 +56,7 @@ internal sealed class FlowDetails
         TunnelParents = null;
         TunnelType = null;
         Payload = null;
+        Bursts = null;
         Sequence = 0;
         SessionStep = TimeSpan.Zero;
         Services.Clear();

@@ -203,6 +203,7 @@ internal sealed class FlowLife(
         ref var flow = ref table[record];
         if (flow.Transport == Transport.Tcp) Flush(ref flow);
         context.ClosePayload();
+        context.EndRhythm();
         if (flow.Is(FlowMarks.TunnelAnnounced) && !(_finishing && flow.Is(FlowMarks.Carrier))) context.TellTunnelEnd(now - flow.Last >= options.TunnelInactivity);
         if (!flow.Is(FlowMarks.Carrier)) context.EmitLast(report.Of(flow, context.KnownDetails, interim: false));
     }

@@ -47,6 +47,9 @@ public sealed record FlowOptions
     /// <summary>Most bytes that wait for missing segments on one shard. Higher: more flows at a time may lose segments and still be read.</summary>
     public long MaxOutOfOrderBytesTotal { get; init; } = 256L << 20;
 
+    /// <summary>Most long flows on one shard whose bursts are noted at a time. Higher: more memory (up to 1.6 KB each).</summary>
+    public int RhythmFlows { get; init; } = 65_536;
+
     /// <summary>How IP fragments are put together.</summary>
     public FragmentOptions Fragments { get; init; } = new();
 

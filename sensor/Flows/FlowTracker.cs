@@ -4,6 +4,7 @@ using NetSensor.Flows.Fragments;
 using NetSensor.Flows.Frames;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
+using NetSensor.Flows.Rhythm;
 using NetSensor.Flows.Table;
 using NetSensor.Flows.Tcp;
 using NetSensor.Flows.Tunnels;
@@ -209,6 +210,7 @@ public sealed class FlowTracker
         else record = Begin(key, hash, headers, time, out direction);
         _context.Enter(record, _life.Now);
         ref var flow = ref _table[record];
+        if (time - flow.Last >= BurstLog.Silence && headers.PayloadWireLength > 0) _context.BeginBurst(time);
         if (TcpContinuation.IsLikely(headers) && TcpContinuation.TryAccount(ref flow, direction, headers, time))
         {
             if (headers.PayloadWireLength > 0) _context.Deliver(direction, bytes.Slice(headers.PayloadOffset, headers.PayloadWireLength));

@@ -39,14 +39,16 @@ internal sealed class FlowReport(SynTraits traits)
         };
     }
 
-    private static string? ServiceOf(FlowDetails? details) => details?.Services switch
+    /// <summary>Services of a flow, joined; null when none was confirmed.</summary>
+    public static string? ServiceOf(FlowDetails? details) => details?.Services switch
     {
         null or [] => null,
         [var only] => only,
         var several => string.Join(',', several),
     };
 
-    private static long Bytes(in FlowRecord flow, Direction direction)
+    /// <summary>Payload bytes of one direction so far.</summary>
+    public static long Bytes(in FlowRecord flow, Direction direction)
     {
         if (flow.Transport != Transport.Tcp)
             return Math.Max(0, direction == Direction.FromOriginator ? flow.OriginatorSide.DatagramBytes : flow.ResponderSide.DatagramBytes);

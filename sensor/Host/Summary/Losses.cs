@@ -28,6 +28,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
     [
         Of("flow_evictions", tracker => tracker.Counters.Evictions),
         Of("history_letters", tracker => tracker.Counters.HistoryOverflows),
+        Of("rhythms_unheard", tracker => tracker.Counters.UnheardRhythms),
         Of("weirds_suppressed", tracker => tracker.Counters.SuppressedWeirds),
         Of("link_announcements_suppressed", tracker => tracker.SuppressedFrames),
         Of("tcp_stacks_unknown", tracker => tracker.UnknownStacks),
