@@ -22,7 +22,11 @@ public static class DetectorCatalog
 
     /// <summary>A fresh instance of each.</summary>
     /// <param name="context">What they may know besides events; a network of private addresses when nobody says.</param>
-    /// <param name="options">Options by name of the detector; those of a detector that is not named hold when nobody says.</param>
-    public static IReadOnlyList<IDetector> CreateAll(DetectorContext? context = null, IReadOnlyDictionary<string, object>? options = null) =>
-        [.. All.Select(entry => entry.Create(options?.GetValueOrDefault(entry.Info.Name), context ?? new DetectorContext()))];
+    /// <param name="choice">Which of them, with what options; all as they are when nobody says.</param>
+    public static IReadOnlyList<IDetector> CreateAll(DetectorContext? context = null, DetectorChoice? choice = null)
+    {
+        choice ??= DetectorChoice.Standard;
+        return [.. All.Where(entry => !choice.Silent.Contains(entry.Info.Name))
+            .Select(entry => entry.Create(choice.Options.GetValueOrDefault(entry.Info.Name), context ?? new DetectorContext()))];
+    }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using NetSensor.Flows.Fragments;
 
 namespace NetSensor.Flows;
@@ -6,9 +8,11 @@ namespace NetSensor.Flows;
 public sealed record FlowOptions
 {
     /// <summary>Most flows at a time on one shard. Higher: more memory (about 400 bytes each), fewer evictions under a flood.</summary>
+    [Range(1, 100_000_000)] // about 40 GB
     public int Capacity { get; init; } = 1_000_000;
 
     /// <summary>Seeds the flow table's hash. Live, choose it at random, so that nobody can aim flows at one bucket; never changes the output.</summary>
+    [Browsable(false)] // nothing to set
     public ulong HashSeed { get; init; } = 0x5EED_0F_F1_0E5;
 
     /// <summary>Silence that ends an established TCP flow. Higher: fewer split records, more memory.</summary>
@@ -36,15 +40,19 @@ public sealed record FlowOptions
     public TimeSpan TunnelInactivity { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Time between interim records of a long flow; zero writes none. Lower: long flows are seen earlier, more records.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")] // each tells every flow again
     public TimeSpan InterimInterval { get; init; } = TimeSpan.Zero;
 
     /// <summary>Most tunnels inside each other that are looked into. Higher: deeper stacks are seen, more work per crafted packet.</summary>
+    [Range(0, 16)] // each level walks the packet once more
     public int MaxTunnelDepth { get; init; } = 2;
 
     /// <summary>Most bytes that wait for a missing segment, per direction of a flow. Higher: worse reordering is mended, more memory per flow.</summary>
+    [Range(0, 1 << 30)]
     public int MaxOutOfOrderBytes { get; init; } = 1 << 20;
 
     /// <summary>Most bytes that wait for missing segments on one shard. Higher: more flows at a time may lose segments and still be read.</summary>
+    [Range(0, (double)(1L << 40))]
     public long MaxOutOfOrderBytesTotal { get; init; } = 256L << 20;
 
     /// <summary>Most long flows on one shard whose bursts are noted at a time. Higher: more memory (up to 1.6 KB each).</summary>

@@ -33,7 +33,7 @@ public static class Composition
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones));
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
             EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
@@ -51,7 +51,7 @@ public static class Composition
         var traffic = new TrafficObserver();
         var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones));
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var shards = LiveShards(options);
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
@@ -27,4 +28,7 @@ public sealed record ReplayOptions
 
     /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
     public EnrichmentOptions Enrichment { get; init; } = new();
+
+    /// <summary>Which detectors look, and with what options.</summary>
+    public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
 }

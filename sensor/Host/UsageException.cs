@@ -1,4 +1,4 @@
 namespace NetSensor.Host;
 
 /// <summary>The program was called wrongly; the message is one line that names fault and mend.</summary>
-public sealed class UsageException(string message) : Exception(message);
+public class UsageException(string message) : Exception(message);

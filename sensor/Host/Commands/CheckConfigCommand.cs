@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using NetSensor.Host.Config;
 
 namespace NetSensor.Host.Commands;
@@ -8,29 +9,40 @@ internal static class CheckConfigCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The configuration (YAML)." };
+        var file = new Argument<string?>("FILE") { Description = "The configuration (YAML).", Arity = ArgumentArity.ZeroOrOne };
         file.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("check-config", "Say whether a configuration is right; else name file, line and fault.") { file };
-        command.SetAction(parsed =>
-        {
-            ConfigReader.Read(parsed.GetValue(file)!);
-            Console.Out.WriteLine($"{parsed.GetValue(file)}: good");
-        });
-        HelpWithExamples.Attach(command, $"""
-            A configuration may hold (all of it optional):
-              out: /var/log/netsensor                 folder for the logs
-              home_networks: [10.0.0.0/8, fd00::/8]   addresses that are yours [default: all private space]
-              zones:                                  parts of the network by name; conn.log and findings tell them
-                dmz: 192.168.80.0/24
-              flows:                                  limits and time-outs; times as 500ms, 5s, 10m, 2h
-                tcp_inactivity: 5m
-              enrichment:                             where facts about addresses come from
-                country_database: GeoLite2-Country.mmdb   any country or city database of MaxMind's format, or none
-                asn_database: GeoLite2-ASN.mmdb           any ASN database of that format, or none [default: none]
-                vendors: oui.csv                          a registry of hardware prefixes [default: the one inside]
+        var example = new Option<bool>("--example") { Description = "Print a configuration with every setting, its default and what it means." };
+        var command = new Command("check-config", "Say whether a configuration is right; else name each fault with its line and column.") { file, example };
+        command.SetAction(parsed => parsed.GetValue(example) ? PrintExample() : Check(parsed.GetValue(file)));
+        HelpWithExamples.Attach(command, """
+            Examples:
+              netsensor check-config netsensor.yaml
+              netsensor check-config --example > netsensor.yaml    start from a file that explains every setting
 
-            All settings of flows: {string.Join(", ", FlowSettings.Names)}
+            Exit codes: 0 when all is right, 2 when something is wrong (each fault in a line: file:line:column: what and how to mend it).
             """);
         return command;
+    }
+
+    private static int PrintExample()
+    {
+        Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(ExampleConfig.Text)));
+        return ExitCode.Done;
+    }
+
+    private static int Check(string? file)
+    {
+        if (file is null) throw new UsageException("check-config: name a file; 'netsensor check-config --help' lists the options");
+        try
+        {
+            ConfigReader.Read(file);
+        }
+        catch (ConfigException wrong)
+        {
+            foreach (var fault in wrong.Faults) Console.Error.WriteLine(Terminal.OneLine($"{fault}"));
+            return ExitCode.WrongUse;
+        }
+        Console.Out.WriteLine($"{file}: good");
+        return ExitCode.Done;
     }
 }

@@ -23,7 +23,7 @@ public static class CommandLine
     {
         var root = new RootCommand("NetSensor reads network traffic and tells what happened in it: flows, names, sessions, findings.")
         {
-            ReplayCommand.Create(), RunCommand.Create(), InterfacesCommand.Create(), CheckConfigCommand.Create(), VersionCommand.Create(),
+            ReplayCommand.Create(), RunCommand.Create(), InterfacesCommand.Create(), DetectorsCommand.Create(), CheckConfigCommand.Create(), VersionCommand.Create(),
         };
         HelpWithExamples.Attach(root, Examples);
         if (args.Length == 0) args = ["--help"];

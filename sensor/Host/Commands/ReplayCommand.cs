@@ -95,6 +95,7 @@ internal sealed class ReplayCommand
             Home = config.Home,
             Zones = config.Zones,
             Enrichment = config.Enrichment,
+            Detectors = config.Detectors,
         };
         var session = new ReplaySession(paths, options, folder)
         {

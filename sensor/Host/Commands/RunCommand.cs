@@ -73,6 +73,7 @@ internal sealed class RunCommand
             Home = config.Home,
             Zones = config.Zones,
             Enrichment = config.Enrichment,
+            Detectors = config.Detectors,
             Capture = new LiveOptions
             {
                 Filter = parsed.GetValue(_filter),

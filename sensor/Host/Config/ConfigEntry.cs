@@ -1,37 +1,70 @@
-using YamlDotNet.RepresentationModel;
-
 namespace NetSensor.Host.Config;
 
-/// <summary>One setting in a configuration file, which knows its line.</summary>
-internal sealed class ConfigEntry(string path, string name, string key, YamlNode value)
+/// <summary>One setting in a configuration file, which knows its place.</summary>
+internal sealed class ConfigEntry(ConfigFaults faults, string name, ConfigNode key, ConfigNode value)
 {
     /// <summary>Its key within its block.</summary>
-    public string Key { get; } = key;
+    public string Key => key.Text!;
+
+    /// <summary>Line of the value, from 1.</summary>
+    public int Line => value.Line;
+
+    /// <summary>Whether its value is a block of settings.</summary>
+    public bool IsSection => value.Settings is not null;
 
     /// <summary>The value as text.</summary>
-    public string Text() => value is YamlScalarNode { Value: { Length: > 0 } text } ? text : throw Fault("needs a value");
+    public string Text() => value is { Text: { Length: > 0 } text } ? text : throw Fault("needs a value");
 
-    /// <summary>The value as a list; a single value is a list of one.</summary>
-    public IEnumerable<ConfigEntry> Items() => value switch
-    {
-        YamlSequenceNode list => list.Children.Select(item => new ConfigEntry(path, name, Key, item)),
-        _ => [this],
-    };
+    /// <summary>The value as true or false.</summary>
+    public bool Truth() => bool.TryParse(Text(), out var truth) ? truth : throw Wrong("neither true nor false");
 
-    /// <summary>The value as a block of settings.</summary>
-    public ConfigSection Section() => value switch
+    /// <summary>Hands over what a list holds; a single value is a list of one, nothing an empty list. What is thrown for one is noted, and the next is read.</summary>
+    public void Each(Action<ConfigEntry> read)
     {
-        YamlMappingNode block => new ConfigSection(path, name, block),
-        _ => throw Fault("needs settings below it, indented by two spaces"),
-    };
+        if (value.IsEmpty) return;
+        foreach (var item in value.Items ?? [value]) new ConfigEntry(faults, name, key, item).Try(read);
+    }
+
+    /// <summary>The texts of a list.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        var texts = new List<string>();
+        Each(item => texts.Add(item.Text()));
+        return texts;
+    }
+
+    /// <summary>The value as a block of settings; nothing is a block without any.</summary>
+    public ConfigSection Section() => value.Settings is not null || value.IsEmpty
+        ? new ConfigSection(faults, name, value)
+        : throw Fault("needs settings below it, indented by two spaces");
+
+    /// <summary>Reads it; what is thrown is noted.</summary>
+    public void Try(Action<ConfigEntry> read)
+    {
+        try
+        {
+            read(this);
+        }
+        catch (ConfigFaultException fault)
+        {
+            faults.Add(fault.Line, fault.Column, fault.Message);
+        }
+    }
 
     /// <summary>The error for a value that makes no sense.</summary>
-    public UsageException Wrong(string why) => Fault(value is YamlScalarNode { Value: { Length: > 0 } text } ? $"'{text}' is {why}" : why);
+    public ConfigFaultException Wrong(string why) => Fault(value is { Text: { Length: > 0 } text } ? $"'{text}' is {why}" : why);
 
-    /// <summary>The error for a key that does not exist.</summary>
-    public UsageException Unknown(IEnumerable<string> known) =>
-        new($"{path}:{value.Start.Line}: {name}: no such setting; there are {string.Join(", ", known)}");
+    /// <summary>The error for a key that makes no sense.</summary>
+    public ConfigFaultException WrongKey(string why) => new(key.Line, key.Column, $"{name}: {why}");
+
+    /// <summary>The error for a key that does not exist; names the one that was probably meant, and all that there are.</summary>
+    public ConfigFaultException Unknown(IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        var meant = Spelling.Nearest(Key, names) is { } near ? $" did you mean '{near}'?" : "";
+        return new ConfigFaultException(key.Line, key.Column, $"{name}: no such setting;{meant} there are {string.Join(", ", names)}");
+    }
 
     /// <summary>The error that says this of the setting.</summary>
-    public UsageException Fault(string fault) => new($"{path}:{value.Start.Line}: {name}: {fault}");
+    public ConfigFaultException Fault(string fault) => new(value.Line, value.Column, $"{name}: {fault}");
 }

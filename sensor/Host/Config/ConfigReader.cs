@@ -3,34 +3,47 @@ using NetSensor.Wire;
 
 namespace NetSensor.Host.Config;
 
-/// <summary>Reads a configuration file (YAML). Whatever is wrong is told with file and line; nothing is guessed.</summary>
+/// <summary>Reads a configuration file (YAML). Whatever is wrong is told with file, line and column, all of it at once; nothing is guessed.</summary>
 public static class ConfigReader
 {
-    private static readonly string[] Keys = ["out", "home_networks", "zones", "flows", "enrichment"];
+    /// <summary>Names of all settings and blocks.</summary>
+    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "detectors"];
 
     /// <summary>Reads the file over what holds without it.</summary>
-    /// <exception cref="UsageException">It cannot be read, or says something that makes no sense.</exception>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <exception cref="ConfigException">It says something that makes no sense.</exception>
     public static SensorConfig Read(string path, SensorConfig? defaults = null) => Parse(path, ConfigFile.Read(path), defaults);
 
     /// <summary>Reads a configuration from text; <paramref name="path"/> only names it in messages.</summary>
+    /// <exception cref="ConfigException">It says something that makes no sense.</exception>
     public static SensorConfig Parse(string path, string text, SensorConfig? defaults = null)
     {
+        var faults = new ConfigFaults(path);
         var config = defaults ?? new SensorConfig();
-        foreach (var entry in new ConfigSection(path, "", ConfigFile.Parse(path, text)).Entries)
-        {
-            config = entry.Key switch
-            {
-                "out" => config with { Folder = entry.Text() },
-                "home_networks" => config with { Home = HomeNetworksOf(entry) },
-                "zones" => config with { Zones = ZoneSettings.Read(entry.Section()) },
-                "flows" => config with { Flows = FlowSettings.Read(entry.Section(), config.Flows) },
-                "enrichment" => config with { Enrichment = EnrichmentSettings.Read(entry.Section(), config.Enrichment) },
-                _ => throw entry.Unknown(Keys),
-            };
-        }
+        var root = ConfigTree.Parse(text, faults);
+        if (root is { Settings: null, IsEmpty: false }) faults.Add(root.Line, root.Column, "no settings; write lines such as 'out: /var/log/netsensor'");
+        if (root is { Settings: not null }) new ConfigSection(faults, "", root).Each(entry => config = With(config, entry));
+        faults.ThrowIfAny();
         return config with { Home = config.Home.With([.. config.Zones.SelectMany(zone => zone.Prefixes)]) }; // what has a name is ours
     }
 
-    private static HomeNetworks HomeNetworksOf(ConfigEntry entry) => new([.. entry.Items().Select(item =>
-        IpPrefix.TryParse(item.Text(), out var prefix) ? prefix : throw item.Wrong("no network; write one as 10.0.0.0/8 or 2001:db8::/32"))]);
+    private static SensorConfig With(SensorConfig config, ConfigEntry entry) => entry.Key switch
+    {
+        "out" => config with { Folder = entry.Text() },
+        "home_networks" => config with { Home = HomeNetworksOf(entry) },
+        "zones" => config with { Zones = ZoneSettings.Read(entry.Section()) },
+        "flows" => config with { Flows = OptionsBlock.Read(entry.Section(), config.Flows) },
+        "enrichment" => config with { Enrichment = EnrichmentSettings.Read(entry.Section(), config.Enrichment) },
+        "detectors" => config with { Detectors = DetectorSettings.Read(entry.Section(), config.Detectors) },
+        _ => throw entry.Unknown(Settings),
+    };
+
+    private static HomeNetworks HomeNetworksOf(ConfigEntry entry)
+    {
+        var networks = new List<IpPrefix>();
+        entry.Each(item => networks.Add(IpPrefix.TryParse(item.Text(), out var prefix)
+            ? prefix
+            : throw item.Wrong("no network; write one as 10.0.0.0/8 or 2001:db8::/32")));
+        return new HomeNetworks(networks);
+    }
 }

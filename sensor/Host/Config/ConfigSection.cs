@@ -1,11 +1,21 @@
-using YamlDotNet.RepresentationModel;
-
 namespace NetSensor.Host.Config;
 
 /// <summary>A block of settings in a configuration file.</summary>
-internal sealed class ConfigSection(string path, string name, YamlMappingNode node)
+internal sealed class ConfigSection(ConfigFaults faults, string name, ConfigNode node)
 {
-    /// <summary>Its settings in the order of the file.</summary>
-    public IEnumerable<ConfigEntry> Entries => node.Children.Select(child =>
-        new ConfigEntry(path, name.Length == 0 ? $"{child.Key}" : $"{name}.{child.Key}", $"{child.Key}", child.Value));
+    /// <summary>Hands over its settings in the order of the file. What is thrown for one is noted, and the next is read.</summary>
+    public void Each(Action<ConfigEntry> read)
+    {
+        foreach (var (key, value) in node.Settings ?? [])
+        {
+            var setting = key.Text!; // other keys do not come so far
+            new ConfigEntry(faults, name.Length == 0 ? setting : $"{name}.{setting}", key, value).Try(read);
+        }
+    }
+
+    /// <summary>Whether it has this setting.</summary>
+    public bool Has(string key) => (node.Settings ?? []).Exists(setting => setting.Key.Text == key);
+
+    /// <summary>The error that says this of the block.</summary>
+    public ConfigFaultException Fault(string fault) => new(node.Line, node.Column, $"{name}: {fault}");
 }

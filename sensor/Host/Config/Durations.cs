@@ -24,4 +24,13 @@ internal static class Durations
         }
         return false;
     }
+
+    /// <summary>Writes a span in the largest unit that holds it in whole numbers.</summary>
+    public static string Write(TimeSpan span)
+    {
+        if (span == TimeSpan.Zero) return "0";
+        foreach (var (unit, seconds) in Units.Reverse())
+            if (Math.Abs(span.TotalSeconds / seconds % 1) < 1e-9) return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(span.TotalSeconds / seconds)}{unit}");
+        return string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds}s");
+    }
 }

@@ -18,16 +18,13 @@ internal static class EnrichmentSettings
     /// <summary>Reads the block over what holds without it.</summary>
     public static EnrichmentOptions Read(ConfigSection section, EnrichmentOptions defaults)
     {
-        foreach (var entry in section.Entries)
+        section.Each(entry => defaults = entry.Key switch
         {
-            defaults = entry.Key switch
-            {
-                "country_database" => defaults with { CountryDatabase = Checked(entry, file => CountryDatabase.Open(file).Dispose()) },
-                "asn_database" => defaults with { AsnDatabase = Checked(entry, file => AsnDatabase.Open(file).Dispose()) },
-                "vendors" => defaults with { Vendors = Checked(entry, file => Vendors.Read(file)) },
-                _ => throw entry.Unknown(Keys),
-            };
-        }
+            "country_database" => defaults with { CountryDatabase = Checked(entry, file => CountryDatabase.Open(file).Dispose()) },
+            "asn_database" => defaults with { AsnDatabase = Checked(entry, file => AsnDatabase.Open(file).Dispose()) },
+            "vendors" => defaults with { Vendors = Checked(entry, file => Vendors.Read(file)) },
+            _ => throw entry.Unknown(Keys),
+        });
         return defaults;
     }
 

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
@@ -29,4 +30,7 @@ public sealed record SensorConfig
 
     /// <summary>Limits and time-outs of flows (<c>flows</c>).</summary>
     public FlowOptions Flows { get; init; } = new();
+
+    /// <summary>Which detectors look, and with what options (<c>detectors</c>).</summary>
+    public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
 }

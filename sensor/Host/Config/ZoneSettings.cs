@@ -13,20 +13,22 @@ internal static class ZoneSettings
     {
         var zones = new List<NetworkZone>();
         var owners = new List<(IpPrefix Prefix, string Zone)>();
-        foreach (var entry in section.Entries)
+        section.Each(entry =>
         {
             CheckName(entry);
-            zones.Add(new NetworkZone(entry.Key, [.. entry.Items().Select(item => PrefixOf(item, entry.Key, owners))]));
-        }
+            var prefixes = new List<IpPrefix>();
+            entry.Each(item => prefixes.Add(PrefixOf(item, entry.Key, owners)));
+            zones.Add(new NetworkZone(entry.Key, prefixes));
+        });
         return zones;
     }
 
     private static void CheckName(ConfigEntry entry)
     {
         var name = entry.Key;
-        if (name is NetworkZones.Internal) throw entry.Fault($"'{name}' is the name of what is yours and in no zone; give another");
+        if (name is NetworkZones.Internal) throw entry.WrongKey($"'{name}' is the name of what is yours and in no zone; give another");
         if (name.Length is 0 or > MaxNameLength || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
-            throw entry.Fault($"no name for a zone; write one to {MaxNameLength} letters, digits, '-', '_' and '.'");
+            throw entry.WrongKey($"no name for a zone; write one to {MaxNameLength} letters, digits, '-', '_' and '.'");
     }
 
     private static IpPrefix PrefixOf(ConfigEntry item, string zone, List<(IpPrefix Prefix, string Zone)> owners)

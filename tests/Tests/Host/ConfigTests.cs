@@ -47,10 +47,14 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public void Every_number_that_can_be_set_has_a_range()
+    public void What_a_list_or_an_alias_says_is_read()
     {
-        foreach (var options in new[] { typeof(FlowOptions), typeof(FlowOptions).GetProperty(nameof(FlowOptions.Fragments))!.PropertyType })
-            foreach (var option in options.GetProperties().Where(option => option.PropertyType == typeof(int) || option.PropertyType == typeof(long)))
-                Assert.True(SettingRanges.Knows(option.Name), $"{option.Name} has no range");
+        var config = ConfigReader.Parse("c.yaml", "home_networks: &ours [10.0.0.0/8, 8.8.8.0/24]\nzones:\n  site: *ours\n");
+        Assert.Equal(2, config.Home.Prefixes.Count);
+        Assert.Equal(2, Assert.Single(config.Zones).Prefixes.Count);
     }
+
+    [Fact]
+    public void A_block_without_settings_changes_nothing() =>
+        Assert.Equal(new FlowOptions(), ConfigReader.Parse("c.yaml", "flows:\nzones:\ndetectors:\n  beaconing:\n").Flows);
 }

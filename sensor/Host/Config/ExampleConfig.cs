@@ -1,0 +1,73 @@
+using System.Text;
+using NetSensor.Analyzers;
+using NetSensor.Flows;
+
+namespace NetSensor.Host.Config;
+
+/// <summary>
+/// The commented example: every setting there is, its default behind a <c>#</c>, and what it means. Written from the code, so that it cannot lie;
+/// docs/netsensor.yaml is its output, and a test compares them.
+/// </summary>
+internal static class ExampleConfig
+{
+    private const int Width = 120; // columns of a comment
+
+    private const string Head = """
+        # NetSensor's configuration: every setting, what it means, and what holds when it is not set.
+        # Take the '#' from a line and change its value; leave out what you do not need. 'netsensor check-config FILE' finds mistakes.
+        # Times are written as 500ms, 5s, 10m, 2h or 1d.
+
+        # Folder for the logs.
+        #out: netsensor-out
+
+        # Addresses that are yours, as a list of blocks. When nobody says: all private space.
+        #home_networks: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7]
+
+        # Parts of your network by name; logs and findings tell them, detectors learn by them. Of blocks within blocks the smallest decides.
+        zones:
+          #dmz: 192.168.80.0/24
+          #guest: [192.168.90.0/24, fd00:90::/64]
+
+        # Where facts about addresses come from; files, or none.
+        enrichment:
+          # Country or city database in MaxMind's format. When nobody says: the one beside the program.
+          #country_database: none
+          # Database of autonomous systems in that format.
+          #asn_database: none
+          # Registry of hardware vendors (IEEE's CSV). When nobody says: the one inside the program.
+          #vendors: none
+        """;
+
+    /// <summary>The whole file.</summary>
+    public static string Text { get; } = Write();
+
+    private static string Write()
+    {
+        var text = new StringBuilder(Head.ReplaceLineEndings("\n")).Append('\n');
+        text.Append("\n# Limits and time-outs of flows.\nflows:\n");
+        WriteOptions(text, new FlowOptions(), 1);
+        text.Append("\n# The detectors: 'netsensor detectors' tells more about each. 'enabled: false' silences one.\ndetectors:\n");
+        foreach (var entry in DetectorCatalog.All)
+        {
+            text.Append($"  # {entry.Info.Summary}.\n  {entry.Info.Name}:\n    #{DetectorSettings.Enabled}: true\n");
+            WriteOptions(text, entry.Defaults, 2);
+        }
+        return text.ToString();
+    }
+
+    private static void WriteOptions(StringBuilder text, object record, int depth)
+    {
+        var indent = new string(' ', 2 * depth);
+        foreach (var option in OptionProperty.Of(record))
+        {
+            var allowed = option is { Allowed: { } range, Kind: not OptionKind.Truth } ? $" Allowed: {range}." : "";
+            foreach (var line in Paragraph.Wrap(OptionTexts.Of(option) + allowed, Width - indent.Length - 2)) text.Append($"{indent}# {line}\n");
+            if (option.Kind == OptionKind.Block)
+            {
+                text.Append($"{indent}{option.Name}:\n");
+                WriteOptions(text, option.Standard!, depth + 1);
+            }
+            else text.Append($"{indent}#{option.Name}: {option.Write(option.Standard)}\n");
+        }
+    }
+}
