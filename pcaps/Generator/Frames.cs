@@ -36,6 +36,14 @@ public static class Frames
         return Ip(from, to, IpProtocol.Udp, datagram, checksumOffset: 6);
     }
 
+    /// <summary>An ICMP message whose checksum is filled in.</summary>
+    public static byte[] Icmp(Host from, Host to, ReadOnlySpan<byte> message)
+    {
+        Span<byte> filled = message.ToArray();
+        BinaryPrimitives.WriteUInt16BigEndian(filled[2..], Fold(Sum(filled, 0))); // no pseudo header (RFC 792)
+        return IPv4(from, to, IpProtocol.Icmp, filled);
+    }
+
     private static byte[] Ip(Host from, Host to, IpProtocol protocol, Span<byte> transport, int checksumOffset)
     {
         Span<byte> pseudo = stackalloc byte[40];

@@ -4,6 +4,8 @@ using NetSensor.Generator;
 // Writes the captures that cannot be recorded; the same arguments give the same bytes.
 //   dotnet run -c Release --project pcaps/Generator -- office OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- industry OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- icmp-tunnels OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- pings OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
 switch (args)
 {
@@ -13,10 +15,16 @@ switch (args)
     case ["industry", var path]:
         new IndustryScenario(seed: 22).Build().Save(path);
         return 0;
+    case ["icmp-tunnels", var path]:
+        new IcmpScenario(seed: 23).Tunnels().Save(path);
+        return 0;
+    case ["pings", var path]:
+        new IcmpScenario(seed: 24).Pings().Save(path);
+        return 0;
     case ["syn-flood", var path, var packets, var rate]:
         new FloodScenario(int.Parse(packets, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), seed: 21).Build().Save(path);
         return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND");
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND");
         return 2;
 }

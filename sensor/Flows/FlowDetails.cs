@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Flows.Datagram;
 using NetSensor.Flows.Payload;
 using NetSensor.Flows.Rhythm;
 
@@ -49,9 +50,13 @@ internal sealed class FlowDetails
     /// <summary>When it spoke after silence, once it lives long enough to be listened to.</summary>
     public BurstLog? Bursts { get; set; }
 
+    /// <summary>What its echoes carried, when it is a ping; kept for the next flow.</summary>
+    public EchoTally? Echoes { get; set; }
+
     /// <summary>Forgets everything, for the next flow.</summary>
     public void Reset()
     {
+        Echoes?.Reset();
         Identity = null;
         TunnelParents = null;
         TunnelType = null;

@@ -255,6 +255,9 @@ public sealed class FlowTracker
             case IpProtocol.IcmpV6 when NeighbourMessage.IsRead(headers.SourcePort):
                 _frames.Neighbour(headers, bytes, _path.Scope, _life.Now);
                 goto default;
+            case IpProtocol.Icmp or IpProtocol.IcmpV6 when IcmpPairs.IsEcho(headers.Protocol, headers.SourcePort):
+                _datagrams.Echo(ref flow, direction, headers, bytes, time);
+                break;
             default:
                 DatagramTracker.Other(ref flow, direction, headers, time);
                 break;

@@ -27,6 +27,25 @@ internal sealed class DatagramTracker(FlowContext context)
         context.Datagram(direction, bytes.Slice(headers.PayloadOffset, headers.PayloadLength), headers.PayloadWireLength);
     }
 
+    /// <summary>
+    /// One echo request or reply. A sweep sends one request to each of many: only the second message of a flow is worth more room than the flow has itself.
+    /// </summary>
+    public void Echo(ref FlowRecord flow, Direction direction, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
+    {
+        var sentBefore = (int)flow.OriginatorSide.DatagramBytes;
+        Other(ref flow, direction, headers, time);
+        var message = new EchoMessage(headers, bytes);
+        var echoes = context.KnownDetails?.Echoes;
+        if (echoes is null or { IsEmpty: true } && flow.OriginatorSide.FirstEcho == 0 && !message.IsReply)
+        {
+            flow.OriginatorSide.FirstEcho = message.Hash;
+            return;
+        }
+        echoes ??= context.Details.Echoes ??= new EchoTally();
+        if (echoes.IsEmpty && flow.OriginatorSide.FirstEcho is var first and not 0) echoes.Begin(first, sentBefore);
+        if (echoes.Add(message) is { } told) context.Emit(told);
+    }
+
     /// <summary>One ICMP message, or one packet of an IP protocol that is only counted.</summary>
     public static void Other(ref FlowRecord flow, Direction direction, in PacketHeaders headers, Timestamp time)
     {

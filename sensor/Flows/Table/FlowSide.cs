@@ -24,4 +24,11 @@ internal struct FlowSide
         readonly get => (int)DatagramBytes;
         set => DatagramBytes = value;
     }
+
+    /// <summary>Of ICMP: hash of the first echo request, where TCP has the first sequence number; 0 without.</summary>
+    public ulong FirstEcho
+    {
+        readonly get => (ulong)Tcp.StartSequence;
+        set => Tcp.StartSequence = (long)value;
+    }
 }

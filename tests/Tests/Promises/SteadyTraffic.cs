@@ -77,10 +77,11 @@ internal sealed class SteadyTraffic
 
     private void Ping(Machine client, Machine server, int rounds)
     {
+        var pattern = Noise(56); // a ping repeats it, and its reply gives it back
         for (var round = 0; round < rounds; round++)
             foreach (var (from, to, type) in new[] { (client, server, 8), (server, client, 0) })
                 _out.Add(Start + Pace * round + (type == 8 ? TimeSpan.Zero : Round),
-                    Packets.Ethernet(EtherType.IPv4, Packets.Ipv4(IpProtocol.Icmp, Packets.Icmp((byte)type, 0, Noise(56)), from.Address, to.Address)));
+                    Packets.Ethernet(EtherType.IPv4, Packets.Ipv4(IpProtocol.Icmp, Packets.Icmp((byte)type, 0, pattern), from.Address, to.Address)));
     }
 
     private TcpConversation Open(Machine client, Machine server, ushort port, ushort serverPort) =>
