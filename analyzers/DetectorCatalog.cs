@@ -4,6 +4,7 @@ using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.Scans;
+using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers;
@@ -20,6 +21,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context.Home)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context.Home)),
+        DetectorEntry.Of<UnusualCountryOptions>((options, context) => new UnusualCountryDetector(options, context)),
     ];
 
     /// <summary>A fresh instance of each.</summary>

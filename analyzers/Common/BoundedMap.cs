@@ -7,13 +7,15 @@ namespace NetSensor.Analyzers.Common;
 /// may go in either order: what was moved up a short while ago is left where it is, so that a busy entry costs one look-up and no more.
 /// Entries lie in one array and name their neighbours in age by number: hundreds of thousands of them are no objects that the collector must walk.
 /// </summary>
-public sealed class BoundedMap<TKey, TValue>(int capacity) where TKey : notnull
+/// <param name="capacity">Most entries at a time.</param>
+/// <param name="comparer">Which keys are the same; null for their own idea of it.</param>
+public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKey>? comparer = null) where TKey : notnull
 {
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
     private const int FirstLength = 16;
     private const int None = -1;
 
-    private readonly Dictionary<TKey, int> _index = [];
+    private readonly Dictionary<TKey, int> _index = new(comparer);
     private Entry[] _entries = new Entry[FirstLength];
     private int _oldest = None;
     private int _newest = None;

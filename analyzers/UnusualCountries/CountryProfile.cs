@@ -1,0 +1,59 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.UnusualCountries;
+
+/// <summary>With which countries somebody (a host, a role, a zone, the network) has to do, decayed.</summary>
+internal sealed class CountryProfile(TimeSpan halfLife)
+{
+    private const double Forgotten = 0.05; // one observation is forgotten after four half-lives, a hundred after eleven
+    private const int SystemsKept = 32;    // a host has to do with a few; the newest tell
+    private const int DomainsKept = 64;
+
+    /// <summary>What is known of each country.</summary>
+    public Dictionary<string, CountryRecord> Countries { get; } = new(4, StringComparer.Ordinal);
+
+    /// <summary>All observations, decayed.</summary>
+    public DecayedCount Observations { get; set; }
+
+    /// <summary>Autonomous systems met lately.</summary>
+    public RecentNumbers Systems { get; } = new(SystemsKept);
+
+    /// <summary>Registrable domains met lately, by their numbers.</summary>
+    public RecentNumbers Domains { get; } = new(DomainsKept);
+
+    /// <summary>What is remembered of the country; null when it is new, or so long ago that it counts as new.</summary>
+    public CountryRecord? Find(string country, Timestamp now)
+    {
+        if (!Countries.TryGetValue(country, out var record)) return null;
+        if (record.Weight.WeightAt(now, halfLife) >= Forgotten) return record;
+        Countries.Remove(country);
+        return null;
+    }
+
+    /// <summary>Counts an observation of the country.</summary>
+    public CountryRecord Observe(string country, Timestamp now)
+    {
+        if (Find(country, now) is not { } record) Countries[country] = record = new CountryRecord { First = now };
+        record.Weight = record.Weight.Plus(1, now, halfLife);
+        record.Times++;
+        record.Last = now;
+        Observations = Observations.Plus(1, now, halfLife);
+        return record;
+    }
+
+    /// <summary>Observations that still count.</summary>
+    public double ObservationsAt(Timestamp now) => Observations.WeightAt(now, halfLife);
+
+    /// <summary>
+    /// The chance that the next observation is of a country not met before (Good and Turing: the share of those met once among all observations, with
+    /// one of each added so that little history is never sure): near 1 for who is new or goes everywhere, small for who keeps to a few.
+    /// </summary>
+    public double ChanceOfNew(Timestamp now)
+    {
+        var once = 0;
+        foreach (var record in Countries.Values)
+            if (record.Times == 1) once++;
+        return Math.Min(1, (once + 1) / (ObservationsAt(now) + 2));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+
+namespace NetSensor.Analyzers.UnusualCountries;
+
+/// <summary>How much a new country weighs: the parts of the risk, each with its reason.</summary>
+internal static class CountryScore
+{
+    private const int FewHosts = 3;                 // below that many visitors nothing is common property
+    private const double SmallVolume = 100_000;     // bytes: a page's worth of requests says nothing
+    private const double PointsPerTenfold = 5;      // so that 1 MB gives 5, 100 MB the most
+    private const double MostForVolume = 15;
+
+    /// <summary>The parts of the risk.</summary>
+    public static List<RiskPart> Of(CountryStory story, UnusualCountryOptions options)
+    {
+        var parts = new List<RiskPart>();
+        AddNovelty(parts, story);
+        AddPrevalence(parts, story, options);
+        AddDirection(parts, story);
+        AddTraffic(parts, story);
+        AddDestination(parts, story);
+        if (options.Watched.Contains(story.Country, StringComparer.OrdinalIgnoreCase)) parts.AddPart("watched", 15, $"{story.Country} is on the list of watched countries");
+        return parts;
+    }
+
+    /// <summary>0 where a new country had to be expected in one of ten observations, 1 in one of two hundred.</summary>
+    public static double Strength(double chance) => Math.Clamp((-Math.Log10(Math.Max(chance, 1e-9)) - 1) / 1.3, 0, 1);
+
+    /// <summary>People browse: what is odd for a server is an ordinary day at a desk.</summary>
+    public static double RoleFactor(HostRole role) => role switch
+    {
+        HostRole.Client => 0.4,
+        HostRole.Unknown => 0.6,
+        _ => 1,
+    };
+
+    private static void AddNovelty(List<RiskPart> parts, CountryStory story)
+    {
+        var (novelty, country) = (story.Novelty, story.Country);
+        var factor = RoleFactor(novelty.Role);
+        parts.AddPart("new for the host", 30 * factor * Strength(novelty.HostChance),
+            string.Create(CultureInfo.InvariantCulture, $"in {novelty.HostObservations:0} observations it never had to do with {country}; a new country was to be expected in {100 * novelty.HostChance:0.##} % of them"));
+        if (novelty.RoleChance is { } role && novelty.Role != HostRole.Unknown)
+            parts.AddPart("new for its role", 10 * factor * Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
+        if (novelty.ZoneChance is { } zone) parts.AddPart("new for its zone", 5 * factor * Strength(zone), $"nobody in its zone had to do with {country}");
+    }
+
+    private static void AddPrevalence(List<RiskPart> parts, CountryStory story, UnusualCountryOptions options)
+    {
+        var novelty = story.Novelty;
+        var rarity = novelty.HostsBefore switch { 0 => 1, 1 => 0.5, _ => 0 };
+        parts.AddPart("rare in the network", 15 * rarity * Math.Max(0.6, RoleFactor(novelty.Role)) * Strength(novelty.NetworkChance),
+            $"{novelty.HostsBefore} of {novelty.Hosts} hosts had to do with {story.Country} before");
+        if (novelty.HostsBefore >= FewHosts && novelty.HostsBefore >= options.CommonShare * novelty.Hosts)
+            parts.AddPart("common in the network", -20, $"{novelty.HostsBefore} of {novelty.Hosts} hosts have to do with {story.Country}");
+    }
+
+    private static void AddDirection(List<RiskPart> parts, CountryStory story)
+    {
+        var role = story.Novelty.Role;
+        if (story.Opened > 0 && role is HostRole.Server or HostRole.DomainController) parts.AddPart("opened by a server", 15, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
+        else if (story.Opened > 0 && role is HostRole.Thing or HostRole.Infrastructure) parts.AddPart("opened by a thing", 10, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
+        if (story.CameByRemoteControl) parts.AddPart("remote control", 15, $"somebody came in by port {story.Port}, which gives control of the machine");
+    }
+
+    private static void AddTraffic(List<RiskPart> parts, CountryStory story)
+    {
+        if (story.Opened > 0)
+            parts.AddPart("volume", Math.Clamp(PointsPerTenfold * Math.Log10(Math.Max(1, story.BytesOut) / SmallVolume), 0, MostForVolume),
+                $"{SizeText.Of(story.BytesOut)} went out, {SizeText.Of(story.BytesIn)} came back");
+        if (story.WentToOddPort) parts.AddPart("odd port", 8, $"port {story.Port} is neither of the web nor of mail");
+    }
+
+    private static void AddDestination(List<RiskPart> parts, CountryStory story)
+    {
+        var main = story.Main.Value;
+        var novelty = story.Novelty;
+        if (story.Opened > 0 && main.Name is null) parts.AddPart("no name", 8, "nobody had asked for a name of that address");
+        if (novelty.IsDomainFresh) parts.AddPart("fresh name", 5, $"nobody on the network had to do with {main.Name} until now");
+        if (novelty.KnowsDomain) parts.AddPart("known name", -25, $"the host goes to the domain of {main.Name} elsewhere too");
+        else if (novelty.KnowsSystem) parts.AddPart("known system", -15, $"the host has to do with AS{main.System} in other countries");
+        if (main.Owner is not { } owner) return;
+        if (owner.IsEverywhere) parts.AddPart("content network", -30, $"the destination is {owner.Name}'s, which answers from wherever is near: its country says little");
+        else parts.AddPart("rented machine", 5, $"the address is {owner.Name}'s, where anybody rents machines");
+    }
+}

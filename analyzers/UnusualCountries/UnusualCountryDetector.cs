@@ -1,0 +1,177 @@
+using NetSensor.Analyzers.Attack;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.UnusualCountries;
+
+/// <summary>Finds hosts that have to do with a country that is new to them, when that is odd for who they are.</summary>
+public sealed class UnusualCountryDetector : IDetector, ILearner
+{
+    internal const string Name = "unusual-country";
+
+    private const int LongFlows = 20_000;   // that report while they are open
+    private const int Names = 100_000;      // registrable domains of the network
+    private const int MaxTouched = 50_000;  // stories judged per minute
+    private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);  // a name first seen so lately is fresh…
+    private static readonly TimeSpan KnowsNamesAfter = TimeSpan.FromDays(2); // …once names were watched for so long
+
+    private readonly UnusualCountryOptions _options;
+    private readonly DetectorContext _context;
+    private readonly CountryHabits _habits;
+    private readonly ServingHosts _serving;
+    private readonly FlowProgress _progress = new(LongFlows);
+    private readonly BoundedMap<uint, Timestamp> _names = new(Names);
+    private readonly List<CountryStory> _touched = [];
+    private Timestamp? _watchedFrom;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public UnusualCountryDetector(UnusualCountryOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _habits = new CountryHabits(options);
+        _serving = new ServingHosts(options.Hosts);
+    }
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new(Name, "Hosts that have to do with a country that is new to them", ["FlowEvent"])
+    {
+        Techniques = AttackCatalog.Find("T1071", "T1041", "T1133"),
+    };
+
+    /// <summary>Hosts, names and long flows that had to make room for newer ones.</summary>
+    public long Evictions => _habits.Evictions + _serving.Evictions + _progress.Evictions + _names.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => CountryMemory.Version;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => CountryMemory.Recall(_habits, key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => CountryMemory.Save(_habits, memory);
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        if (happened is not FlowEvent { Flow: { } flow } told) return;
+        if (!told.IsInterim && _context.Home.Contains(flow.Responder) && Contact.IsAnswered(told, flow)) _serving.Note(flow);
+        if (told.OriginatorCountry is null && told.ResponderCountry is null) return;
+        if (Contact.Of(told, flow, _context.Home) is not { } contact) return;
+        var volume = _progress.Advance(told);
+        if (!contact.Opened && (told.OriginatorBytes ?? 0) + (told.ResponderBytes ?? 0) < _options.MinimumInboundBytes) return;
+        Take(contact, volume);
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections)
+    {
+        foreach (var story in _touched)
+        {
+            story.IsTouched = false;
+            Judge(story, now, detections);
+        }
+        _touched.Clear();
+    }
+
+    private void Take(in Contact contact, FlowVolume volume)
+    {
+        var now = contact.Told.Time;
+        _watchedFrom ??= now;
+        var domain = contact.Name is { } name ? RecentNumbers.Of(RegistrableDomain.Of(name)) : (uint?)null;
+        var nameSeen = domain is { } known ? FirstSeen(known, now) : now;
+        var profile = _habits.Of(contact.Host);
+        var record = profile.Find(contact.Country, now);
+        if (record is null || now - record.Last >= _options.ObservationInterval)
+        {
+            var story = record is null ? Begin(contact, profile, domain, nameSeen) : record.Story;
+            record = _habits.Observe(contact.Host, profile, contact.Country, GroupsOf(contact.Host), now);
+            record.Story = story;
+        }
+        if (domain is { } met) profile.Domains.Add(met);
+        if (contact.System is { } system) profile.Systems.Add(system);
+        if (record.Story is { } open) Continue(record, open, contact, volume);
+    }
+
+    private void Continue(CountryRecord record, CountryStory story, in Contact contact, FlowVolume volume)
+    {
+        if (story.Told == 0 && contact.Told.Time - story.First > _options.NewFor)
+        {
+            record.Story = null; // usual by now
+            return;
+        }
+        story.Add(contact, volume);
+        if (story.IsTouched || _touched.Count >= MaxTouched) return;
+        story.IsTouched = true;
+        _touched.Add(story);
+    }
+
+    /// <summary>A country is new to a host; null when that could be expected, or too little is known to say.</summary>
+    private CountryStory? Begin(in Contact contact, CountryProfile profile, uint? domain, Timestamp nameSeen)
+    {
+        var now = contact.Told.Time;
+        var host = profile.ChanceOfNew(now);
+        var network = _habits.Of(CountryHabits.Network).ChanceOfNew(now);
+        var before = _habits.OthersThan(contact.Host, contact.Country, now);
+        if (host > _options.MaximumChance && (network > _options.MaximumChance || before > 0)) return null;
+        var role = RoleOf(contact.Host);
+        var isLearning = now - (_habits.Since ?? now) < _options.LearningPeriod;
+        if (isLearning && profile.ObservationsAt(now) < _options.LearningObservations) return null;
+        var zone = _context.Zones.Of(contact.Host);
+        return new CountryStory(contact.Host, contact.Country, new CountryNovelty
+        {
+            Role = role,
+            HostChance = host,
+            HostObservations = profile.ObservationsAt(now),
+            RoleChance = ChanceIfNew(RoleKey(role), contact.Country, now),
+            ZoneChance = zone is null ? null : ChanceIfNew(ZoneKey(zone), contact.Country, now),
+            NetworkChance = network,
+            HostsBefore = before,
+            Hosts = _habits.Hosts,
+            KnowsSystem = contact.System is { } system && profile.Systems.Contains(system),
+            KnowsDomain = domain is { } met && profile.Domains.Contains(met),
+            IsDomainFresh = domain is not null && now - nameSeen < FreshFor && now - _watchedFrom!.Value > KnowsNamesAfter,
+            IsLearning = isLearning,
+        }, now);
+    }
+
+    private Timestamp FirstSeen(uint domain, Timestamp now) => _names.TryGet(domain, out var first) ? first : Note(domain, now);
+
+    private Timestamp Note(uint domain, Timestamp now) => _names.GetOrAdd(domain, _ => now); // apart: what it captures is made for new names only
+
+    private double? ChanceIfNew(string group, string country, Timestamp now)
+    {
+        var profile = _habits.Of(group);
+        return profile.Find(country, now) is null ? profile.ChanceOfNew(now) : null;
+    }
+
+    private HostRole RoleOf(IpAddr host)
+    {
+        var known = _context.Hosts.Find(host)?.Role ?? HostRole.Unknown;
+        return known == HostRole.Unknown && _serving.Contains(host) ? HostRole.Server : known;
+    }
+
+    private string[] GroupsOf(IpAddr host) => _context.Zones.Of(host) is { } zone
+        ? [CountryHabits.Network, RoleKey(RoleOf(host)), ZoneKey(zone)]
+        : [CountryHabits.Network, RoleKey(RoleOf(host))];
+
+    private static string RoleKey(HostRole role) => $"role/{role}";
+
+    private static string ZoneKey(string zone) => $"zone/{zone}";
+
+    private void Judge(CountryStory story, Timestamp now, IDetectionSink detections)
+    {
+        var parts = CountryScore.Of(story, _options);
+        var risk = RiskSum.Of(parts);
+        if (risk < _options.MinimumRisk) return;
+        if (story.Novelty.IsLearning && (risk < _options.LearningRisk || CountryScore.RoleFactor(story.Novelty.Role) < 1)) return;
+        var severity = CountryTelling.SeverityOf(risk);
+        if (!story.IsWorse(severity)) return;
+        story.Told++;
+        (story.ToldSeverity, story.ToldBytesOut) = (severity, story.BytesOut);
+        detections.Report(CountryTelling.Of(story, parts, now));
+    }
+}

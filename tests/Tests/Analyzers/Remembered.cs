@@ -1,0 +1,29 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Tests.Analyzers;
+
+/// <summary>A memory that lasts as long as its test: what one learner keeps, another recalls.</summary>
+internal sealed class Remembered : IMemory
+{
+    private readonly Dictionary<string, (byte[] Value, Timestamp LastUsed)> _kept = new(StringComparer.Ordinal);
+
+    public int Count => _kept.Count;
+
+    /// <summary>Times that something was kept.</summary>
+    public int Writes { get; private set; }
+
+    public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed)
+    {
+        Writes++;
+        _kept[key] = (value.ToArray(), lastUsed);
+    }
+
+    public void Forget(string key) => _kept.Remove(key);
+
+    /// <summary>Gives all to a learner, the least recently used first.</summary>
+    public void Recall(ILearner learner)
+    {
+        foreach (var (key, kept) in _kept.OrderBy(pair => pair.Value.LastUsed).ThenBy(pair => pair.Key, StringComparer.Ordinal)) learner.Recall(key, kept.Value);
+    }
+}
