@@ -11,6 +11,7 @@ using NetSensor.Flows.Payload;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
+using NetSensor.Store;
 
 namespace NetSensor.Host;
 
@@ -31,16 +32,17 @@ public static class Composition
         var shards = Shards(captures.Sources, options, cancel);
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
-        var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
+        var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>()], $"replay {string.Join(' ', paths)}");
+        var findings = new FindingsObserver(Kept(state, options.Home, logs));
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
         {
-            EpochClosed = options.Speed is null || logs is null ? null : logs.Flush,
+            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, state),
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, State = state };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -49,13 +51,22 @@ public static class Composition
     {
         var logs = new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
-        var findings = new FindingsObserver(logs);
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
-        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var shards = LiveShards(options);
+        var state = KeptState.ForListening(options.State, [.. detectors.OfType<ILearner>()], $"run {string.Join(',', options.Interfaces)}");
+        var findings = new FindingsObserver(Kept(state, options.Home, logs));
+        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment };
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, State = state };
+    }
+
+    private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, LogWriter? logs) => state is null ? logs : new KeptFindings(state, home, logs);
+
+    private static Action? AfterEpoch(LogWriter? logs, StateKeeper? state)
+    {
+        Action? flush = logs is null ? null : logs.Flush, save = state is null ? null : state.SaveIfDue;
+        return flush + save;
     }
 
     private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones) => new() { Home = home, Zones = new NetworkZones(home, zones) };

@@ -6,6 +6,7 @@ using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
+using NetSensor.Store;
 
 namespace NetSensor.Host;
 
@@ -32,6 +33,9 @@ public sealed class Live : IDisposable
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
 
+    /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
+    public StateKeeper? State { get; init; }
+
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
@@ -43,6 +47,7 @@ public sealed class Live : IDisposable
             InStep = false,
             AfterRound = () =>
             {
+                State?.SaveIfDue();
                 if (watch.Elapsed - flushed < FlushEvery) return;
                 flushed = watch.Elapsed;
                 _logs.Flush();
@@ -52,6 +57,7 @@ public sealed class Live : IDisposable
         {
             run.Run(cancel);
             _judge.Finish();
+            State?.Finish();
         }
         finally
         {
@@ -77,6 +83,11 @@ public sealed class Live : IDisposable
         metrics.Counter("netsensor_ring_freezes_total", "Times that a ring was found full", RingFreezes);
         metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
             _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
+        if (State is { } state)
+        {
+            metrics.Counter("netsensor_state_total", "What the keeping of state did and lost", () => ByCause(StateCounts.Of(state)));
+            metrics.Gauge("netsensor_state_age_seconds", "Time since all that was learnt by then was saved", () => state.Age.TotalSeconds);
+        }
         metrics.Counter("netsensor_detections_total", "Findings, by detector and severity", () => _findings.Counts.Select(count =>
             new Measurement<long>(count.Value, new("detector", count.Key.Detector), new("severity", count.Key.Severity.ToString().ToLowerInvariant()))));
     }
@@ -87,6 +98,7 @@ public sealed class Live : IDisposable
         foreach (var shard in _shards) shard.Dispose();
         _logs.Dispose();
         Enrichment.Dispose();
+        State?.Dispose();
     }
 
     private static IEnumerable<Measurement<long>> ByCause(IReadOnlyList<LossCount> losses) =>
@@ -118,6 +130,8 @@ public sealed class Live : IDisposable
         Limits = _losses.Limits,
         BadChecksums = _losses.BadChecksums,
         Duplicates = _losses.Duplicates,
+        State = StateCounts.Of(State),
+        StateFailure = State?.Failure?.Message,
         Traffic = _traffic,
         Findings = _findings.Findings,
         Logs = _logs.LinesByLog,

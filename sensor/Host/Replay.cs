@@ -5,6 +5,7 @@ using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
+using NetSensor.Store;
 
 namespace NetSensor.Host;
 
@@ -30,6 +31,9 @@ public sealed class Replay : IDisposable
 
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
+
+    /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
+    public StateKeeper? State { get; init; }
 
     /// <summary>What is read, and how far the reading is.</summary>
     public CaptureReaders Captures => _captures;
@@ -66,6 +70,7 @@ public sealed class Replay : IDisposable
             throw;
         }
         _logs?.Flush();
+        State?.Finish();
         return Summarise(watch.Elapsed, cancel.IsCancellationRequested);
     }
 
@@ -76,6 +81,7 @@ public sealed class Replay : IDisposable
         _captures.Dispose();
         _logs?.Dispose();
         Enrichment.Dispose();
+        State?.Dispose();
     }
 
     private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()
@@ -91,6 +97,8 @@ public sealed class Replay : IDisposable
         Limits = _losses.Limits,
         BadChecksums = _losses.BadChecksums,
         Duplicates = _losses.Duplicates,
+        State = StateCounts.Of(State),
+        StateFailure = State?.Failure?.Message,
         Faults = _captures.Faults,
         Traffic = _traffic,
         Findings = _findings.Findings,

@@ -31,4 +31,7 @@ public sealed record ReplayOptions
 
     /// <summary>Which detectors look, and with what options.</summary>
     public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
+
+    /// <summary>Where what is learnt is kept; nowhere when no file is named.</summary>
+    public StateSettings State { get; init; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetSensor.Wire;
 
 namespace NetSensor.Host;
 
@@ -18,6 +19,9 @@ internal static class Sizes
 
     /// <summary>"12,345".</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"2026-11-22 04:38:01", in UTC.</summary>
+    public static string Moment(Timestamp time) => time.ToString()[..19].Replace('T', ' ');
 
     /// <summary>"2 d 3 h", "3 h 4 min", "4 min 5 s", "5.123 s": the two largest units.</summary>
     public static string Duration(TimeSpan span)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Export;
+using NetSensor.Store;
 
 namespace NetSensor.Host.Commands;
 
@@ -23,7 +24,7 @@ public static class CommandLine
     {
         var root = new RootCommand("NetSensor reads network traffic and tells what happened in it: flows, names, sessions, findings.")
         {
-            ReplayCommand.Create(), RunCommand.Create(), InterfacesCommand.Create(), DetectorsCommand.Create(), CheckConfigCommand.Create(), VersionCommand.Create(),
+            ReplayCommand.Create(), RunCommand.Create(), InterfacesCommand.Create(), DetectorsCommand.Create(), CheckConfigCommand.Create(), StateCommand.Create(), VersionCommand.Create(),
         };
         HelpWithExamples.Attach(root, Examples);
         if (args.Length == 0) args = ["--help"];
@@ -33,7 +34,7 @@ public static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception fault) when (fault is UsageException or CaptureException or EnrichmentException)
+        catch (Exception fault) when (fault is UsageException or CaptureException or EnrichmentException or StateException)
         {
             return Fail(ExitCode.WrongUse, fault.Message);
         }

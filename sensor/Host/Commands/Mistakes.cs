@@ -21,6 +21,10 @@ internal static class Mistakes
     public static string RejectEmptyFolder(string folder) =>
         folder.Length > 0 ? folder : throw new UsageException("--out: an empty name; give a folder for the logs");
 
+    /// <summary>What an option names, if it was given, must have a name.</summary>
+    public static string? RejectEmptyName(string option, string? name) =>
+        name is null or { Length: > 0 } ? name : throw new UsageException($"{option}: an empty name; give a file");
+
     /// <summary>Adds an error when an argument that takes any text looks like an option: a mistyped option must not pass for a file.</summary>
     public static void RejectOptions(ArgumentResult result)
     {

@@ -16,11 +16,12 @@ internal sealed class ReplayCommand
           netsensor replay monday.pcap tuesday.pcapng.gz      in the order of their first packets
           netsensor replay captures/ --out /var/tmp/logs      every capture in a folder
           tcpdump -w - -i eth0 | netsensor replay -           from standard input
+          netsensor replay tuesday.pcap --state week.sqlite   knows what it learnt on monday
           netsensor replay capture.pcap --json | jq .flows    the summary for a program
 
         Exit codes:
           0    done; a truncated capture is read up to its fault, with a warning
-          1    failed: the logs or the summary cannot be written
+          1    failed: the logs, the summary or the state cannot be written
           2    wrong use: unknown option, no such file, not a capture
           130  stopped by Ctrl-C: what was read by then is in the logs
         """;
@@ -55,6 +56,12 @@ internal sealed class ReplayCommand
         HelpName = "N",
     };
 
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "File that keeps what is learnt: this replay goes on where the last one with it ended [default: none, every replay begins fresh].",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _config = new("--config")
     {
         Description = "Settings (YAML): home networks, flow limits and time-outs, output folder. Options here win over it.",
@@ -73,7 +80,7 @@ internal sealed class ReplayCommand
         _paths.Validators.Add(Mistakes.RejectOptions);
         var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
         {
-            _paths, _out, _workers, _filter, _speed, _config, _json, _quiet,
+            _paths, _out, _workers, _filter, _speed, _state, _config, _json, _quiet,
         };
         command.SetAction(Run);
         HelpWithExamples.Attach(command, Examples);
@@ -96,6 +103,7 @@ internal sealed class ReplayCommand
             Zones = config.Zones,
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
+            State = new StateSettings { Path = Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)), Bounds = config.StateBounds },
         };
         var session = new ReplaySession(paths, options, folder)
         {
@@ -104,6 +112,7 @@ internal sealed class ReplayCommand
         var summary = session.Run(stop.Token);
         if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
+        if (summary.StateFailure is not null) return ExitCode.Failed; // said when it happened
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 

@@ -43,6 +43,12 @@ internal sealed class RunCommand
         HelpName = "IP:PORT",
     };
 
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "File that keeps what is learnt over a restart, or none [default: state.sqlite in the folder for the logs].",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _config = new("--config") { Description = "Settings (YAML), as for replay.", HelpName = "FILE" };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the closing summary as JSON." };
@@ -56,7 +62,7 @@ internal sealed class RunCommand
     {
         var command = new Command("run", "Listen on interfaces until stopped (Ctrl-C, SIGTERM); write Zeek-format logs and findings as things happen.")
         {
-            _interfaces, _out, _filter, _workers, _ring, _snap, _noPromiscuous, _metrics, _config, _json, _quiet,
+            _interfaces, _out, _filter, _workers, _ring, _snap, _noPromiscuous, _metrics, _state, _config, _json, _quiet,
         };
         command.SetAction(Run);
         return command;
@@ -74,6 +80,7 @@ internal sealed class RunCommand
             Zones = config.Zones,
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
+            State = (Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)) is { } named ? config with { State = named } : config).StateFor(folder),
             Capture = new LiveOptions
             {
                 Filter = parsed.GetValue(_filter),

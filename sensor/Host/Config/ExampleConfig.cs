@@ -36,6 +36,17 @@ internal static class ExampleConfig
           #asn_database: none
           # Registry of hardware vendors (IEEE's CSV). When nobody says: the one inside the program.
           #vendors: none
+
+        # File in which 'run' keeps what it learnt over a restart, or none. When nobody says: state.sqlite beside the logs. 'replay' keeps nothing
+        # but with --state.
+        #state: /var/lib/netsensor/state.sqlite
+        # What is not used for this long is forgotten. Allowed: 1h to 3650d.
+        #state_keep: 90d
+        # How often what was learnt is written. Higher: a kill costs more of it. Allowed: 100ms to 1h.
+        #state_save_every: 30s
+        # Most entries of one learner, and most MiB of the file; what was not used for longest goes first, and is counted.
+        #state_max_entries: 250000
+        #state_max_mib: 512
         """;
 
     /// <summary>The whole file.</summary>

@@ -2,6 +2,7 @@ using NetSensor.Analyzers;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
+using NetSensor.Store;
 
 namespace NetSensor.Host.Config;
 
@@ -10,6 +11,11 @@ public sealed record SensorConfig
 {
     /// <summary>Where logs go when nobody says.</summary>
     public const string DefaultFolder = "netsensor-out";
+
+    /// <summary>What <c>state</c> says when nothing is to be kept.</summary>
+    public const string NoState = "none";
+
+    private const string DefaultState = "state.sqlite";
 
     private static readonly TimeSpan LiveInterimInterval = TimeSpan.FromHours(1); // nobody should wait for the end of a tunnel that stays open for weeks
 
@@ -33,4 +39,14 @@ public sealed record SensorConfig
 
     /// <summary>Which detectors look, and with what options (<c>detectors</c>).</summary>
     public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
+
+    /// <summary>Where a sensor that listens keeps what it learnt (<c>state</c>): a file, <see cref="NoState"/>, or null when nobody says.</summary>
+    public string? State { get; init; }
+
+    /// <summary>How much is kept (<c>state_keep</c>, <c>state_save_every</c>, <c>state_max_entries</c>, <c>state_max_mib</c>).</summary>
+    public StateOptions StateBounds { get; init; } = new();
+
+    /// <summary>The state of a sensor that writes its logs into this folder: beside them when nobody says otherwise.</summary>
+    public StateSettings StateFor(string folder) =>
+        new() { Path = State switch { NoState => null, { } file => file, null => Path.Combine(folder, DefaultState) }, Bounds = StateBounds };
 }

@@ -29,6 +29,10 @@ public sealed record RunSummary
     public IReadOnlyList<LossCount> BadChecksums { get; init; } = [];
     /// <summary>Packets that a mirror port showed twice.</summary>
     public long Duplicates { get; init; }
+    /// <summary>What the keeping of state did and lost; empty when nothing is kept.</summary>
+    public IReadOnlyList<LossCount> State { get; init; } = [];
+    /// <summary>Why what was learnt last is not saved; null when it is, or nothing is kept.</summary>
+    public string? StateFailure { get; init; }
     /// <summary>Where captures ended otherwise than they should.</summary>
     public IReadOnlyList<CaptureFault> Faults { get; init; } = [];
     /// <summary>Flows and bytes per protocol.</summary>

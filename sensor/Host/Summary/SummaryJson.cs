@@ -74,6 +74,7 @@ public static class SummaryJson
         WriteCounts("limits", run.Limits, json);
         WriteCounts("unread", run.Unread, json);
         WriteCounts("bad_checksums", run.BadChecksums, json);
+        if (run.State.Count > 0) WriteCounts("state", run.State, json);
         json.WriteNumber("duplicates", run.Duplicates);
         json.WriteNumber("cut_packets", run.Capture.CutPackets);
         json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);

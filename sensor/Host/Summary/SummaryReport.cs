@@ -28,7 +28,7 @@ public static class SummaryReport
     {
         var table = new ReportTable(run.Interrupted ? "Traffic (stopped before the end)" : "Traffic", "", "");
         if (run.FirstPacket is { } first && run.LastPacket is { } last)
-            table.Add("time", $"{Moment(first)} to {Moment(last)} UTC, {Sizes.Duration(last - first)}");
+            table.Add("time", $"{Sizes.Moment(first)} to {Sizes.Moment(last)} UTC, {Sizes.Duration(last - first)}");
         table.Add("packets", $"{Sizes.Count(run.Capture.Packets)}, {Sizes.Bytes(run.Capture.WireBytes)} on the wire");
         table.Add("flows", Sizes.Count(run.Flows));
         AddUnlessZero(table, "cut by snap length", run.Capture.CutPackets);
@@ -106,6 +106,4 @@ public static class SummaryReport
     }
 
     private static string Top(string title, int most, int all) => all > most ? $"{title}, the first {most} of {Sizes.Count(all)}" : title;
-
-    private static string Moment(Wire.Timestamp time) => time.ToString()[..19].Replace('T', ' ');
 }

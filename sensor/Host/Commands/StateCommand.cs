@@ -1,0 +1,49 @@
+using System.CommandLine;
+using NetSensor.Events;
+using NetSensor.Host.Summary;
+using NetSensor.Store;
+
+namespace NetSensor.Host.Commands;
+
+/// <summary><c>netsensor state FILE</c>: what a sensor has learnt.</summary>
+internal static class StateCommand
+{
+    private const int MostRows = 20; // a screen; sqlite3 shows all
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The state file, as given with --state." };
+        file.Validators.Add(Mistakes.RejectOptions);
+        var command = new Command("state", "Show what a state file holds: learners, entries, bytes, age, open findings. A sensor may be writing it meanwhile.") { file };
+        command.SetAction(parsed =>
+        {
+            var report = StateReport.Read(parsed.GetValue(file)!, MostRows);
+            Terminal.Print([Learners(report), Findings(report), Runs(report)]);
+        });
+        return command;
+    }
+
+    private static ReportTable Learners(StateReport report)
+    {
+        var table = new ReportTable($"Learnt ({Sizes.Bytes(report.Bytes)} on disk)", "learner", "entries>", "bytes>", "oldest", "newest");
+        foreach (var memory in report.Learners)
+            table.Add(memory.Learner, Sizes.Count(memory.Entries), Sizes.Bytes(memory.Bytes), Sizes.Moment(memory.Oldest), Sizes.Moment(memory.Newest));
+        return table;
+    }
+
+    private static ReportTable Findings(StateReport report)
+    {
+        var title = report.OpenCount > report.Open.Count ? $"Open findings (worst {report.Open.Count} of {Sizes.Count(report.OpenCount)})" : "Open findings";
+        var table = new ReportTable(title, "severity", "risk>", "detector", "finding", "last seen", "told>");
+        foreach (var finding in report.Open)
+            table.Add(((Severity)finding.Severity).ToString().ToLowerInvariant(), $"{finding.Risk}", finding.Detector, finding.Title, Sizes.Moment(finding.LastSeen), Sizes.Count(finding.Count));
+        return table;
+    }
+
+    private static ReportTable Runs(StateReport report)
+    {
+        var table = new ReportTable("Latest runs", "started", "ended", "version", "of");
+        foreach (var run in report.Runs) table.Add(run.Started, run.Ended ?? "", run.Version, run.Source);
+        return table;
+    }
+}
