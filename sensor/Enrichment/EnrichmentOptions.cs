@@ -1,3 +1,5 @@
+using NetSensor.Enrichment.Inventory;
+
 namespace NetSensor.Enrichment;
 
 /// <summary>Where facts about addresses come from.</summary>
@@ -14,6 +16,9 @@ public sealed record EnrichmentOptions
 
     /// <summary>Most hardware addresses whose IP addresses are remembered. Higher: more memory (about 200 bytes each).</summary>
     public int HardwareAddresses { get; init; } = 50_000;
+
+    /// <summary>Who is who.</summary>
+    public InventoryOptions Inventory { get; init; } = new();
 
     /// <summary>Names of addresses.</summary>
     public DnsNamesOptions Names { get; init; } = new();

@@ -1,5 +1,6 @@
 using NetSensor.Enrichment.Geo;
 using NetSensor.Enrichment.Hardware;
+using NetSensor.Enrichment.Inventory;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment;
@@ -17,6 +18,7 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     /// <exception cref="EnrichmentException">A file cannot be used; the message says why.</exception>
     public EnrichmentStage(EnrichmentOptions options, HomeNetworks? home = null)
     {
+        Hosts = new HostDirectory(options.Inventory, home ?? HomeNetworks.Private);
         Identities = new Identities(home ?? HomeNetworks.Private, mac => Vendors.NameOf(mac));
         Names = new DnsNames(options.Names);
         Clients = new HardwareClients(options.HardwareAddresses);
@@ -34,7 +36,10 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     /// <summary>Countries and autonomous systems.</summary>
     public Geography Geography { get; }
 
-    /// <summary>Who is who, as the events tell.</summary>
+    /// <summary>Who is who, now and before.</summary>
+    public HostDirectory Hosts { get; }
+
+    /// <summary>What the events tell of hosts.</summary>
     public Identities Identities { get; }
 
     /// <summary>Whose hardware an address belongs to; the registry inside is read at the first question.</summary>
@@ -45,6 +50,7 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     {
         _namer.Emit(happened);
         Geography.Emit(happened);
+        Hosts.Emit(happened);
     }
 
     /// <inheritdoc/>

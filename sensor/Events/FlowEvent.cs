@@ -42,6 +42,12 @@ public sealed class FlowEvent : SensorEvent
     public string? ResponderCountry { get; set; }
     /// <summary>Number of the autonomous system that announces the responder, filled in behind the merge; null when nobody knows.</summary>
     public uint? ResponderAsn { get; set; }
+    /// <summary>Name of the originator, when it is one of ours and had one then, filled in behind the merge.</summary>
+    public string? OriginatorHost { get; set; }
+    /// <summary>Name of the responder, as above.</summary>
+    public string? ResponderHost { get; set; }
+    /// <summary>The account last seen at work at the originator by the end of the flow, as it was written on the wire; filled in behind the merge.</summary>
+    public string? OriginatorUser { get; set; }
     /// <summary>JA4 of the TLS or QUIC client, when there was one.</summary>
     public string? Ja4 { get; init; }
     /// <summary>What the originator's SYN shows of its TCP: "ttl=64 win=64240 mss=1460 ws=7 opts=MSTNW df"; null when it was not seen.</summary>

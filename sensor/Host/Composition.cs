@@ -33,7 +33,7 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts), options.Detectors);
         var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>()], $"replay {string.Join(' ', paths)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
@@ -52,7 +52,7 @@ public static class Composition
         var logs = new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones), options.Detectors);
+        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts), options.Detectors);
         var shards = LiveShards(options);
         var state = KeptState.ForListening(options.State, [.. detectors.OfType<ILearner>()], $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
@@ -69,7 +69,8 @@ public static class Composition
         return flush + save;
     }
 
-    private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones) => new() { Home = home, Zones = new NetworkZones(home, zones) };
+    private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones, IHostDirectory hosts) =>
+        new() { Home = home, Zones = new NetworkZones(home, zones), Hosts = hosts };
 
     private static List<LiveShard> LiveShards(RunOptions options)
     {

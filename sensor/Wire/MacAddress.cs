@@ -16,6 +16,24 @@ public readonly record struct MacAddress(ulong Value)
     public static MacAddress From(ReadOnlySpan<byte> bytes) =>
         new(((ulong)bytes[0] << 40) | ((ulong)bytes[1] << 32) | ((ulong)bytes[2] << 24) | ((ulong)bytes[3] << 16) | ((ulong)bytes[4] << 8) | bytes[5]);
 
+    /// <summary>Reads twelve hexadecimal digits, of either case, with or without ':', '-' and '.' between them.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out MacAddress address)
+    {
+        const int hexDigits = 12;
+        address = default;
+        var (value, digits) = (0UL, 0);
+        foreach (var letter in text)
+        {
+            if (letter is ':' or '-' or '.') continue;
+            if (!char.IsAsciiHexDigit(letter) || ++digits > hexDigits) return false;
+            value = (value << 4) | (uint)HexValue(letter);
+        }
+        address = new MacAddress(value);
+        return digits == hexDigits;
+    }
+
+    private static int HexValue(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : char.ToLowerInvariant(digit) - 'a' + 10;
+
     /// <summary>Writes "aa:bb:cc:dd:ee:ff" as UTF-8, 17 bytes.</summary>
     public bool TryFormat(Span<byte> utf8, out int written)
     {

@@ -20,6 +20,6 @@ public sealed class KerberosFacts : HostFactSource<KerberosEvent>
             client.Has(HostFactKind.Name, name[..^1]);
             client.Has(HostFactKind.Domain, happened.ClientRealm);
         }
-        else client.Has(HostFactKind.User, happened.ClientRealm is { Length: > 0 } realm ? $"{name}@{realm}" : name);
+        else client.Has(HostFactKind.User, Accounts.OfKerberos(name, happened.ClientRealm));
     }
 }

@@ -15,7 +15,7 @@ public sealed class NtlmFacts : HostFactSource<NtlmEvent>
         client.Has(HostFactKind.Name, happened.Workstation);
         client.Has(HostFactKind.OperatingSystem, Windows(happened.ClientVersion));
         if (happened.Success == true && happened.User is { Length: > 0 } user)
-            client.Has(HostFactKind.User, happened.Domain is { Length: > 0 } domain ? $"{domain}\\{user}" : user);
+            client.Has(HostFactKind.User, Accounts.OfNtlm(user, happened.Domain));
         var server = facts.For(Source, flow.Responder);
         server.Has(HostFactKind.Name, happened.ServerDnsComputer ?? happened.ServerNetBiosComputer);
         server.Has(HostFactKind.Domain, happened.ServerDnsDomain ?? happened.ServerNetBiosDomain);

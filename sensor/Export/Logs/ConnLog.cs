@@ -53,6 +53,9 @@ public sealed class ConnLog(HomeNetworks home, IReadOnlyList<NetworkZone>? zones
             line.Field("orig_zone"u8, _zones.Of(flow.Originator));
             line.Field("resp_zone"u8, _zones.Of(flow.Responder));
         }
+        line.Field("orig_host"u8, happened.OriginatorHost);
+        line.Field("orig_user"u8, happened.OriginatorUser);
+        line.Field("resp_host"u8, happened.ResponderHost);
         line.Field("orig_cc"u8, happened.OriginatorCountry);
         line.Field("resp_cc"u8, happened.ResponderCountry);
         line.Field("resp_asn"u8, (long?)happened.ResponderAsn);

@@ -52,6 +52,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         new("address_database_faults", enrichment.Geography.Faults),
         new("dhcp_conversation_evictions", enrichment.Identities.Conversations.Evictions),
         new("host_fact_evictions", enrichment.Identities.Facts.Counters.Evictions),
+        new("host_directory_evictions", enrichment.Hosts.Evictions),
         new("host_facts_suppressed", enrichment.Identities.Facts.Counters.Suppressed),
         new("summary_hosts_uncounted", traffic.UncountedHosts),
         new("summary_findings_unlisted", findings.Unlisted),

@@ -1,0 +1,145 @@
+using NetSensor.Enrichment.HostFacts;
+using NetSensor.Wire;
+
+namespace NetSensor.Enrichment.Inventory;
+
+/// <summary>A device and everything that was said of it so far; what follows from it is its <see cref="Profile"/>.</summary>
+internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
+{
+    private const int MaxClaims = 160;   // a printer or TV says fifty things of itself; who says more says nothing new
+    private const int MaxLogons = 16;    // of a terminal server the last ones
+    private const int MaxAddresses = 32; // IPv6 makes up a new address a day
+
+    private readonly List<DeviceClaim> _claims = [];
+    private readonly List<Logon> _logons = [];
+    private readonly List<DeviceAddress> _addresses = new(1);
+    private string? _id;
+    private DeviceProfile? _profile;
+    private int _profileVersion = -1;
+
+    /// <summary>What tells it apart.</summary>
+    public DeviceKey Key { get; } = key;
+
+    /// <summary>Its stable id.</summary>
+    public string Id => _id ??= Key.ToId();
+
+    /// <summary>When it was first seen.</summary>
+    public Timestamp FirstSeen { get; set; } = firstSeen;
+
+    /// <summary>When it was last seen.</summary>
+    public Timestamp LastSeen { get; set; } = firstSeen;
+
+    /// <summary>Grows with everything that is learnt.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether it sends on what others sent.</summary>
+    public bool Forwards { get; private set; }
+
+    /// <summary>What it offers to others.</summary>
+    public OfferedServices Offers { get; } = new();
+
+    /// <summary>What was said of it, the oldest first.</summary>
+    public IReadOnlyList<DeviceClaim> Claims => _claims;
+
+    /// <summary>The addresses that it has or had, the newest last.</summary>
+    public IReadOnlyList<DeviceAddress> Addresses => _addresses;
+
+    /// <summary>What follows from all that was said.</summary>
+    public DeviceProfile Profile
+    {
+        get
+        {
+            if (_profile is not null && _profileVersion == Version) return _profile;
+            _profileVersion = Version;
+            return _profile = DeviceProfile.Of(this);
+        }
+    }
+
+    /// <summary>Who worked at it at that time.</summary>
+    public string? UserAt(Timestamp at)
+    {
+        string? user = null;
+        foreach (var logon in _logons)
+            if (logon.From <= at) user = logon.User;
+        return user;
+    }
+
+    /// <summary>Keeps what was said; a fact of which a host has one at a time takes the place of what the same source said before.</summary>
+    public void Learn(in DeviceClaim claim)
+    {
+        var place = PlaceOf(claim);
+        var isNews = place < 0 || _claims[place].Value != claim.Value;
+        if (place >= 0) _claims.RemoveAt(place);
+        else if (_claims.Count == MaxClaims) _claims.RemoveAt(0);
+        _claims.Add(claim);
+        if (isNews) Version++;
+    }
+
+    /// <summary>Notes who began to work at it; a mailbox's name does not displace that of an account of the domain.</summary>
+    public void LogOn(in Logon logon)
+    {
+        if (_logons.Count > 0 && _logons[^1] is var last)
+        {
+            if (last.User == logon.User || (last.IsOfDomain && !logon.IsOfDomain)) return;
+            if (!last.IsOfDomain && logon.IsOfDomain) _logons.RemoveAll(known => !known.IsOfDomain);
+        }
+        if (_logons.Count == MaxLogons) _logons.RemoveAt(0);
+        _logons.Add(logon);
+        Version++;
+    }
+
+    /// <summary>Notes an address; true when it is new.</summary>
+    public bool Use(IpAddr address, Timestamp at)
+    {
+        LastSeen = Timestamp.Max(LastSeen, at);
+        for (var i = _addresses.Count - 1; i >= 0; i--)
+        {
+            if (_addresses[i].Address != address) continue;
+            if (at > _addresses[i].LastSeen) _addresses[i] = _addresses[i] with { LastSeen = at };
+            return false;
+        }
+        if (_addresses.Count == MaxAddresses) _addresses.RemoveAt(0);
+        _addresses.Add(new DeviceAddress(address, at, at));
+        Version++;
+        return true;
+    }
+
+    /// <summary>It was seen to send on packets of others.</summary>
+    public void MarkAsForwarding()
+    {
+        if (Forwards) return;
+        Forwards = true;
+        Version++;
+    }
+
+    /// <summary>Something changed that the profile rests on.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>Takes over what was said of an address that is its own, and was another's by mistake.</summary>
+    public void TakeOver(IpAddr address, KnownDevice from)
+    {
+        foreach (var claim in from._claims.Where(claim => claim.Via == address)) Learn(claim);
+        foreach (var logon in from._logons.Where(logon => logon.Via == address)) LogOn(logon);
+        from._claims.RemoveAll(claim => claim.Via == address);
+        from._logons.RemoveAll(logon => logon.Via == address);
+        if (from._addresses.FindIndex(known => known.Address == address) is >= 0 and var place)
+        {
+            FirstSeen = from._addresses[place].FirstSeen < FirstSeen ? from._addresses[place].FirstSeen : FirstSeen;
+            Use(address, from._addresses[place].LastSeen);
+            from._addresses.RemoveAt(place);
+        }
+        Offers.TakeOver(address, from.Offers);
+        from.Version++;
+    }
+
+    private int PlaceOf(in DeviceClaim claim)
+    {
+        for (var i = 0; i < _claims.Count; i++)
+        {
+            var known = _claims[i];
+            if (known.Kind != claim.Kind || known.Source != claim.Source) continue;
+            if (known.Value == claim.Value || (HostFactTable.IsSingle(claim.Kind) && known.Via == claim.Via)) return i;
+        }
+        return -1;
+    }
+}

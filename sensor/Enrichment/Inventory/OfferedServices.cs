@@ -1,0 +1,44 @@
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Enrichment.Inventory;
+
+/// <summary>The ports at which a device answered others.</summary>
+internal sealed class OfferedServices
+{
+    private const int MaxPorts = 48;            // a domain controller has some thirty
+    private const int ServerPeers = 3;          // who serves two may be a desktop that shares a printer
+    private const ushort FirstEphemeral = 49152; // RFC 6335 §6: from here on ports are nobody's
+
+    // Neighbours on a link answer each other there, whoever they are.
+    private static readonly HashSet<ushort> Chatter = [67, 68, 123, 137, 138, 546, 547, 1900, 3702, 5353, 5355];
+
+    private List<OfferedService>? _all; // most devices offer nothing
+
+    /// <summary>All of them, in the order in which they were first seen.</summary>
+    public IReadOnlyList<OfferedService> All => _all ?? (IReadOnlyList<OfferedService>)[];
+
+    /// <summary>Whether it serves several others at a port of its own.</summary>
+    public bool MakeAServer => _all?.Exists(offer => offer.Peers >= ServerPeers && !Chatter.Contains(offer.Port)) ?? false;
+
+    /// <summary>Notes an answered flow; true when that is news.</summary>
+    public bool Note(FlowIdentity flow, string? service)
+    {
+        if (flow.ResponderPort is 0 or >= FirstEphemeral || flow.Transport is not (Transport.Tcp or Transport.Udp)) return false;
+        _all ??= new List<OfferedService>(1);
+        foreach (var offer in _all)
+            if (offer.Port == flow.ResponderPort && offer.Transport == flow.Transport) return offer.Note(flow.Originator, service);
+        if (_all.Count == MaxPorts) return false;
+        _all.Add(new OfferedService(flow.Responder, flow.Transport, flow.ResponderPort));
+        _all[^1].Note(flow.Originator, service);
+        return true;
+    }
+
+    /// <summary>Takes over what was offered at an address that is its own.</summary>
+    public void TakeOver(IpAddr address, OfferedServices from)
+    {
+        if (from._all is null) return;
+        (_all ??= []).AddRange(from._all.Where(offer => offer.At == address).Take(MaxPorts - _all.Count));
+        from._all.RemoveAll(offer => offer.At == address);
+    }
+}
