@@ -3,6 +3,7 @@ using NetSensor.Analyzers.Credentials;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
+using NetSensor.Analyzers.LongConnections;
 using NetSensor.Analyzers.Scans;
 using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Events;
@@ -18,6 +19,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<BeaconOptions>((options, context) => new BeaconDetector(options, context.Home)),
         DetectorEntry.Of<DnsTunnelOptions>((options, _) => new DnsTunnelDetector(options)),
         DetectorEntry.Of<IcmpTunnelOptions>((options, context) => new IcmpTunnelDetector(options, context.Home)),
+        DetectorEntry.Of<LongConnectionOptions>((options, context) => new LongConnectionDetector(options, context.Home)),
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context.Home)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context.Home)),

@@ -1,0 +1,76 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.LongConnections;
+
+/// <summary>All connections from one host to one destination.</summary>
+internal sealed class LastingPair(PairKey key)
+{
+    private const int FlowsKept = 5;
+    private const int OpenKept = 16;        // connections told as still open; a client has few to one port
+    private const int FewConnections = 64;  // so many short ones come to nothing: no hours are kept for them
+    private static readonly TimeSpan Short = TimeSpan.FromMinutes(1);
+
+    private readonly List<(FlowIdentity Flow, Timestamp Until)> _open = [];
+    private List<FlowIdentity>? _flows;
+
+    public PairKey Key { get; } = key;
+    public IpAddr Address { get; private set; }
+    public Timestamp First { get; private set; }
+    public Timestamp Last { get; private set; }
+    public int Connections { get; private set; }
+    public TimeSpan Longest { get; private set; }
+    public bool LongestIsOpen { get; private set; }
+    public long BytesOut { get; private set; }
+    public long BytesIn { get; private set; }
+    public string? Service { get; private set; }
+    public HourlyUse? Hours { get; private set; }
+    public IReadOnlyList<FlowIdentity> Flows => _flows ?? [];
+
+    /// <summary>When the long connection is told, and when the strobe is.</summary>
+    public Telling ToldLong, ToldStrobe;
+
+    /// <summary>Takes in a flow that ended, or tells that it goes on.</summary>
+    public void Add(FlowEvent told, FlowIdentity flow)
+    {
+        if (Connections == 0) First = flow.Start;
+        var lasted = told.Duration ?? TimeSpan.Zero;
+        var (end, counted) = (flow.Start + lasted, CountedUntil(flow, told.IsInterim));
+        Address = flow.Responder;
+        Last = Timestamp.Max(Last, end);
+        Service = told.Service ?? Service;
+        if (counted is null) Connections++;
+        if (!told.IsInterim) (BytesOut, BytesIn) = (BytesOut + (told.OriginatorBytes ?? 0), BytesIn + (told.ResponderBytes ?? 0));
+        if (Hours is null && lasted < Short && Connections < FewConnections) return;
+        Hours ??= new HourlyUse();
+        if (counted is null) Hours.AddBegun(flow.Start);
+        Hours.AddOpen(counted ?? flow.Start, end);
+        if (told.IsInterim) _open.Add((flow, end));
+        if (lasted < Longest) return;
+        (Longest, LongestIsOpen) = (lasted, told.IsInterim);
+        Keep(flow);
+    }
+
+    /// <summary>Up to when the flow was counted as it was told before; null for a new one.</summary>
+    private Timestamp? CountedUntil(FlowIdentity flow, bool goesOn)
+    {
+        var index = _open.FindIndex(open => open.Flow.Order == flow.Order);
+        if (index < 0)
+        {
+            if (goesOn && _open.Count == OpenKept) _open.RemoveAt(0);
+            return null;
+        }
+        var until = _open[index].Until;
+        _open.RemoveAt(index);
+        return until;
+    }
+
+    private void Keep(FlowIdentity flow)
+    {
+        _flows ??= new List<FlowIdentity>(1);
+        if (_flows.Exists(kept => kept.Order == flow.Order)) return;
+        if (_flows.Count == FlowsKept) _flows.RemoveAt(0);
+        _flows.Add(flow);
+    }
+}
