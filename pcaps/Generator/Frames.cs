@@ -25,6 +25,42 @@ public static class Frames
         return Ip(from, to, IpProtocol.Tcp, segment, checksumOffset: 16);
     }
 
+    /// <summary>The beginning of a TCP segment that carries more than is given: what a capture with a short snap length holds of it. Its checksum is not computed.</summary>
+    /// <param name="payload">The first bytes of what it carries.</param>
+    /// <param name="hidden">Bytes that it carries behind them.</param>
+    public static (byte[] Frame, int WireLength) TcpBeginning(Host from, ushort fromPort, Host to, ushort toPort, (uint Sequence, uint Acknowledgement) numbers, ReadOnlySpan<byte> payload, int hidden)
+    {
+        var frame = Tcp(from, fromPort, to, toPort, numbers.Sequence, numbers.Acknowledgement, TcpFlags.Ack | TcpFlags.Psh, payload);
+        return (frame, Lengthen(frame, from.Address.IsIPv4, hidden));
+    }
+
+    /// <summary>The beginning of a UDP datagram that carries more than is given. Its checksum is not computed.</summary>
+    public static (byte[] Frame, int WireLength) UdpBeginning((Host Host, ushort Port) from, (Host Host, ushort Port) to, ReadOnlySpan<byte> payload, int hidden)
+    {
+        var frame = Udp(from.Host, from.Port, to.Host, to.Port, payload);
+        var udp = frame.AsSpan(EthernetLength + (from.Host.Address.IsIPv4 ? 20 : 40));
+        BinaryPrimitives.WriteUInt16BigEndian(udp[4..], (ushort)(UdpLength + payload.Length + hidden));
+        return (frame, Lengthen(frame, from.Host.Address.IsIPv4, hidden));
+    }
+
+    /// <summary>Makes the IP header of a frame say that more follows; returns the frame's length on the wire.</summary>
+    private static int Lengthen(byte[] frame, bool isIPv4, int hidden)
+    {
+        var ip = frame.AsSpan(EthernetLength);
+        var length = ip.Length + hidden;
+        if (isIPv4)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(ip[2..], (ushort)length);
+            ip.Slice(10, 2).Clear();
+            BinaryPrimitives.WriteUInt16BigEndian(ip[10..], Fold(Sum(ip[..20], 0)));
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(ip[4..], (ushort)(length - 40));
+        }
+        return EthernetLength + length;
+    }
+
     /// <summary>A UDP datagram.</summary>
     public static byte[] Udp(Host from, ushort fromPort, Host to, ushort toPort, ReadOnlySpan<byte> payload)
     {
@@ -42,6 +78,20 @@ public static class Frames
         Span<byte> filled = message.ToArray();
         BinaryPrimitives.WriteUInt16BigEndian(filled[2..], Fold(Sum(filled, 0))); // no pseudo header (RFC 792)
         return IPv4(from, to, IpProtocol.Icmp, filled);
+    }
+
+    /// <summary>An ARP message over Ethernet (RFC 826): a question to all, or an answer.</summary>
+    public static byte[] Arp(Host sender, Host target, bool answer)
+    {
+        var to = answer ? target : target with { Mac = new MacAddress(0xFFFF_FFFF_FFFF) };
+        var frame = Ethernet(sender, to, 0x0806, 28, out var body);
+        byte[] head = [0, 1, 8, 0, 6, 4, 0, (byte)(answer ? 2 : 1)];
+        head.CopyTo(body);
+        frame.AsSpan(6, 6).CopyTo(body[8..]);
+        sender.Address.WriteBytes(body[14..]);
+        if (answer) frame.AsSpan(0, 6).CopyTo(body[18..]);
+        target.Address.WriteBytes(body[24..]);
+        return frame;
     }
 
     private static byte[] Ip(Host from, Host to, IpProtocol protocol, Span<byte> transport, int checksumOffset)

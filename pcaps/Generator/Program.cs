@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetSensor.Generator;
+using NetSensor.Generator.Week;
 
 // Writes the captures that cannot be recorded; the same arguments give the same bytes.
 //   dotnet run -c Release --project pcaps/Generator -- office OUT.pcap
@@ -7,6 +8,7 @@ using NetSensor.Generator;
 //   dotnet run -c Release --project pcaps/Generator -- icmp-tunnels OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- pings OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
+//   dotnet run -c Release --project pcaps/Generator -- week OUT.pcap [options of WeekArguments]
 switch (args)
 {
     case ["office", var path]:
@@ -24,7 +26,11 @@ switch (args)
     case ["syn-flood", var path, var packets, var rate]:
         new FloodScenario(int.Parse(packets, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), seed: 21).Build().Save(path);
         return 0;
+    case ["week", var path, .. var rest] when WeekArguments.TryRead(rest, out var options, out var fault):
+        var truth = Path.ChangeExtension(path, ".truth.jsonl");
+        Console.WriteLine($"{new WeekScenario(options).Write(path, truth)} packets in {path}, the truth in {truth}");
+        return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND");
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
         return 2;
 }

@@ -1,0 +1,30 @@
+using NetSensor.Wire;
+
+namespace NetSensor.Generator.Week.Threats;
+
+/// <summary>A call over DNS: a question below the implant's own zone; when there is a task, it is fetched in texts and answered in names.</summary>
+internal sealed class DnsCheckIn(Machine machine, string zone) : ICheckIn
+{
+    private const int BytesPerText = 180, BytesPerName = 90;
+
+    /// <inheritdoc/>
+    public Hidden Describe(string name, Machine _) => new(name, machine)
+    {
+        Techniques = ["T1071.004", "T1572"],
+        Detectors = ["beaconing", "dns-tunnels"],
+        DestinationNames = [zone],
+    };
+
+    /// <inheritdoc/>
+    public void CheckIn(Traffic traffic, Timestamp now, int task, Random chance)
+    {
+        var id = $"{chance.Next(0x1000000):x6}{Chance.Hash(machine.Name) & 0xFFFF:x4}";
+        now = traffic.Ask(machine, ($"{id}.{zone}", DnsMessages.A), (5, [task == 0 ? [0, 0, 0, 0] : (byte[])[0, 0, 0, 0xF1]]), now, chance);
+        for (var (left, part) = (Math.Min(task, 9_000), 0); left > 0; left -= BytesPerText, part++)
+            now = traffic.Ask(machine, ($"api.{part:x2}{id}.{zone}", DnsMessages.Txt), (5, [DnsMessages.Text(Hex(BytesPerText, chance))]), now, chance);
+        for (var (left, part) = (Math.Min(task / 4, 3_000), 0); left > 0; left -= BytesPerName, part++)
+            now = traffic.Ask(machine, ($"post.1{Hex(50, chance)}.{Hex(50, chance)}.{part:x2}{id}.{zone}", DnsMessages.A), (5, [[0, 0, 0, 0]]), now, chance);
+    }
+
+    private static string Hex(int letters, Random chance) => Convert.ToHexStringLower(Octets.Noise(letters / 2, chance));
+}
