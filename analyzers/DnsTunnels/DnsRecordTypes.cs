@@ -7,5 +7,8 @@ internal static class DnsRecordTypes
     private const int FirstPrivate = 65_280;
 
     /// <summary>Types that carry much and that stub resolvers of users hardly ask for.</summary>
-    public static bool IsOdd(int? type) => type is Cname or Null or Mx or Txt or Key or >= FirstPrivate;
+    public static bool IsOdd(int? type) => type is Cname or Mx || Carries(type);
+
+    /// <summary>Types whose answers hold whatever their owner likes.</summary>
+    public static bool Carries(int? type) => type is Null or Txt or Key or >= FirstPrivate;
 }

@@ -10,12 +10,16 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
     private const string ReverseNames = ".arpa";   // addresses written as names: many and different by nature
     private const string Unzoned = "dnscat";       // dnscat2 without a domain of its own puts this label first
-    private const int JudgeAgainShare = 4;         // a quarter more names before a pair is judged again
+    private const int InternetClass = 1;
+    private const int JudgeAgainShare = 4;         // a quarter more questions before a pair is judged again: fewer could hardly change the verdict
 
     private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs = new(options.Pairs);
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("dns-tunnel", "Clients that carry data in the names they ask for", ["DnsTransactionEvent"]);
+    public DetectorInfo Info { get; } = new("dns-tunnel", "Clients that carry data in the names they ask for", ["DnsTransactionEvent"])
+    {
+        Techniques = DnsTunnelStory.Techniques,
+    };
 
     /// <summary>Pairs of client and domain that had to make room for newer ones.</summary>
     public long Evictions => _pairs.Evictions;
@@ -24,13 +28,14 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not DnsTransactionEvent { SawQuery: true, Query: { Length: > 0 } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
-        if (name.EndsWith(ReverseNames, StringComparison.Ordinal)) return;
+        if (name.EndsWith(ReverseNames, StringComparison.Ordinal) || asked.QueryClass is not (null or InternetClass) || LookUps.IsKnown(name)) return;
         var zone = ZoneOf(name, out var below);
         if (below.Length == 0) return;
         var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
-        if (asked.Begin - traffic.Last > options.ForgetAfter && traffic.Questions > 0 && traffic.TimesTold == 0) traffic.Restart();
+        if (asked.Begin - traffic.Last > options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
         traffic.Add(asked, flow, below);
-        if (traffic.Names >= options.MinimumNames && traffic.Names >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
+        var size = traffic.Names + traffic.CarrierQuestions;
+        if (size >= Math.Min(options.MinimumNames, options.MinimumCarriers) && size >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
     }
 
     /// <inheritdoc/>
@@ -53,13 +58,10 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
 
     private void Judge(ZoneTraffic traffic, Timestamp now, IDetectionSink detections)
     {
-        traffic.JudgeAt = traffic.Names + Math.Max(1, traffic.Names / JudgeAgainShare);
+        var size = traffic.Names + traffic.CarrierQuestions;
+        traffic.JudgeAt = size + size / JudgeAgainShare + 1;
+        if (traffic.Names < options.MinimumNames) traffic.JudgeAt = Math.Min(traffic.JudgeAt, size + options.MinimumNames - traffic.Names);
         if (DnsTunnelScore.Of(traffic, options) is not { } score) return;
-        // Told once; again only when it became worse, or went on until it carried four times as much.
-        if (traffic.TimesTold > 0 && score.Severity <= traffic.ToldSeverity && traffic.BytesUp < 4 * traffic.ToldBytes) return;
-        traffic.TimesTold++;
-        traffic.ToldSeverity = score.Severity;
-        traffic.ToldBytes = traffic.BytesUp;
-        detections.Report(DnsTunnelStory.Tell(traffic, score, now));
+        if (traffic.Told.IsDue(score.Severity, traffic.BytesUp + traffic.CarrierBytes)) detections.Report(DnsTunnelStory.Tell(traffic, score, now));
     }
 }

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -11,6 +12,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
     private const int FlowsKept = 5;
     private const int Letters = 128;       // host names are ASCII; anything else counts as its low bits
     private const int NamesForLetters = 8; // most pairs of client and domain never have so many
+    private static readonly TimeSpan LongestOfTunnels = TimeSpan.FromMinutes(1); // an answer that a resolver keeps would stop the tunnel
 
     private readonly HashSet<ulong> _names = [];
     private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
@@ -27,12 +29,20 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
     public int Refused { get; private set; }
     public long BytesUp { get; private set; }
     public long BytesDown { get; private set; }
+    /// <summary>Questions for records that carry what their owner likes (TXT, NULL, KEY), but for the names that mail and certificates look up.</summary>
+    public int CarrierQuestions { get; private set; }
+    /// <summary>Bytes of their answers.</summary>
+    public long CarrierBytes { get; private set; }
+    /// <summary>Of the answers, those that nobody may remember for longer than a minute.</summary>
+    public int ShortLived { get; private set; }
+    public int Answered { get; private set; }
+    /// <summary>Names that are addresses written backwards, as block lists are asked.</summary>
+    public int AddressNames { get; private set; }
     public int LongestName { get; private set; }
     /// <summary>Different names from which it is worth judging again.</summary>
     public int JudgeAt { get; set; }
-    public int TimesTold { get; set; }
-    public Severity ToldSeverity { get; set; }
-    public long ToldBytes { get; set; }
+    /// <summary>When the story is told.</summary>
+    public Telling Told;
 
     public int Names => _names.Count;
     public IReadOnlyCollection<FlowIdentity> Flows => _flows;
@@ -55,8 +65,10 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
         Last = Timestamp.Max(Last, asked.Begin);
         if (DnsRecordTypes.IsOdd(asked.QueryType)) OddTypes++;
         if (asked.ResponseCode is not (null or 0)) Refused++;
-        if (asked.Answers is { } answers)
-            foreach (var answer in answers) BytesDown += answer.Length;
+        if (LookUps.IsAddress(below)) AddressNames++;
+        var carries = DnsRecordTypes.Carries(asked.QueryType) && !LookUps.IsPolicy(below);
+        if (carries) CarrierQuestions++;
+        if (asked.Answers is { Count: > 0 } answers) AddAnswers(answers, asked.TimesToLive, carries);
         AddName(below);
         if (_flows.Count > 0 && ReferenceEquals(_flows.Last(), flow)) return;
         if (_flows.Count == FlowsKept) _flows.Dequeue();
@@ -70,7 +82,19 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
         _flows.Clear();
         _letters = null;
         (_lettersTotal, Questions, FreshQuestions, OddTypes, Refused, LongestName, JudgeAt) = (0, 0, 0, 0, 0, 0, 0);
-        (BytesUp, BytesDown) = (0, 0);
+        (CarrierQuestions, ShortLived, Answered, AddressNames) = (0, 0, 0, 0);
+        (BytesUp, BytesDown, CarrierBytes) = (0, 0, 0);
+    }
+
+    private void AddAnswers(List<string> answers, List<TimeSpan>? lifetimes, bool carries)
+    {
+        Answered++;
+        if (lifetimes is [var lifetime, ..] && lifetime <= LongestOfTunnels) ShortLived++;
+        foreach (var answer in answers)
+        {
+            BytesDown += answer.Length;
+            if (carries) CarrierBytes += answer.Length;
+        }
     }
 
     private void AddName(ReadOnlySpan<char> below)

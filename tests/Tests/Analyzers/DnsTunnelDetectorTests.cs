@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Events;
@@ -57,6 +58,48 @@ public sealed class DnsTunnelDetectorTests : IDetectionSink
         Assert.Empty(_found);
     }
 
+    [Theory]
+    [InlineData("{0}.avqs.mcafee.com")]
+    [InlineData("{0}.i.03.s.sophosxl.net")]
+    public void Reputation_services_are_asked_by_long_hashes(string service)
+    {
+        for (var i = 0; i < 500; i++) Ask(string.Format(CultureInfo.InvariantCulture, service, Hex(i, 50)), Txt, i);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Block_lists_are_asked_by_addresses()
+    {
+        for (var i = 0; i < 500; i++) Ask($"{i % 250}.{i / 7}.51.198.bl.example.org", Txt, i);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Texts_that_nobody_may_remember_bring_commands()
+    {
+        for (var i = 0; i < 30; i++) Ask($"c.{i % 3}.ns.example.com", Txt, i, answer: Hex(i, 200), lifetime: TimeSpan.Zero);
+        Assert.Equal("10.0.0.5 carries data in DNS questions below example.com", _found[^1].Title);
+        Assert.InRange(Number(_found[^1], "text_bytes_down"), 1_000, 6_000);
+    }
+
+    [Fact]
+    public void Texts_that_may_be_remembered_are_policies_and_keys()
+    {
+        for (var i = 0; i < 200; i++) Ask($"s{i}.example.com", Txt, i, answer: Hex(i, 200), lifetime: TimeSpan.FromHours(1));
+        Assert.Empty(_found);
+        for (var i = 0; i < 200; i++) Ask($"s{i % 4}._domainkey.example.net", Txt, i, answer: Hex(i, 200), lifetime: TimeSpan.Zero);
+        Assert.Empty(_found);
+    }
+
+    [CorpusTheory]
+    [InlineData("pcap-attack/Command and Control/cmds over dns txt queries and reponses.pcap", "ostrykebs.pl")]
+    [InlineData("suricata-verify/tests/dns/bug-1158/input.pcap", "tunnel.com")]
+    public void Labelled_captures_give_their_domain(string capture, string domain)
+    {
+        var findings = Replay.Run([Corpus.Path(capture)!], new ReplayOptions(), new MemoryLogs()).Findings;
+        Assert.Contains(findings, finding => finding.Detector == "dns-tunnel" && finding.DestinationName == domain && finding.Severity >= Severity.Medium);
+    }
+
     [Fact]
     public void One_story_is_told_again_only_when_it_grew_fourfold_or_became_worse()
     {
@@ -95,10 +138,11 @@ public sealed class DnsTunnelDetectorTests : IDetectionSink
 
     private static double Number(Detection finding, string name) => finding.Evidence.Single(e => e.Name == name).Value;
 
-    private void Ask(string name, int type, int second)
+    private void Ask(string name, int type, int second, string? answer = null, TimeSpan lifetime = default)
     {
         var begin = Timestamp.FromSeconds(1_700_000_000 + second);
         var asked = new DnsTransactionEvent { Begin = begin, TransactionId = 1, Query = name, QueryType = type, SawQuery = true };
+        if (answer is not null) (asked.Answers, asked.TimesToLive) = ([answer], [lifetime]);
         asked.Stamp(begin, new FlowIdentity
         {
             Uid = $"C{second}",
