@@ -61,4 +61,12 @@ public sealed record Detection
     public IReadOnlyList<Technique> Techniques { get; init; } = [];
     /// <summary>How often the story was told so far, this time included.</summary>
     public int Count { get; init; } = 1;
+    /// <summary>Other findings about these hosts, the worst first; filled in behind the detectors.</summary>
+    public IReadOnlyList<RelatedFinding> Related { get; init; } = [];
+
+    /// <summary>How sure in three classes, as OCSF's confidence_id: 1 low, 2 medium (from 40), 3 high (from 70).</summary>
+    public int ConfidenceClass => Confidence >= 70 ? 3 : Confidence >= 40 ? 2 : 1;
+
+    /// <summary>Id of this telling of the story: who gets it twice knows that it is the same.</summary>
+    public string TellingId => $"{Id}-{Count}";
 }

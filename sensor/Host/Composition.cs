@@ -1,4 +1,6 @@
 using NetSensor.Analyzers;
+using NetSensor.Analyzers.Desk;
+using NetSensor.Analyzers.Exceptions;
 using NetSensor.Capture;
 using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
@@ -33,16 +35,19 @@ public static class Composition
         var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts), options.Detectors);
-        var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>()], $"replay {string.Join(' ', paths)}");
+        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
+        var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
+        var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
+        var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>(), desk], $"replay {string.Join(' ', paths)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
-        var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) // the enrichment first: all others see what it adds
+        desk.Next = findings;
+        var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {
             EpochClosed = AfterEpoch(options.Speed is null ? null : logs, state),
             Derivers = enrichment.Identities.All,
         };
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, State = state };
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, State = state, Desk = desk };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -52,13 +57,16 @@ public static class Composition
         var logs = new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var detectors = DetectorCatalog.CreateAll(Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts), options.Detectors);
+        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
+        var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
+        var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var shards = LiveShards(options);
-        var state = KeptState.ForListening(options.State, [.. detectors.OfType<ILearner>()], $"run {string.Join(',', options.Interfaces)}");
+        var state = KeptState.ForListening(options.State, [.. detectors.OfType<ILearner>(), desk], $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
-        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, findings))) { Derivers = enrichment.Identities.All };
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings);
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, State = state };
+        desk.Next = findings;
+        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
+        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, State = state, Desk = desk };
     }
 
     private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, LogWriter? logs) => state is null ? logs : new KeptFindings(state, home, logs);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Export;
@@ -29,6 +30,9 @@ public sealed class Live : IDisposable
     {
         (_interfaces, _shards, _judge, _logs, _traffic, _findings, _losses) = (interfaces, shards, judge, logs, traffic, findings, losses);
     }
+
+    /// <summary>Where findings go before anybody reads them.</summary>
+    public required FindingDesk Desk { get; init; }
 
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
@@ -90,6 +94,7 @@ public sealed class Live : IDisposable
         }
         metrics.Counter("netsensor_detections_total", "Findings, by detector and severity", () => _findings.Counts.Select(count =>
             new Measurement<long>(count.Value, new("detector", count.Key.Detector), new("severity", count.Key.Severity.ToString().ToLowerInvariant()))));
+        metrics.Counter("netsensor_findings_suppressed_total", "Tellings of findings that were kept back, by cause", () => ByCause(_losses.Suppressed));
     }
 
     /// <summary>Closes the interfaces and the logs.</summary>
@@ -134,6 +139,8 @@ public sealed class Live : IDisposable
         StateFailure = State?.Failure?.Message,
         Traffic = _traffic,
         Findings = _findings.Findings,
+        Suppressed = _losses.Suppressed,
+        Exceptions = Desk.Exceptions.Tallies,
         Logs = _logs.LinesByLog,
         Workers = _shards.Count,
         Elapsed = elapsed,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Events;
@@ -28,6 +29,9 @@ public sealed class Replay : IDisposable
     {
         (_captures, _shards, _run, _logs, _traffic, _findings, _losses) = (captures, shards, run, logs, traffic, findings, losses);
     }
+
+    /// <summary>Where findings go before anybody reads them.</summary>
+    public required FindingDesk Desk { get; init; }
 
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
@@ -102,6 +106,8 @@ public sealed class Replay : IDisposable
         Faults = _captures.Faults,
         Traffic = _traffic,
         Findings = _findings.Findings,
+        Suppressed = _losses.Suppressed,
+        Exceptions = Desk.Exceptions.Tallies,
         Logs = _logs?.LinesByLog ?? new Dictionary<string, long>(),
         Workers = _shards.Count,
         Elapsed = elapsed,

@@ -1,4 +1,6 @@
 using NetSensor.Analyzers;
+using NetSensor.Analyzers.Desk;
+using NetSensor.Analyzers.Exceptions;
 using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
 using NetSensor.Events;
@@ -32,4 +34,10 @@ public sealed record RunOptions
 
     /// <summary>Where what is learnt is kept; nowhere when no file is named.</summary>
     public StateSettings State { get; init; } = new();
+
+    /// <summary>How findings are weighed, linked and limited.</summary>
+    public DeskOptions Desk { get; init; } = new();
+
+    /// <summary>What is not to be told.</summary>
+    public IReadOnlyList<FindingException> Exceptions { get; init; } = [];
 }

@@ -104,6 +104,8 @@ internal sealed class ReplayCommand
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = new StateSettings { Path = Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)), Bounds = config.StateBounds },
+            Desk = config.Desk,
+            Exceptions = config.Exceptions,
         };
         var session = new ReplaySession(paths, options, folder)
         {

@@ -81,6 +81,8 @@ internal sealed class RunCommand
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = (Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)) is { } named ? config with { State = named } : config).StateFor(folder),
+            Desk = config.Desk,
+            Exceptions = config.Exceptions,
             Capture = new LiveOptions
             {
                 Filter = parsed.GetValue(_filter),

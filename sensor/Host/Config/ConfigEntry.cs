@@ -6,8 +6,8 @@ internal sealed class ConfigEntry(ConfigFaults faults, string name, ConfigNode k
     /// <summary>Its key within its block.</summary>
     public string Key => key.Text!;
 
-    /// <summary>Line of the value, from 1.</summary>
-    public int Line => value.Line;
+    /// <summary>File and line of the value.</summary>
+    public string Place => $"{faults.File}:{value.Line}";
 
     /// <summary>Whether its value is a block of settings.</summary>
     public bool IsSection => value.Settings is not null;
@@ -25,13 +25,32 @@ internal sealed class ConfigEntry(ConfigFaults faults, string name, ConfigNode k
         foreach (var item in value.Items ?? [value]) new ConfigEntry(faults, name, key, item).Try(read);
     }
 
-    /// <summary>The texts of a list.</summary>
-    public IReadOnlyList<string> Texts()
+    /// <summary>What a list holds, each read in the same way; a single value is a list of one.</summary>
+    public List<T> All<T>(Func<ConfigEntry, T> read)
     {
-        var texts = new List<string>();
-        Each(item => texts.Add(item.Text()));
-        return texts;
+        var all = new List<T>();
+        Each(item => all.Add(read(item)));
+        return all;
     }
+
+    /// <summary>As <see cref="All"/>, of a list that must hold something.</summary>
+    public List<T> Some<T>(Func<ConfigEntry, T> read) => value.IsEmpty || value.Items is [] ? throw Fault("needs a value") : All(read);
+
+    /// <summary>The text of a file that the value names.</summary>
+    public string TextOf(string path)
+    {
+        try
+        {
+            return ConfigFile.Read(path);
+        }
+        catch (UsageException fault)
+        {
+            throw Fault(fault.Message);
+        }
+    }
+
+    /// <summary>Takes over what was found in a file that the value names.</summary>
+    public void Take(ConfigFaults others) => faults.Take(others);
 
     /// <summary>The value as a block of settings; nothing is a block without any.</summary>
     public ConfigSection Section() => value.Settings is not null || value.IsEmpty

@@ -16,10 +16,13 @@ internal sealed class ConfigFaults(string file)
         if (_faults.Count < MostFaults) _faults.Add(new ConfigFault(File, line, column, message));
     }
 
+    /// <summary>Takes over those of another file.</summary>
+    public void Take(ConfigFaults others) => _faults.AddRange(others._faults);
+
     /// <summary>Does nothing when all is well.</summary>
     /// <exception cref="ConfigException">Something is wrong.</exception>
     public void ThrowIfAny()
     {
-        if (_faults.Count > 0) throw new ConfigException([.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+        if (_faults.Count > 0) throw new ConfigException([.. _faults.OrderByDescending(fault => fault.File == File).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
     }
 }

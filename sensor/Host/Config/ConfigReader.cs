@@ -7,7 +7,7 @@ namespace NetSensor.Host.Config;
 public static class ConfigReader
 {
     /// <summary>Names of all settings and blocks.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", .. StateKeys.All, "detectors"];
+    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", .. StateKeys.All, "detectors", "findings", "exceptions", "exceptions_file"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
@@ -22,9 +22,21 @@ public static class ConfigReader
         var config = defaults ?? new SensorConfig();
         var root = ConfigTree.Parse(text, faults);
         if (root is { Settings: null, IsEmpty: false }) faults.Add(root.Line, root.Column, "no settings; write lines such as 'out: /var/log/netsensor'");
-        if (root is { Settings: not null }) new ConfigSection(faults, "", root).Each(entry => config = With(config, entry));
+        if (root is { Settings: not null }) config = Read(new ConfigSection(faults, "", root), config);
         faults.ThrowIfAny();
         return config with { Home = config.Home.With([.. config.Zones.SelectMany(zone => zone.Prefixes)]) }; // what has a name is ours
+    }
+
+    private static SensorConfig Read(ConfigSection root, SensorConfig config)
+    {
+        root.Each(entry => config = With(config, entry));
+        var exceptions = new ExceptionSettings(config.Zones); // they may name zones, wherever those stand
+        root.Each(entry =>
+        {
+            if (entry.Key == "exceptions") exceptions.Read(entry);
+            if (entry.Key == "exceptions_file") exceptions.ReadFile(entry);
+        });
+        return config with { Exceptions = exceptions.All };
     }
 
     private static SensorConfig With(SensorConfig config, ConfigEntry entry) => entry.Key switch
@@ -37,15 +49,12 @@ public static class ConfigReader
         "detectors" => config with { Detectors = DetectorSettings.Read(entry.Section(), config.Detectors) },
         "state" => config with { State = entry.Text() },
         _ when StateKeys.All.Contains(entry.Key) => config with { StateBounds = StateKeys.Read(entry, config.StateBounds) },
+        "findings" => config with { Desk = OptionsBlock.Read(entry.Section(), config.Desk) },
+        "exceptions" or "exceptions_file" => config, // when all zones are known
         _ => throw entry.Unknown(Settings),
     };
 
-    private static HomeNetworks HomeNetworksOf(ConfigEntry entry)
-    {
-        var networks = new List<IpPrefix>();
-        entry.Each(item => networks.Add(IpPrefix.TryParse(item.Text(), out var prefix)
-            ? prefix
-            : throw item.Wrong("no network; write one as 10.0.0.0/8 or 2001:db8::/32")));
-        return new HomeNetworks(networks);
-    }
+    private static HomeNetworks HomeNetworksOf(ConfigEntry entry) => new(entry.All(item => IpPrefix.TryParse(item.Text(), out var prefix)
+        ? prefix
+        : throw item.Wrong("no network; write one as 10.0.0.0/8 or 2001:db8::/32")));
 }

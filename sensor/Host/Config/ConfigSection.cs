@@ -16,6 +16,9 @@ internal sealed class ConfigSection(ConfigFaults faults, string name, ConfigNode
     /// <summary>Whether it has this setting.</summary>
     public bool Has(string key) => (node.Settings ?? []).Exists(setting => setting.Key.Text == key);
 
+    /// <summary>Whether it has no settings.</summary>
+    public bool IsEmpty => node.Settings is null or [];
+
     /// <summary>The error that says this of the block.</summary>
     public ConfigFaultException Fault(string fault) => new(node.Line, node.Column, $"{name}: {fault}");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using NetSensor.Analyzers;
+using NetSensor.Analyzers.Desk;
 using NetSensor.Flows;
 
 namespace NetSensor.Host.Config;
@@ -49,6 +50,25 @@ internal static class ExampleConfig
         #state_max_mib: 512
         """;
 
+    private const string Exceptions = """
+
+        # What is not to be told: what (detector, technique), where (source, destination; all kinds that are named must fit, of each kind one),
+        # until when, who answers for it, and why. 'netsensor exceptions preview' says what it would have hidden.
+        exceptions:
+          #- name: nightly backup
+          #  detector: beaconing
+          #  technique: [T1071, T1041]
+          #  source: {address: [10.0.0.5, 10.1.0.0/16], host: backup01, device: 0a1b2c3d4e5f, zone: internal}
+          #  destination: {address: 198.51.100.0/24, domain: backup.example, port: 443}
+          #  expires: 2027-03-31          # required; the last day, UTC
+          #  owner: alice@example.com     # required
+          #  reason: copies to the cloud every hour   # required
+          #  max_severity: medium         # the worst that it may hide: informational, low, medium, high, critical
+
+        # A file with more of them, in the same form, or none.
+        #exceptions_file: none
+        """;
+
     /// <summary>The whole file.</summary>
     public static string Text { get; } = Write();
 
@@ -63,6 +83,9 @@ internal static class ExampleConfig
             text.Append($"  # {entry.Info.Summary}.\n  {entry.Info.Name}:\n    #{DetectorSettings.Enabled}: true\n");
             WriteOptions(text, entry.Defaults, 2);
         }
+        text.Append("\n# What happens to findings before they are told.\nfindings:\n");
+        WriteOptions(text, new DeskOptions(), 1);
+        text.Append(Exceptions.ReplaceLineEndings("\n")).Append('\n');
         return text.ToString();
     }
 

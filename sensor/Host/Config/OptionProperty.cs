@@ -96,7 +96,7 @@ internal sealed class OptionProperty
 
     private object Texts(ConfigEntry entry)
     {
-        string[] texts = [.. entry.Texts()];
+        string[] texts = [.. entry.All(item => item.Text())];
         return _property.PropertyType.IsInstanceOfType(texts) ? texts
             : _property.PropertyType.IsAssignableFrom(typeof(List<string>)) ? texts.ToList()
             : texts.ToHashSet(StringComparer.Ordinal);

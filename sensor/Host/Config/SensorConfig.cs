@@ -1,4 +1,6 @@
 using NetSensor.Analyzers;
+using NetSensor.Analyzers.Desk;
+using NetSensor.Analyzers.Exceptions;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
@@ -49,4 +51,10 @@ public sealed record SensorConfig
     /// <summary>The state of a sensor that writes its logs into this folder: beside them when nobody says otherwise.</summary>
     public StateSettings StateFor(string folder) =>
         new() { Path = State switch { NoState => null, { } file => file, null => Path.Combine(folder, DefaultState) }, Bounds = StateBounds };
+
+    /// <summary>How findings are weighed, linked and limited (<c>findings</c>).</summary>
+    public DeskOptions Desk { get; init; } = new();
+
+    /// <summary>What is not to be told (<c>exceptions</c>, and those of <c>exceptions_file</c>).</summary>
+    public IReadOnlyList<FindingException> Exceptions { get; init; } = [];
 }

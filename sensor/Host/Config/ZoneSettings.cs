@@ -16,9 +16,7 @@ internal static class ZoneSettings
         section.Each(entry =>
         {
             CheckName(entry);
-            var prefixes = new List<IpPrefix>();
-            entry.Each(item => prefixes.Add(PrefixOf(item, entry.Key, owners)));
-            zones.Add(new NetworkZone(entry.Key, prefixes));
+            zones.Add(new NetworkZone(entry.Key, entry.All(item => PrefixOf(item, entry.Key, owners))));
         });
         return zones;
     }

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Desk;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
@@ -9,6 +10,9 @@ namespace NetSensor.Host.Summary;
 /// </summary>
 public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage enrichment, IReadOnlyList<IDetector> detectors, TrafficObserver traffic, FindingsObserver findings)
 {
+    /// <summary>Behind the detectors; null where there is none.</summary>
+    public FindingDesk? Desk { get; init; }
+
     /// <summary>Packets that belong to no flow, or are not read further, by cause.</summary>
     public IReadOnlyList<LossCount> Unread =>
     [
@@ -56,7 +60,17 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
         new("host_facts_suppressed", enrichment.Identities.Facts.Counters.Suppressed),
         new("summary_hosts_uncounted", traffic.UncountedHosts),
         new("summary_findings_unlisted", findings.Unlisted),
+        new("finding_desk_evictions", Desk?.Evictions ?? 0),
         .. detectors.Select(detector => new LossCount($"{detector.Info.Name}_evictions", detector.Evictions)),
+    ];
+
+    /// <summary>Tellings of findings that the desk kept back, by cause.</summary>
+    public IReadOnlyList<LossCount> Suppressed => Desk?.Counters is not { } counters ? [] :
+    [
+        new("repeats", counters.Repeats),
+        new("exceptions", counters.Excepted),
+        new("detector_limit", counters.DetectorLimit),
+        new("host_limit", counters.HostLimit),
     ];
 
     /// <summary>Packets with a wrong checksum, by protocol; they were read all the same.</summary>

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Exceptions;
 using NetSensor.Capture;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -39,6 +40,10 @@ public sealed record RunSummary
     public required TrafficObserver Traffic { get; init; }
     /// <summary>Findings, worst first.</summary>
     public IReadOnlyList<Detection> Findings { get; init; } = [];
+    /// <summary>Tellings of findings that were kept back, by cause.</summary>
+    public IReadOnlyList<LossCount> Suppressed { get; init; } = [];
+    /// <summary>What each exception did.</summary>
+    public IReadOnlyList<ExceptionTally> Exceptions { get; init; } = [];
     /// <summary>Lines per log.</summary>
     public IReadOnlyDictionary<string, long> Logs { get; init; } = new Dictionary<string, long>();
     /// <summary>Where the logs are; null when none were written to a folder.</summary>

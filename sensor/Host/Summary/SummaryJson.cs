@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NetSensor.Capture;
-using NetSensor.Events;
 using NetSensor.Export;
 
 namespace NetSensor.Host.Summary;
@@ -10,9 +9,6 @@ public static class SummaryJson
 {
     /// <summary>Busiest hosts that are listed.</summary>
     public const int Hosts = 25;
-
-    /// <summary>Findings that are listed; detections.jsonl has all.</summary>
-    public const int Findings = 1_000;
 
     /// <summary>Name of the file in the log folder.</summary>
     public const string FileName = "summary.json";
@@ -41,7 +37,7 @@ public static class SummaryJson
         WriteRun(run, json);
         WriteLosses(run, json);
         WriteTraffic(run, json);
-        WriteFindings(run, json);
+        FindingJson.Write(run, json);
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
@@ -124,39 +120,6 @@ public static class SummaryJson
         json.WriteNumber("flows", count.Flows);
         json.WriteNumber("packets", count.Packets);
         json.WriteNumber("bytes", count.Bytes);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFindings(RunSummary run, Utf8JsonWriter json)
-    {
-        json.WriteStartObject("detections");
-        foreach (var group in run.Findings.GroupBy(finding => finding.Detector).OrderBy(group => group.Key, StringComparer.Ordinal))
-            json.WriteNumber(group.Key, group.Count());
-        json.WriteEndObject();
-        json.WriteStartArray("findings");
-        foreach (var finding in run.Findings.Take(Findings)) WriteFinding(finding, json);
-        json.WriteEndArray();
-    }
-
-    private static void WriteFinding(Detection finding, Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", finding.Id);
-        json.WriteString("detector", finding.Detector);
-        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
-        json.WriteString("title", finding.Title);
-        json.WriteString("reason", finding.Reason);
-        json.WriteString("source", finding.Source.ToString());
-        if (finding.Destination is { } destination) json.WriteString("destination", destination.ToString());
-        if (finding.DestinationPort is { } port) json.WriteNumber("destination_port", port);
-        if (finding.DestinationName is { } name) json.WriteString("destination_name", name);
-        if (finding.DestinationCountry is { } country) json.WriteString("destination_country", country);
-        if (finding.DestinationAsn is { } system) json.WriteNumber("destination_asn", system);
-        json.WriteNumber("first_seen", Seconds(finding.FirstSeen));
-        json.WriteNumber("last_seen", Seconds(finding.LastSeen));
-        json.WriteNumber("confidence", finding.Confidence);
-        json.WriteNumber("risk", finding.Risk);
-        json.WriteNumber("count", finding.Count);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetSensor.Events;
 
 namespace NetSensor.Host.Summary;
 
@@ -9,7 +8,6 @@ public static class SummaryReport
     private const int Protocols = 12;
     private const int Hosts = 10;
     private const int Countries = 10;
-    private const int Findings = 20;
     private const int Faults = 10;
 
     /// <summary>The tables that have something to tell, findings last so that they stay on the screen.</summary>
@@ -21,7 +19,8 @@ public static class SummaryReport
         if (run.Traffic.Countries() is { Count: > 0 } countries) yield return CountryTable(countries);
         yield return LogTable(run);
         if (run.Faults.Count > 0) yield return FaultTable(run);
-        yield return FindingTable(run);
+        if (FindingTables.Exceptions(run) is { } exceptions) yield return exceptions;
+        yield return FindingTables.Findings(run);
     }
 
     private static ReportTable Traffic(RunSummary run)
@@ -39,6 +38,7 @@ public static class SummaryReport
         AddUnlessZero(table, "dropped by the kernel", run.Capture.KernelDrops);
         AddUnlessZero(table, "dropped by the interface", run.Capture.InterfaceDrops);
         AddUnlessZero(table, "flows evicted", run.FlowEvictions);
+        if (FindingTables.Suppressed(run) is { } suppressed) table.Add("findings kept back", suppressed);
         table.Add("done in", string.Create(CultureInfo.InvariantCulture,
             $"{Sizes.Duration(run.Elapsed)} with {run.Workers} worker{(run.Workers == 1 ? "" : "s")}, {run.PacketsPerSecond / 1e6:F2} million packets per second"));
         return table;
@@ -79,22 +79,6 @@ public static class SummaryReport
         var table = new ReportTable(Top("Faults in captures", Faults, run.Faults.Count), "file", "offset>", "fault");
         foreach (var fault in run.Faults.Take(Faults)) table.Add(fault.File, Sizes.Count(fault.Offset), fault.Kind);
         return table;
-    }
-
-    private static ReportTable FindingTable(RunSummary run)
-    {
-        if (run.Findings.Count == 0) return new ReportTable("Findings: none", "");
-        var table = new ReportTable(Top("Findings", Findings, run.Findings.Count), "severity", "who", "whom", "what and why");
-        foreach (var finding in run.Findings.Take(Findings))
-            table.Add(finding.Severity.ToString().ToLowerInvariant(), finding.Source.ToString(), Whom(finding), $"{finding.Title}: {finding.Reason}");
-        return table;
-    }
-
-    private static string Whom(Detection finding)
-    {
-        var whom = finding.DestinationName ?? finding.Destination?.ToString() ?? "";
-        if (finding.DestinationPort is { } port) whom = $"{whom} port {port}";
-        return finding.DestinationCountry is { } country ? $"{whom} ({country})" : whom;
     }
 
     private static void AddCount(ReportTable table, string name, TrafficCount count) =>

@@ -34,8 +34,18 @@ public sealed partial class ExampleConfigTests
     }
 
     [Fact]
+    public void Its_exception_is_right()
+    {
+        var exception = Assert.Single(ConfigReader.Parse("netsensor.yaml", OfAList().Replace(ExampleConfig.Text, "  $1 ")).Exceptions);
+        Assert.Equal(("nightly backup", 2, 2, 1), (exception.Name, exception.Techniques.Count, exception.Source.Addresses.Count, exception.Destination.Ports.Count));
+    }
+
+    [Fact]
     public void No_setting_is_missing() =>
         Assert.All(ConfigReader.Settings, key => Assert.Matches(new Regex($"^#?{key}:", RegexOptions.Multiline), ExampleConfig.Text));
+
+    [GeneratedRegex("^  #([- ]) (?=[a-z_]+:)", RegexOptions.Multiline)]
+    private static partial Regex OfAList();
 
     [GeneratedRegex("^( *)#([a-z_]+:)", RegexOptions.Multiline)]
     private static partial Regex Commented();
