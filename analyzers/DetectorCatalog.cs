@@ -1,6 +1,7 @@
 using NetSensor.Analyzers.Beaconing;
 using NetSensor.Analyzers.Credentials;
 using NetSensor.Analyzers.DnsTunnels;
+using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.LongConnections;
@@ -23,6 +24,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context.Home)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context.Home)),
+        DetectorEntry.Of<ExfiltrationOptions>((options, context) => new ExfiltrationDetector(options, context)),
         DetectorEntry.Of<UnusualCountryOptions>((options, context) => new UnusualCountryDetector(options, context)),
     ];
 

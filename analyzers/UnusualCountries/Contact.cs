@@ -16,7 +16,7 @@ internal readonly record struct Contact(IpAddr Host, IpAddr Peer, string Country
     private const double SureWhoBegan = 0.9; // FlowEvent.DirectionConfidence
 
     /// <summary>Name of the other side; who comes from outside has none.</summary>
-    public string? Name => Opened ? Told.DestinationName : null;
+    public string? Name => Opened ? DestinationNames.Of(Told) : null;
 
     /// <summary>Autonomous system of the other side.</summary>
     public uint? System => Opened ? Told.ResponderAsn : null;

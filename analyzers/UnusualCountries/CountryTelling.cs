@@ -11,7 +11,7 @@ internal static class CountryTelling
     private const long MuchBytes = 100_000_000; // what leaves in such volume is named as exfiltration, too
 
     /// <summary>How bad a risk is.</summary>
-    public static Severity SeverityOf(int risk) => risk >= 75 ? Severity.High : risk >= 50 ? Severity.Medium : Severity.Low;
+    public static Severity SeverityOf(int risk) => risk >= 70 ? Severity.High : risk >= 50 ? Severity.Medium : Severity.Low;
 
     public static Detection Of(CountryStory story, IReadOnlyList<RiskPart> parts, Timestamp now)
     {

@@ -1,0 +1,179 @@
+using NetSensor.Analyzers.Attack;
+using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Destinations;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Exfiltration;
+
+/// <summary>Finds hosts that send out more than they use to, to where nobody goes, by means that few use, or a little every day.</summary>
+public sealed class ExfiltrationDetector : IDetector, ILearner
+{
+    internal const string Name = "exfiltration";
+
+    private const double SureWhoBegan = 0.9;   // FlowEvent.DirectionConfidence
+    private const int LongFlows = 20_000;      // that report while they are open
+    private const int MaxTouched = 50_000;     // channels judged per minute
+    private const long MentionedBytes = 100_000; // an upload that changes what is saved
+    private const int DayHabits = 5;           // days after which they are a habit
+    private static readonly TimeSpan KnowsDestinationsAfter = TimeSpan.FromDays(1);
+
+    private readonly ExfiltrationOptions _options;
+    private readonly DetectorContext _context;
+    private readonly UploadLedger _ledger;
+    private readonly FlowProgress _progress = new(LongFlows);
+    private readonly List<UploadChannel> _touched = [];
+    private readonly long _leastBytes;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public ExfiltrationDetector(ExfiltrationOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _ledger = new UploadLedger(options);
+        _leastBytes = ((long[])[options.OutlierBytes, options.MinimumBytes, options.ServiceBytes, options.TextServiceBytes, options.OddProtocolBytes, options.DripBytes]).Min();
+    }
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new(Name, "Hosts that carry data out of the network", ["FlowEvent"])
+    {
+        Techniques = AttackCatalog.Find("T1020", "T1030", "T1039", "T1041", "T1048", "T1048.002", "T1048.003", "T1074.002", "T1567", "T1567.001", "T1567.002", "T1567.003", "T1567.004"),
+    };
+
+    /// <summary>Hosts, destinations, channels and long flows that had to make room for newer ones.</summary>
+    public long Evictions => _ledger.Evictions + _progress.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => UploadMemory.Version;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => UploadMemory.Recall(_ledger, key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => UploadMemory.Save(_ledger, memory);
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        if (happened is not FlowEvent { Flow: { } flow } told || flow.Transport is not (Transport.Tcp or Transport.Udp) || told.DirectionConfidence < SureWhoBegan) return;
+        var fromHome = _context.Home.Contains(flow.Originator);
+        if (_context.Home.Contains(flow.Responder))
+        {
+            if (fromHome) NotePull(told, flow);
+            else if (told.Service is { } service && service.Contains("ftp-data", StringComparison.Ordinal)) Take(told, flow.Responder, flow.Originator, byResponder: true); // the server of FTP's active mode opens the way by which the client sends
+        }
+        else if (fromHome && !IsElsewhere(flow))
+        {
+            Take(told, flow.Originator, flow.Responder, byResponder: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections)
+    {
+        foreach (var channel in _touched)
+        {
+            channel.IsTouched = false;
+            Judge(channel, now, detections);
+        }
+        _touched.Clear();
+    }
+
+    /// <summary>Multicast is for the neighbours; what hides in DNS and NTP is found by other means.</summary>
+    private static bool IsElsewhere(FlowIdentity flow) =>
+        flow.Responder.IsMulticast || flow.ResponderPort is 53 or 853 || (flow.Transport == Transport.Udp && flow.ResponderPort == 123);
+
+    /// <summary>Who fetches a lot from shares (SMB, NFS) may be gathering what leaves later.</summary>
+    private void NotePull(FlowEvent told, FlowIdentity flow)
+    {
+        if (flow.ResponderPort is not (445 or 2049)) return;
+        var pulled = _progress.Advance(told).FromResponder;
+        if (pulled > MentionedBytes) _ledger.HostOf(flow.Originator).Pull(pulled, told.Time);
+    }
+
+    private void Take(FlowEvent told, IpAddr host, IpAddr peer, bool byResponder)
+    {
+        var moved = _progress.Advance(told);
+        if (byResponder) moved = new FlowVolume(moved.FromResponder, moved.FromOriginator);
+        if (moved is { FromOriginator: 0, FromResponder: 0 }) return;
+        var now = told.Time;
+        _ledger.Since ??= now;
+        var channel = _ledger.ChannelOf(UploadKey.Of(told, host, peer), now);
+        channel.Add(told, moved);
+        channel.Host.Send(moved.FromOriginator, now);
+        if (moved.FromOriginator >= MentionedBytes)
+        {
+            _ledger.Changed.Hosts.Add(host);
+            _ledger.Changed.Channels.Add(channel.Key);
+        }
+        if (channel.IsTouched || moved.FromOriginator == 0 || _touched.Count >= MaxTouched || channel.Lately.Out < _leastBytes) return;
+        channel.IsTouched = true;
+        _touched.Add(channel);
+    }
+
+    private void Judge(UploadChannel channel, Timestamp now, IDetectionSink detections)
+    {
+        var upload = CaseOf(channel, now);
+        if (!ExfiltrationScore.IsWorthJudging(upload, _options)) return;
+        var parts = ExfiltrationScore.Of(upload, _options);
+        var risk = RiskSum.Of(parts);
+        if (risk < _options.MinimumRisk) return;
+        var severity = ExfiltrationTelling.SeverityOf(risk);
+        if (!channel.IsWorse(severity, upload.BytesOut)) return;
+        channel.Told++;
+        (channel.ToldSeverity, channel.ToldBytes) = (severity, upload.BytesOut);
+        detections.Report(ExfiltrationTelling.Of(channel, upload, parts, now));
+    }
+
+    private UploadCase CaseOf(UploadChannel channel, Timestamp now)
+    {
+        var (sent, got) = channel.Lately;
+        var told = channel.Largest!;
+        var habits = HabitsOf(channel, sent);
+        var isNew = channel.IsNew && channel.First - _ledger.Since!.Value >= KnowsDestinationsAfter;
+        var name = DestinationNames.Of(told);
+        var upload = new UploadCase
+        {
+            BytesOut = sent,
+            BytesIn = got,
+            Deviation = habits?.Deviation,
+            UsualBytes = habits?.Median ?? 0,
+            HabitCount = habits?.Count ?? 0,
+            HabitUnit = habits?.Unit ?? "hour",
+            IsNewDestination = isNew,
+            IsAllNew = channel.IsNew && !isNew,
+            Visitors = channel.Visitors.Count,
+            Hosts = _ledger.Hosts,
+            Name = name,
+            Port = told.Flow!.ResponderPort,
+            Protocol = UploadProtocols.Of(told, told.Flow),
+            Service = DestinationFacts.Known.ServiceOf(name),
+            Owner = DestinationFacts.Known.OwnerOf(name, told.ResponderAsn),
+            UsualDays = channel.Days.Count(day => channel.Days[^1].Day - day.Day > 1 && day.Out >= sent / 3),
+            PulledBytes = channel.Host.PulledLately(now),
+        };
+        return WithDrip(channel, upload);
+    }
+
+    private (double Median, double Deviation, int Count, string Unit)? HabitsOf(UploadChannel channel, long sent)
+    {
+        var host = channel.Host;
+        var hours = host.Hours.Count >= _options.BaselineHours ? host.Hours.Judge(channel.HourOut) : default((double Median, double Deviation)?);
+        var days = host.Days.Count >= DayHabits ? host.Days.Judge(sent) : default((double Median, double Deviation)?);
+        if (days is { } day && !(hours?.Deviation > day.Deviation)) return (day.Median, day.Deviation, host.Days.Count, "day");
+        return hours is { } hour ? (hour.Median, hour.Deviation, host.Hours.Count, "hour") : null;
+    }
+
+    /// <summary>A little every day, to where the host had not gone before or by means that few use: what is usual by now never was before.</summary>
+    private UploadCase WithDrip(UploadChannel channel, UploadCase upload)
+    {
+        if (!upload.IsNewDestination && !(upload.IsAllNew && (upload.Protocol.IsOdd() || upload.Name is null))) return upload;
+        var days = channel.Days.Where(day => day.Out >= _options.DripBytes && day.Out >= _options.OutlierRatio * day.In).ToArray();
+        if (days.Length < _options.DripDays) return upload;
+        var sum = days.Sum(day => day.Out);
+        var leastSum = Math.Min(10 * _options.DripBytes, _options.OddProtocolBytes);
+        return sum < leastSum ? upload : upload with { IsDrip = true, DripDays = days.Length, DripBytes = sum, UsualDays = 0 };
+    }
+}

@@ -1,0 +1,89 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Exfiltration;
+
+/// <summary>What one host sends to one destination, by hour and day.</summary>
+internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumbers visitors, bool isNew, Timestamp first)
+{
+    private const int DaysKept = 31;
+    private const int FlowsKept = 5;
+    private const int MuchMore = 4; // times as much as was told
+
+    private readonly List<DayVolume> _days = new(1);         // in order, today last
+    private readonly Queue<FlowIdentity> _flows = new(1);
+    private long _hour = -1;
+
+    public UploadKey Key { get; } = key;
+    public UploadHost Host { get; } = host;
+    /// <summary>Hosts that go there, by their numbers.</summary>
+    public RecentNumbers Visitors { get; } = visitors;
+    /// <summary>Whether the host had not gone there before.</summary>
+    public bool IsNew { get; private set; } = isNew;
+    public Timestamp First { get; private set; } = first;
+    public Timestamp Last { get; private set; } = first;
+    public long HourOut { get; private set; }
+    /// <summary>The flow by which most left, and what was told of it.</summary>
+    public FlowEvent? Largest { get; private set; }
+    public long Connections { get; private set; }
+    public IReadOnlyList<DayVolume> Days => _days;
+    public IReadOnlyCollection<FlowIdentity> Flows => _flows;
+
+    public bool IsTouched { get; set; }
+    public int Told { get; set; }
+    public Severity ToldSeverity { get; set; }
+    public long ToldBytes { get; set; }
+
+    private long _largestOut;
+
+    /// <summary>Adds what a flow moved since it was last told of.</summary>
+    public void Add(FlowEvent told, FlowVolume volume)
+    {
+        var now = told.Time;
+        Last = Timestamp.Max(Last, now);
+        var hour = UploadClock.HourOf(now);
+        if (hour > _hour) (_hour, HourOut) = (hour, 0);
+        HourOut += volume.FromOriginator;
+        AddDay(new DayVolume(UploadClock.DayOf(now), volume.FromOriginator, volume.FromResponder));
+        if (!told.IsInterim) Connections++;
+        if (volume.FromOriginator <= volume.FromResponder && Largest is not null) return;
+        if (volume.FromOriginator >= _largestOut) (Largest, _largestOut) = (told, volume.FromOriginator);
+        if (told.Flow is not { } flow || _flows.Contains(flow)) return;
+        if (_flows.Count == FlowsKept) _flows.Dequeue();
+        _flows.Enqueue(flow);
+    }
+
+    /// <summary>Whether there is more to tell than was told: it is worse, or much more.</summary>
+    public bool IsWorse(Severity severity, long bytes) => Told == 0 || severity > ToldSeverity || bytes >= MuchMore * ToldBytes;
+
+    /// <summary>Takes back days that were kept.</summary>
+    public void Recall(Timestamp first, bool isNew, IEnumerable<DayVolume> days)
+    {
+        (First, IsNew) = (first, isNew);
+        _days.InsertRange(0, days);
+    }
+
+    /// <summary>What moved today and yesterday.</summary>
+    public (long Out, long In) Lately
+    {
+        get
+        {
+            var (sent, got) = (0L, 0L);
+            for (var i = _days.Count - 1; i >= 0 && _days[^1].Day - _days[i].Day <= 1; i--) (sent, got) = (sent + _days[i].Out, got + _days[i].In);
+            return (sent, got);
+        }
+    }
+
+    private void AddDay(DayVolume moved)
+    {
+        if (_days.Count > 0 && _days[^1].Day >= moved.Day)
+        {
+            var today = _days[^1];
+            _days[^1] = new DayVolume(today.Day, today.Out + moved.Out, today.In + moved.In);
+            return;
+        }
+        if (_days.Count == DaysKept) _days.RemoveAt(0);
+        _days.Add(moved);
+    }
+}

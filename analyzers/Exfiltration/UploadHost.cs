@@ -1,0 +1,49 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Exfiltration;
+
+/// <summary>What is known of a host: how much it sends out, where it goes, and what it fetched from shares.</summary>
+internal sealed class UploadHost(IpAddr address)
+{
+    private const int HoursKept = 168;        // a week of hours
+    private const int DaysKept = 30;
+    private const int DestinationsKept = 256; // the newest; what is older counts as new
+    private static readonly TimeSpan PullHalfLife = TimeSpan.FromHours(12); // what was gathered in the morning leaves by night
+
+    public IpAddr Address { get; } = address;
+    public UploadHabits Hours { get; } = new(HoursKept);
+    public UploadHabits Days { get; } = new(DaysKept);
+    public RecentNumbers Destinations { get; } = new(DestinationsKept);
+    public long Hour { get; set; } = -1;
+    public long HourOut { get; set; }
+    public long DayOut { get; set; }
+    public Timestamp LastUsed { get; set; }
+
+    private DecayedCount _pulled;
+
+    /// <summary>Counts what left; hours and days that are over become habits.</summary>
+    public void Send(long bytes, Timestamp now)
+    {
+        LastUsed = Timestamp.Max(LastUsed, now);
+        var hour = UploadClock.HourOf(now);
+        if (hour > Hour)
+        {
+            if (Hour >= 0) Hours.Add(HourOut);
+            if (Hour >= 0 && UploadClock.DayOfHour(hour) > UploadClock.DayOfHour(Hour))
+            {
+                Days.Add(DayOut);
+                DayOut = 0;
+            }
+            (Hour, HourOut) = (hour, 0);
+        }
+        HourOut += bytes;
+        DayOut += bytes;
+    }
+
+    /// <summary>Counts what it fetched from a share of another host.</summary>
+    public void Pull(long bytes, Timestamp now) => _pulled = _pulled.Plus(bytes, now, PullHalfLife);
+
+    /// <summary>What it fetched from shares lately; half of it counts after half a day.</summary>
+    public double PulledLately(Timestamp now) => _pulled.WeightAt(now, PullHalfLife);
+}
