@@ -118,12 +118,10 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
         var upload = CaseOf(channel, now);
         if (!ExfiltrationScore.IsWorthJudging(upload, _options)) return;
         var parts = ExfiltrationScore.Of(upload, _options);
-        var risk = RiskSum.Of(parts);
+        var risk = parts.Sum;
         if (risk < _options.MinimumRisk) return;
         var severity = ExfiltrationTelling.SeverityOf(risk);
-        if (!channel.IsWorse(severity, upload.BytesOut)) return;
-        channel.Told++;
-        (channel.ToldSeverity, channel.ToldBytes) = (severity, upload.BytesOut);
+        if (!channel.Telling.IsDue(severity, upload.BytesOut)) return;
         detections.Report(ExfiltrationTelling.Of(channel, upload, parts, now));
     }
 

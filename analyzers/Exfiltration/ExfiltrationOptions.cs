@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace NetSensor.Analyzers.Exfiltration;
 
 /// <summary>What the detector of exfiltration learns, and what it asks for before it speaks. Volumes are payload bytes.</summary>
@@ -10,30 +12,36 @@ public sealed record ExfiltrationOptions
     public double MinimumDeviation { get; init; } = 6;
 
     /// <summary>Fewest bytes to one destination in two days that deviate enough to be told. Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long OutlierBytes { get; init; } = 20_000_000;
 
     /// <summary>Smallest ratio of bytes out to bytes in, where habits are known. Higher: fewer findings; calls and games are near 1.</summary>
     public double OutlierRatio { get; init; } = 3;
 
     /// <summary>Bytes to one destination in two days that are told where habits are not known (a replay, a new host). Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long MinimumBytes { get; init; } = 500_000_000;
 
     /// <summary>Smallest ratio of bytes out to bytes in, where habits are not known. Higher: fewer findings.</summary>
     public double MinimumRatio { get; init; } = 10;
 
     /// <summary>As <see cref="MinimumBytes"/>, to services that keep or share files or code. Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long ServiceBytes { get; init; } = 100_000_000;
 
     /// <summary>As <see cref="MinimumBytes"/>, to services that take text or messages, where a lot is odd. Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long TextServiceBytes { get; init; } = 5_000_000;
 
     /// <summary>As <see cref="MinimumBytes"/>, over file transfer, shells, and protocols that nobody knows. Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long OddProtocolBytes { get; init; } = 50_000_000;
 
     /// <summary>Fewest days of a slow leak. Higher: slower to notice, fewer findings.</summary>
     public int DripDays { get; init; } = 4;
 
     /// <summary>Fewest bytes on each of those days; the whole is at least ten times as much or <see cref="OddProtocolBytes"/>. Higher: fewer findings.</summary>
+    [Range(1, 1e13)] // bytes
     public long DripBytes { get; init; } = 5_000_000;
 
     /// <summary>Earlier days on which a third as much went to the same destination, which make it usual: a backup. Higher: backups are told for longer.</summary>

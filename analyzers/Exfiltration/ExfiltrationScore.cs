@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Destinations;
-using NetSensor.Events;
 
 namespace NetSensor.Analyzers.Exfiltration;
 
@@ -28,9 +27,9 @@ internal static class ExfiltrationScore
     public static bool IsStaged(UploadCase upload) => upload.PulledBytes >= LeastStaged && upload.PulledBytes >= StagedShare * upload.BytesOut;
 
     /// <summary>The parts of the risk.</summary>
-    public static List<RiskPart> Of(UploadCase upload, ExfiltrationOptions options)
+    public static RiskTally Of(UploadCase upload, ExfiltrationOptions options)
     {
-        var parts = new List<RiskPart>();
+        var parts = new RiskTally();
         AddVolume(parts, upload);
         AddHabits(parts, upload, options);
         AddDestination(parts, upload, options);
@@ -46,42 +45,42 @@ internal static class ExfiltrationScore
         _ => options.MinimumBytes,
     };
 
-    private static void AddVolume(List<RiskPart> parts, UploadCase upload)
+    private static void AddVolume(RiskTally parts, UploadCase upload)
     {
         var bytes = Math.Max(upload.BytesOut, upload.IsDrip ? upload.DripBytes : 0);
-        parts.AddPart("volume", Math.Clamp(PointsPerTenfold * Math.Log10(Math.Max(1, bytes) / SmallVolume), 0, MostForVolume), $"{SizeText.Of(bytes)} went out");
+        parts.Add("volume", Math.Clamp(PointsPerTenfold * Math.Log10(Math.Max(1, bytes) / SmallVolume), 0, MostForVolume), $"{SizeText.Of(bytes)} went out");
         if (upload.Ratio >= 3)
-            parts.AddPart("one way", upload.Ratio >= 10 ? 10 : 5, string.Create(CultureInfo.InvariantCulture, $"{Math.Min(upload.Ratio, 1e6):0.#} bytes out for each byte in"));
-        if (upload.IsDrip) parts.AddPart("slow leak", 20, $"some on each of {upload.DripDays} days");
-        if (IsStaged(upload)) parts.AddPart("gathered before", 20, $"the host had fetched {SizeText.Of(upload.PulledBytes)} from shares of others shortly before");
+            parts.Add("one way", upload.Ratio >= 10 ? 10 : 5, string.Create(CultureInfo.InvariantCulture, $"{Math.Min(upload.Ratio, 1e6):0.#} bytes out for each byte in"));
+        if (upload.IsDrip) parts.Add("slow leak", 20, $"some on each of {upload.DripDays} days");
+        if (IsStaged(upload)) parts.Add("gathered before", 20, $"the host had fetched {SizeText.Of(upload.PulledBytes)} from shares of others shortly before");
     }
 
-    private static void AddHabits(List<RiskPart> parts, UploadCase upload, ExfiltrationOptions options)
+    private static void AddHabits(RiskTally parts, UploadCase upload, ExfiltrationOptions options)
     {
         if (upload.Deviation is { } deviation && deviation >= options.MinimumDeviation)
-            parts.AddPart("beyond its habits", deviation >= 100 ? 25 : deviation >= 20 ? 20 : 15,
+            parts.Add("beyond its habits", deviation >= 100 ? 25 : deviation >= 20 ? 20 : 15,
                 string.Create(CultureInfo.InvariantCulture, $"in a usual {upload.HabitUnit} the host sends {SizeText.Of(upload.UsualBytes)} ({upload.HabitCount} known); this is {deviation:0.#} robust deviations above"));
-        if (upload.UsualDays >= options.UsualDays) parts.AddPart("usual", -50, $"on {upload.UsualDays} earlier days as much went there: a backup, or a duty of the host");
+        if (upload.UsualDays >= options.UsualDays) parts.Add("usual", -50, $"on {upload.UsualDays} earlier days as much went there: a backup, or a duty of the host");
     }
 
-    private static void AddDestination(List<RiskPart> parts, UploadCase upload, ExfiltrationOptions options)
+    private static void AddDestination(RiskTally parts, UploadCase upload, ExfiltrationOptions options)
     {
-        if (upload.IsNewDestination) parts.AddPart("new destination", 15, "the host had not gone there before");
-        else if (upload.IsAllNew) parts.AddPart("first seen", 8, "nothing is known of earlier days");
-        if (upload.Visitors <= 1 && upload.Hosts >= SomeHosts) parts.AddPart("rare", 8, $"none of the {upload.Hosts - 1} other hosts goes there");
+        if (upload.IsNewDestination) parts.Add("new destination", 15, "the host had not gone there before");
+        else if (upload.IsAllNew) parts.Add("first seen", 8, "nothing is known of earlier days");
+        if (upload.Visitors <= 1 && upload.Hosts >= SomeHosts) parts.Add("rare", 8, $"none of the {upload.Hosts - 1} other hosts goes there");
         if (upload.Visitors >= FewHosts && upload.Visitors >= options.CommonShare * upload.Hosts)
-            parts.AddPart("common", -25, $"{upload.Visitors} of {upload.Hosts} hosts go there");
-        if (upload.Name is null) parts.AddPart("no name", 10, "nobody had asked for a name of that address");
-        if (upload.Owner is { Kind: OrganisationKind.Hosting } owner) parts.AddPart("rented machine", 5, $"the address is {owner.Name}'s, where anybody rents machines");
+            parts.Add("common", -25, $"{upload.Visitors} of {upload.Hosts} hosts go there");
+        if (upload.Name is null) parts.Add("no name", 10, "nobody had asked for a name of that address");
+        if (upload.Owner is { Kind: OrganisationKind.Hosting } owner) parts.Add("rented machine", 5, $"the address is {owner.Name}'s, where anybody rents machines");
     }
 
-    private static void AddMeans(List<RiskPart> parts, UploadCase upload)
+    private static void AddMeans(RiskTally parts, UploadCase upload)
     {
         switch (upload.Service?.Kind)
         {
-            case WebServiceKind.SpeedTest: parts.AddPart("speed test", -40, $"{upload.Service.Domain} measures connections by filling them"); break;
-            case WebServiceKind.Storage or WebServiceKind.Code: parts.AddPart("service", 10, $"{upload.Service.Domain} keeps what anybody brings"); break;
-            case { }: parts.AddPart("service", 15, $"{upload.Service!.Domain} takes what anybody brings, and gives it to others"); break;
+            case WebServiceKind.SpeedTest: parts.Add("speed test", -40, $"{upload.Service.Domain} measures connections by filling them"); break;
+            case WebServiceKind.Storage or WebServiceKind.Code: parts.Add("service", 10, $"{upload.Service.Domain} keeps what anybody brings"); break;
+            case { }: parts.Add("service", 15, $"{upload.Service!.Domain} takes what anybody brings, and gives it to others"); break;
             default: break;
         }
         var points = upload.Protocol switch
@@ -93,7 +92,7 @@ internal static class ExfiltrationScore
             UploadProtocol.OtherKnown => 8,
             _ => 0,
         };
-        parts.AddPart("means", points, $"it left by {MeansOf(upload)}");
+        parts.Add("means", points, $"it left by {MeansOf(upload)}");
     }
 
     /// <summary>The means in words.</summary>

@@ -16,9 +16,9 @@ internal static class ExfiltrationTelling
     /// <summary>How bad a risk is.</summary>
     public static Severity SeverityOf(int risk) => risk >= 70 ? Severity.High : risk >= 50 ? Severity.Medium : Severity.Low;
 
-    public static Detection Of(UploadChannel channel, UploadCase upload, IReadOnlyList<RiskPart> parts, Timestamp now)
+    public static Detection Of(UploadChannel channel, UploadCase upload, RiskTally parts, Timestamp now)
     {
-        var risk = RiskSum.Of(parts);
+        var risk = parts.Sum;
         var flow = channel.Largest!.Flow!;
         var outside = flow.Originator == channel.Key.Host ? flow.Responder : flow.Originator;
         return new Detection
@@ -33,7 +33,7 @@ internal static class ExfiltrationTelling
             Severity = SeverityOf(risk),
             Confidence = upload.Deviation is null ? 50 : 75,
             Risk = risk,
-            RiskParts = parts,
+            RiskParts = parts.Parts,
             Source = channel.Key.Host,
             Destination = outside,
             DestinationPort = upload.Port,
@@ -43,7 +43,7 @@ internal static class ExfiltrationTelling
             Steps = [.. channel.Days.TakeLast(StepsTold).Select(day => $"{DateOf(day.Day)}: {SizeText.Of(day.Out)} out, {SizeText.Of(day.In)} in")],
             Evidence = [.. Numbers(channel, upload)],
             Techniques = AttackCatalog.Find([.. Techniques(upload)]),
-            Count = channel.Told,
+            Count = channel.Telling.Times,
         };
     }
 
@@ -53,9 +53,9 @@ internal static class ExfiltrationTelling
         ? $"{channel.Key.Host} leaks to {upload.Name ?? outside.ToString()}, {SizeText.Of(upload.DripBytes)} in {upload.DripDays} days"
         : $"{channel.Key.Host} sends {SizeText.Of(upload.BytesOut)} to {upload.Name ?? outside.ToString()}";
 
-    private static string Reason(UploadCase upload, IReadOnlyList<RiskPart> parts) =>
+    private static string Reason(UploadCase upload, RiskTally parts) =>
         $"{SizeText.Of(upload.BytesOut)} out and {SizeText.Of(upload.BytesIn)} in within two days by {ExfiltrationScore.MeansOf(upload)}: "
-        + string.Join("; ", parts.Where(part => part.Points > 0 && part.Name is not ("volume" or "means")).Select(part => part.Why)) + ".";
+        + string.Join("; ", parts.Parts.Where(part => part.Points > 0 && part.Name is not ("volume" or "means")).Select(part => part.Why)) + ".";
 
     private static IEnumerable<Evidence> Numbers(UploadChannel channel, UploadCase upload)
     {

@@ -9,7 +9,6 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
 {
     private const int DaysKept = 31;
     private const int FlowsKept = 5;
-    private const int MuchMore = 4; // times as much as was told
 
     private readonly List<DayVolume> _days = new(1);         // in order, today last
     private readonly Queue<FlowIdentity> _flows = new(1);
@@ -31,10 +30,11 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
     public IReadOnlyCollection<FlowIdentity> Flows => _flows;
 
     public bool IsTouched { get; set; }
-    public int Told { get; set; }
-    public Severity ToldSeverity { get; set; }
-    public long ToldBytes { get; set; }
 
+    /// <summary>What was told of it.</summary>
+    public ref Telling Telling => ref _telling;
+
+    private Telling _telling;
     private long _largestOut;
 
     /// <summary>Adds what a flow moved since it was last told of.</summary>
@@ -53,9 +53,6 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
         if (_flows.Count == FlowsKept) _flows.Dequeue();
         _flows.Enqueue(flow);
     }
-
-    /// <summary>Whether there is more to tell than was told: it is worse, or much more.</summary>
-    public bool IsWorse(Severity severity, long bytes) => Told == 0 || severity > ToldSeverity || bytes >= MuchMore * ToldBytes;
 
     /// <summary>Takes back days that were kept.</summary>
     public void Recall(Timestamp first, bool isNew, IEnumerable<DayVolume> days)

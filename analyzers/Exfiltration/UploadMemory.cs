@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -98,9 +99,9 @@ internal static class UploadMemory
         json.WriteStartObject();
         json.WriteNumber("first", channel.First.Nanoseconds);
         json.WriteBoolean("is_new", channel.IsNew);
-        json.WriteNumber("told", channel.Told);
-        json.WriteNumber("told_severity", (int)channel.ToldSeverity);
-        json.WriteNumber("told_bytes", channel.ToldBytes);
+        json.WriteNumber("told", channel.Telling.Times);
+        json.WriteNumber("told_severity", (int)channel.Telling.Worst);
+        json.WriteNumber("told_bytes", channel.Telling.ToldSize);
         json.WriteStartArray("days");
         foreach (var day in channel.Days)
         {
@@ -119,9 +120,7 @@ internal static class UploadMemory
         var first = new Timestamp(json.GetProperty("first").GetInt64());
         var channel = ledger.ChannelOf(key, first);
         channel.Recall(first, json.GetProperty("is_new").GetBoolean(), json.GetProperty("days").EnumerateArray().Select(day => new DayVolume(day[0].GetInt32(), day[1].GetInt64(), day[2].GetInt64())));
-        channel.Told = json.GetProperty("told").GetInt32();
-        channel.ToldSeverity = (Severity)json.GetProperty("told_severity").GetInt32();
-        channel.ToldBytes = json.GetProperty("told_bytes").GetInt64();
+        channel.Telling = Telling.Of(json.GetProperty("told").GetInt32(), (Severity)json.GetProperty("told_severity").GetInt32(), json.GetProperty("told_bytes").GetDouble());
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<double> values)

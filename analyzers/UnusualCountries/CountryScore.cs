@@ -13,15 +13,15 @@ internal static class CountryScore
     private const double MostForVolume = 15;
 
     /// <summary>The parts of the risk.</summary>
-    public static List<RiskPart> Of(CountryStory story, UnusualCountryOptions options)
+    public static RiskTally Of(CountryStory story, UnusualCountryOptions options)
     {
-        var parts = new List<RiskPart>();
+        var parts = new RiskTally();
         AddNovelty(parts, story);
         AddPrevalence(parts, story, options);
         AddDirection(parts, story);
         AddTraffic(parts, story);
         AddDestination(parts, story);
-        if (options.Watched.Contains(story.Country, StringComparer.OrdinalIgnoreCase)) parts.AddPart("watched", 15, $"{story.Country} is on the list of watched countries");
+        if (options.Watched.Contains(story.Country, StringComparer.OrdinalIgnoreCase)) parts.Add("watched", 15, $"{story.Country} is on the list of watched countries");
         return parts;
     }
 
@@ -36,53 +36,53 @@ internal static class CountryScore
         _ => 1,
     };
 
-    private static void AddNovelty(List<RiskPart> parts, CountryStory story)
+    private static void AddNovelty(RiskTally parts, CountryStory story)
     {
         var (novelty, country) = (story.Novelty, story.Country);
         var factor = RoleFactor(novelty.Role);
-        parts.AddPart("new for the host", 30 * factor * Strength(novelty.HostChance),
+        parts.Add("new for the host", 30 * factor * Strength(novelty.HostChance),
             string.Create(CultureInfo.InvariantCulture, $"in {novelty.HostObservations:0} observations it never had to do with {country}; a new country was to be expected in {100 * novelty.HostChance:0.##} % of them"));
         if (novelty.RoleChance is { } role && novelty.Role != HostRole.Unknown)
-            parts.AddPart("new for its role", 10 * factor * Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
-        if (novelty.ZoneChance is { } zone) parts.AddPart("new for its zone", 5 * factor * Strength(zone), $"nobody in its zone had to do with {country}");
+            parts.Add("new for its role", 10 * factor * Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
+        if (novelty.ZoneChance is { } zone) parts.Add("new for its zone", 5 * factor * Strength(zone), $"nobody in its zone had to do with {country}");
     }
 
-    private static void AddPrevalence(List<RiskPart> parts, CountryStory story, UnusualCountryOptions options)
+    private static void AddPrevalence(RiskTally parts, CountryStory story, UnusualCountryOptions options)
     {
         var novelty = story.Novelty;
         var rarity = novelty.HostsBefore switch { 0 => 1, 1 => 0.5, _ => 0 };
-        parts.AddPart("rare in the network", 15 * rarity * Math.Max(0.6, RoleFactor(novelty.Role)) * Strength(novelty.NetworkChance),
+        parts.Add("rare in the network", 15 * rarity * Math.Max(0.6, RoleFactor(novelty.Role)) * Strength(novelty.NetworkChance),
             $"{novelty.HostsBefore} of {novelty.Hosts} hosts had to do with {story.Country} before");
         if (novelty.HostsBefore >= FewHosts && novelty.HostsBefore >= options.CommonShare * novelty.Hosts)
-            parts.AddPart("common in the network", -20, $"{novelty.HostsBefore} of {novelty.Hosts} hosts have to do with {story.Country}");
+            parts.Add("common in the network", -20, $"{novelty.HostsBefore} of {novelty.Hosts} hosts have to do with {story.Country}");
     }
 
-    private static void AddDirection(List<RiskPart> parts, CountryStory story)
+    private static void AddDirection(RiskTally parts, CountryStory story)
     {
         var role = story.Novelty.Role;
-        if (story.Opened > 0 && role is HostRole.Server or HostRole.DomainController) parts.AddPart("opened by a server", 15, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
-        else if (story.Opened > 0 && role is HostRole.Thing or HostRole.Infrastructure) parts.AddPart("opened by a thing", 10, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
-        if (story.CameByRemoteControl) parts.AddPart("remote control", 15, $"somebody came in by port {story.Port}, which gives control of the machine");
+        if (story.Opened > 0 && role is HostRole.Server or HostRole.DomainController) parts.Add("opened by a server", 15, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
+        else if (story.Opened > 0 && role is HostRole.Thing or HostRole.Infrastructure) parts.Add("opened by a thing", 10, $"a {Words.Of(role)} opened {story.Opened} of {story.Connections} connections itself");
+        if (story.CameByRemoteControl) parts.Add("remote control", 15, $"somebody came in by port {story.Port}, which gives control of the machine");
     }
 
-    private static void AddTraffic(List<RiskPart> parts, CountryStory story)
+    private static void AddTraffic(RiskTally parts, CountryStory story)
     {
         if (story.Opened > 0)
-            parts.AddPart("volume", Math.Clamp(PointsPerTenfold * Math.Log10(Math.Max(1, story.BytesOut) / SmallVolume), 0, MostForVolume),
+            parts.Add("volume", Math.Clamp(PointsPerTenfold * Math.Log10(Math.Max(1, story.BytesOut) / SmallVolume), 0, MostForVolume),
                 $"{SizeText.Of(story.BytesOut)} went out, {SizeText.Of(story.BytesIn)} came back");
-        if (story.WentToOddPort) parts.AddPart("odd port", 8, $"port {story.Port} is neither of the web nor of mail");
+        if (story.WentToOddPort) parts.Add("odd port", 8, $"port {story.Port} is neither of the web nor of mail");
     }
 
-    private static void AddDestination(List<RiskPart> parts, CountryStory story)
+    private static void AddDestination(RiskTally parts, CountryStory story)
     {
         var main = story.Main.Value;
         var novelty = story.Novelty;
-        if (story.Opened > 0 && main.Name is null) parts.AddPart("no name", 8, "nobody had asked for a name of that address");
-        if (novelty.IsDomainFresh) parts.AddPart("fresh name", 5, $"nobody on the network had to do with {main.Name} until now");
-        if (novelty.KnowsDomain) parts.AddPart("known name", -25, $"the host goes to the domain of {main.Name} elsewhere too");
-        else if (novelty.KnowsSystem) parts.AddPart("known system", -15, $"the host has to do with AS{main.System} in other countries");
+        if (story.Opened > 0 && main.Name is null) parts.Add("no name", 8, "nobody had asked for a name of that address");
+        if (novelty.IsDomainFresh) parts.Add("fresh name", 5, $"nobody on the network had to do with {main.Name} until now");
+        if (novelty.KnowsDomain) parts.Add("known name", -25, $"the host goes to the domain of {main.Name} elsewhere too");
+        else if (novelty.KnowsSystem) parts.Add("known system", -15, $"the host has to do with AS{main.System} in other countries");
         if (main.Owner is not { } owner) return;
-        if (owner.IsEverywhere) parts.AddPart("content network", -30, $"the destination is {owner.Name}'s, which answers from wherever is near: its country says little");
-        else parts.AddPart("rented machine", 5, $"the address is {owner.Name}'s, where anybody rents machines");
+        if (owner.IsEverywhere) parts.Add("content network", -30, $"the destination is {owner.Name}'s, which answers from wherever is near: its country says little");
+        else parts.Add("rented machine", 5, $"the address is {owner.Name}'s, where anybody rents machines");
     }
 }

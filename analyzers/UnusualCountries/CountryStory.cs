@@ -10,8 +10,6 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
 {
     private const int DestinationsKept = 10;
     private const int FlowsKept = 5;
-    private const int MuchMore = 4;                // times as much out as was told
-    private const long LeastMoreBytes = 10_000_000; // four times little is little
 
     private readonly Dictionary<IpAddr, Destination> _destinations = [];
     private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
@@ -37,9 +35,11 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
     public bool CameByRemoteControl { get; private set; }
 
     public bool IsTouched { get; set; }
-    public int Told { get; set; }
-    public Severity ToldSeverity { get; set; }
-    public long ToldBytesOut { get; set; }
+
+    /// <summary>What was told of it.</summary>
+    public ref Telling Telling => ref _telling;
+
+    private Telling _telling;
 
     /// <summary>One destination and what went there.</summary>
     internal sealed class Destination
@@ -50,10 +50,6 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
         public long BytesOut, BytesIn;
         public Organisation? Owner => DestinationFacts.Known.OwnerOf(Name, System);
     }
-
-    /// <summary>Whether there is more to tell than was told: it is worse, or much more went out.</summary>
-    public bool IsWorse(Severity severity) =>
-        Told == 0 || severity > ToldSeverity || (BytesOut >= MuchMore * ToldBytesOut && BytesOut - ToldBytesOut >= LeastMoreBytes);
 
     /// <summary>Adds what a contact moved since it was last told of.</summary>
     public void Add(in Contact contact, FlowVolume volume)

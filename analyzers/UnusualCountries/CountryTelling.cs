@@ -13,10 +13,10 @@ internal static class CountryTelling
     /// <summary>How bad a risk is.</summary>
     public static Severity SeverityOf(int risk) => risk >= 70 ? Severity.High : risk >= 50 ? Severity.Medium : Severity.Low;
 
-    public static Detection Of(CountryStory story, IReadOnlyList<RiskPart> parts, Timestamp now)
+    public static Detection Of(CountryStory story, RiskTally parts, Timestamp now)
     {
         var (address, main) = story.Main;
-        var risk = RiskSum.Of(parts);
+        var risk = parts.Sum;
         return new Detection
         {
             Id = StableId.Of(UnusualCountryDetector.Name, story.Host.ToString(), story.Country),
@@ -29,7 +29,7 @@ internal static class CountryTelling
             Severity = SeverityOf(risk),
             Confidence = (int)Math.Round(50 + 45 * CountryScore.Strength(story.Novelty.HostChance)),
             Risk = risk,
-            RiskParts = parts,
+            RiskParts = parts.Parts,
             Source = story.Host,
             Destination = address,
             DestinationPort = story.Port,
@@ -40,7 +40,7 @@ internal static class CountryTelling
             Steps = [.. Destinations(story)],
             Evidence = Numbers(story),
             Techniques = AttackCatalog.Find(Techniques(story)),
-            Count = story.Told,
+            Count = story.Telling.Times,
         };
     }
 
@@ -50,9 +50,9 @@ internal static class CountryTelling
         return story.Opened > 0 ? $"{who} contacts {story.Country}, which is new for it" : $"{who} is visited from {story.Country}, which is new for it";
     }
 
-    private static string Reason(CountryStory story, IReadOnlyList<RiskPart> parts) =>
+    private static string Reason(CountryStory story, RiskTally parts) =>
         $"{story.Connections} connections with {story.Country} since {story.First.ToString()[..19]}Z, {SizeText.Of(story.BytesOut)} out, {SizeText.Of(story.BytesIn)} in: "
-        + string.Join("; ", parts.Where(part => part.Points > 0).Select(part => part.Why)) + ".";
+        + string.Join("; ", parts.Parts.Where(part => part.Points > 0).Select(part => part.Why)) + ".";
 
     private static IEnumerable<string> Destinations(CountryStory story)
     {

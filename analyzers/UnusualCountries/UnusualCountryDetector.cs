@@ -12,6 +12,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
 
     private const int LongFlows = 20_000;   // that report while they are open
     private const int Names = 100_000;      // registrable domains of the network
+    private const double LeastSize = 10_000_000; // bytes: four times less than this is little
     private const int MaxTouched = 50_000;  // stories judged per minute
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);  // a name first seen so lately is fresh…
     private static readonly TimeSpan KnowsNamesAfter = TimeSpan.FromDays(2); // …once names were watched for so long
@@ -98,7 +99,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
 
     private void Continue(CountryRecord record, CountryStory story, in Contact contact, FlowVolume volume)
     {
-        if (story.Told == 0 && contact.Told.Time - story.First > _options.NewFor)
+        if (story.Telling.Times == 0 && contact.Told.Time - story.First > _options.NewFor)
         {
             record.Story = null; // usual by now
             return;
@@ -165,13 +166,11 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     private void Judge(CountryStory story, Timestamp now, IDetectionSink detections)
     {
         var parts = CountryScore.Of(story, _options);
-        var risk = RiskSum.Of(parts);
+        var risk = parts.Sum;
         if (risk < _options.MinimumRisk) return;
         if (story.Novelty.IsLearning && (risk < _options.LearningRisk || CountryScore.RoleFactor(story.Novelty.Role) < 1)) return;
         var severity = CountryTelling.SeverityOf(risk);
-        if (!story.IsWorse(severity)) return;
-        story.Told++;
-        (story.ToldSeverity, story.ToldBytesOut) = (severity, story.BytesOut);
+        if (!story.Telling.IsDue(severity, Math.Max(story.BytesOut, LeastSize))) return;
         detections.Report(CountryTelling.Of(story, parts, now));
     }
 }

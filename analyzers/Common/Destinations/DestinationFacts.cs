@@ -8,9 +8,9 @@ namespace NetSensor.Analyzers.Common.Destinations;
 /// </summary>
 public sealed class DestinationFacts
 {
-    private readonly Dictionary<string, Organisation> _byDomain = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NameTable<Organisation> _byDomain = new();
     private readonly Dictionary<uint, Organisation> _bySystem = [];
-    private readonly Dictionary<string, WebService> _services = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NameTable<WebService> _services = new();
 
     private DestinationFacts(JsonElement data)
     {
@@ -30,24 +30,10 @@ public sealed class DestinationFacts
 
     /// <summary>Who the name belongs to, else who announces the address; null when neither is one of those known.</summary>
     public Organisation? OwnerOf(string? name, uint? system) =>
-        FindByEnd(_byDomain, name) ?? (system is { } number ? _bySystem.GetValueOrDefault(number) : null);
+        _byDomain.TryFind(name, out var owner) ? owner : system is { } number ? _bySystem.GetValueOrDefault(number) : null;
 
     /// <summary>The service behind the name; null when it is none of those known.</summary>
-    public WebService? ServiceOf(string? name) => FindByEnd(_services, name);
-
-    /// <summary>The value of the longest end of the name, by whole labels, that is known.</summary>
-    private static TValue? FindByEnd<TValue>(Dictionary<string, TValue> known, ReadOnlySpan<char> name) where TValue : class
-    {
-        var ends = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        name = name.TrimEnd('.');
-        while (name.Length > 0) // ends: each turn takes a label away
-        {
-            if (ends.TryGetValue(name, out var value)) return value;
-            var dot = name.IndexOf('.');
-            name = dot < 0 ? [] : name[(dot + 1)..];
-        }
-        return null;
-    }
+    public WebService? ServiceOf(string? name) => _services.TryFind(name, out var service) ? service : null;
 
     private static TKind Kind<TKind>(JsonElement entry) where TKind : struct, Enum =>
         Enum.Parse<TKind>(entry.GetProperty("kind").GetString()!, ignoreCase: true);

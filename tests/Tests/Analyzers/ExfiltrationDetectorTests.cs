@@ -143,8 +143,8 @@ public sealed class ExfiltrationDetectorTests : IDetectionSink
             Tell(told);
             if (hour == 1) Assert.Equal("10.0.0.50 sends 100 MB to 5.1.1.1", Assert.Single(_found).Title);
         }
-        Upload(Desk, "5.1.1.1", Days(8.2), 200 * Mega);
-        Assert.Equal(500 * Mega, _found[^1].Evidence.Single(number => number.Name == "bytes_out").Value);
+        Upload(Desk, "5.1.1.1", Days(8.2), 600 * Mega);
+        Assert.Equal(900 * Mega, _found[^1].Evidence.Single(number => number.Name == "bytes_out").Value);
     }
 
     [Fact]
