@@ -24,10 +24,10 @@ public static class Composition
     public static IEnumerable<string> LogNames =>
         LogCatalog.For(HomeNetworks.Private).Select(format => format.FileName).Concat(["detections.jsonl", "summary.json"]).Distinct();
 
-    /// <summary>A replay of these captures into logs, or into a sink of the caller's, or both.</summary>
+    /// <summary>A replay of these captures into logs, or into a sink of the caller's, or both; findings go to another sink of the caller's where there are no logs.</summary>
     /// <exception cref="CaptureException">A capture cannot be read.</exception>
     public static Replay Replay(
-        IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, CancellationToken cancel = default)
+        IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, IDetectionSink? detections = null, CancellationToken cancel = default)
     {
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
@@ -39,7 +39,7 @@ public static class Composition
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>(), desk], $"replay {string.Join(' ', paths)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, logs));
+        var findings = new FindingsObserver(Kept(state, options.Home, logs) ?? detections);
         desk.Next = findings;
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {

@@ -11,7 +11,7 @@ internal sealed class DnsCheckIn(Machine machine, string zone) : ICheckIn
     public Hidden Describe(string name, Machine _) => new(name, machine)
     {
         Techniques = ["T1071.004", "T1572"],
-        Detectors = ["beaconing", "dns-tunnels"],
+        Detectors = ["beaconing", "dns-tunnel"],
         DestinationNames = [zone],
     };
 

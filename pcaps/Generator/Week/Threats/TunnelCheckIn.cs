@@ -12,7 +12,7 @@ internal sealed class TunnelCheckIn(Machine machine, string zone) : ICheckIn
     {
         Kind = "tunnel",
         Techniques = ["T1071.004", "T1572"],
-        Detectors = ["dns-tunnels", "beaconing"],
+        Detectors = ["dns-tunnel", "beaconing"],
         DestinationNames = [zone],
     };
 

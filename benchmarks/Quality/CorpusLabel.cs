@@ -1,0 +1,27 @@
+namespace NetSensor.Benchmarks.Quality;
+
+/// <summary>What a capture of others holds, by its label or name.</summary>
+/// <param name="Capture">Its path in the corpus.</param>
+/// <param name="Area">lateral-movement, credentials, command-and-control, discovery; benign.</param>
+/// <param name="Techniques">ATT&amp;CK ids of which a finding must name one; none for benign.</param>
+/// <param name="Remark">Why it is expected so, or why it cannot be found.</param>
+internal sealed record CorpusLabel(string Capture, string Area, string[] Techniques, string Remark)
+{
+    /// <summary>Whether nothing above low may be told.</summary>
+    public bool IsBenign => Area == "benign";
+
+    /// <summary>Reads the table beside the benchmark; a path that ends in a slash stands for every capture below.</summary>
+    public static IEnumerable<CorpusLabel> Read(string table, string corpus)
+    {
+        foreach (var line in File.ReadLines(table).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var fields = line.Split('\t');
+            var label = new CorpusLabel(fields[0], fields[1], fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries), fields.Length > 3 ? fields[3] : "");
+            var path = Path.Combine(corpus, label.Capture);
+            if (!label.Capture.EndsWith('/')) yield return label;
+            else if (Directory.Exists(path))
+                foreach (var file in Directory.EnumerateFiles(path, "*.*cap*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                    yield return label with { Capture = Path.GetRelativePath(corpus, file) };
+        }
+    }
+}
