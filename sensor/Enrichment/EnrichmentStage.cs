@@ -19,7 +19,7 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     public EnrichmentStage(EnrichmentOptions options, HomeNetworks? home = null)
     {
         Hosts = new HostDirectory(options.Inventory, home ?? HomeNetworks.Private);
-        Identities = new Identities(home ?? HomeNetworks.Private, mac => Vendors.NameOf(mac));
+        Identities = new Identities(home ?? HomeNetworks.Private, mac => Vendors.NameOf(mac), Hosts);
         Names = new DnsNames(options.Names);
         Clients = new HardwareClients(options.HardwareAddresses);
         _namer = new FlowNamer(Names, Clients);

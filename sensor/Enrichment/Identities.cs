@@ -1,5 +1,6 @@
 using NetSensor.Enrichment.Dhcp;
 using NetSensor.Enrichment.HostFacts;
+using NetSensor.Enrichment.Inventory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -9,8 +10,8 @@ namespace NetSensor.Enrichment;
 public sealed class Identities
 {
     /// <summary>Everything that a run needs for it: who is at home, and who made the hardware with an address (null where nobody knows).</summary>
-    public Identities(HomeNetworks home, Func<MacAddress, string?> maker) =>
-        All = [Conversations, new HostFactDeriver(new FactWriter(Facts, home, maker), HostFactCatalog.CreateAll())];
+    public Identities(HomeNetworks home, Func<MacAddress, string?> maker, HostDirectory hosts) =>
+        All = [Conversations, new HostFactDeriver(new FactWriter(Facts, home, maker), HostFactCatalog.CreateAll()), new InventoryDeriver(hosts)];
 
     /// <summary>DHCP by transaction.</summary>
     public DhcpConversations Conversations { get; } = new();

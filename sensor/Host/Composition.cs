@@ -22,7 +22,7 @@ public static class Composition
 {
     /// <summary>Names of all files that a run may write, so that those of an earlier run can be replaced.</summary>
     public static IEnumerable<string> LogNames =>
-        LogCatalog.For(HomeNetworks.Private).Select(format => format.FileName).Concat(["detections.jsonl", "summary.json"]).Distinct();
+        LogCatalog.For(HomeNetworks.Private).Select(format => format.FileName).Concat(["detections.jsonl", "devices.jsonl", "summary.json"]).Distinct();
 
     /// <summary>A replay of these captures into logs, or into a sink of the caller's, or both; findings go to another sink of the caller's where there are no logs.</summary>
     /// <exception cref="CaptureException">A capture cannot be read.</exception>
@@ -32,7 +32,7 @@ public static class Composition
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
-        var logs = output is null ? null : new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
+        var logs = output is null ? null : Logs(output, options.Home, options.Zones);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
@@ -54,7 +54,7 @@ public static class Composition
     /// <exception cref="CaptureException">An interface cannot be listened on.</exception>
     public static Live Live(RunOptions options, ILogOutput output)
     {
-        var logs = new LogWriter(output, LogCatalog.For(options.Home, options.Zones), new FindingLog(options.Home, ProductVersion.Text));
+        var logs = Logs(output, options.Home, options.Zones);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
@@ -68,6 +68,9 @@ public static class Composition
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, State = state, Desk = desk };
     }
+
+    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>
+        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text));
 
     private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, LogWriter? logs) => state is null ? logs : new KeptFindings(state, home, logs);
 

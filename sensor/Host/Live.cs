@@ -138,6 +138,7 @@ public sealed class Live : IDisposable
         State = StateCounts.Of(State),
         StateFailure = State?.Failure?.Message,
         Traffic = _traffic,
+        Devices = Enrichment.Hosts.Inventory(),
         Findings = _findings.Findings,
         Suppressed = _losses.Suppressed,
         Exceptions = Desk.Exceptions.Tallies,

@@ -105,6 +105,7 @@ public sealed class Replay : IDisposable
         StateFailure = State?.Failure?.Message,
         Faults = _captures.Faults,
         Traffic = _traffic,
+        Devices = Enrichment.Hosts.Inventory(),
         Findings = _findings.Findings,
         Suppressed = _losses.Suppressed,
         Exceptions = Desk.Exceptions.Tallies,

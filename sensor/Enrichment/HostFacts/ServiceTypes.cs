@@ -30,6 +30,7 @@ internal static class ServiceTypes
         ["_uscan._tcp ty"] = HostFactKind.Model, ["_scanner._tcp mdl"] = HostFactKind.Model, ["_scanner._tcp mfg"] = HostFactKind.Vendor,
         ["_ipp._tcp usb_MFG"] = HostFactKind.Vendor, ["_pdl-datastream._tcp usb_MFG"] = HostFactKind.Vendor, ["_printer._tcp usb_MFG"] = HostFactKind.Vendor,
         ["_airplay._tcp manufacturer"] = HostFactKind.Vendor,
+        ["_dhnap._tcp model_number"] = HostFactKind.Model, ["_dcp._tcp model_number"] = HostFactKind.Model, // D-Link's, as DSP-W215
     };
 
     private static readonly HashSet<string> Attributes = new(StringComparer.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -9,4 +10,8 @@ namespace NetSensor.Enrichment.Inventory;
 /// <param name="Source">Who says it ("dhcp", "mdns", …).</param>
 /// <param name="Via">The address of which it was said; unset when it was said of the hardware address.</param>
 /// <param name="At">When it was said.</param>
-public readonly record struct DeviceClaim(HostFactKind Kind, string Value, string Source, IpAddr Via, Timestamp At);
+internal readonly record struct DeviceClaim(HostFactKind Kind, string Value, string Source, IpAddr Via, Timestamp At)
+{
+    /// <summary>What it says of the device's kind, maker and system; null when that was not looked up.</summary>
+    public IReadOnlyList<Trait>? Traits { get; init; }
+}

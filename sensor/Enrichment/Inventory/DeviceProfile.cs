@@ -1,47 +1,21 @@
+using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
 
 /// <summary>What is concluded of a device from all that was said of it.</summary>
-internal sealed record DeviceProfile
+/// <param name="Name">Host name, without domain.</param>
+/// <param name="Domain">Domain, workgroup or realm.</param>
+/// <param name="Class">What it is.</param>
+/// <param name="Role">What it is on its network.</param>
+internal sealed record DeviceProfile(string? Name, string? Domain, Classification.Classification Class, HostRole Role)
 {
-    private const string MakerSource = "oui";
-
-    /// <summary>Host name, without domain.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Domain, workgroup or realm.</summary>
-    public string? Domain { get; init; }
-
-    /// <summary>What it is.</summary>
-    public string? Kind { get; init; }
-
-    /// <summary>Who made it.</summary>
-    public string? Vendor { get; init; }
-
-    /// <summary>Which model it is.</summary>
-    public string? Model { get; init; }
-
-    /// <summary>Its operating system.</summary>
-    public string? OperatingSystem { get; init; }
-
-    /// <summary>What it is on its network.</summary>
-    public HostRole Role { get; init; }
-
     /// <summary>The profile of a device.</summary>
     public static DeviceProfile Of(KnownDevice device)
     {
         var (name, domain) = NameOf(device.Claims);
-        return new DeviceProfile
-        {
-            Name = name,
-            Domain = domain ?? Last(device.Claims, HostFactKind.Domain),
-            Kind = Last(device.Claims, HostFactKind.DeviceKind),
-            Vendor = LastBut(device.Claims, HostFactKind.Vendor, MakerSource) ?? Last(device.Claims, HostFactKind.Vendor),
-            Model = Last(device.Claims, HostFactKind.Model),
-            OperatingSystem = Last(device.Claims, HostFactKind.OperatingSystem),
-            Role = DeviceRoles.Of(device),
-        };
+        var concluded = Classifier.Classify(device.Claims);
+        return new DeviceProfile(name, domain ?? Last(device.Claims, HostFactKind.Domain), concluded, DeviceRoles.Of(device, concluded.Kind));
     }
 
     /// <summary>The name of the source that counts most; of one source the last.</summary>
@@ -58,12 +32,10 @@ internal sealed record DeviceProfile
         return best;
     }
 
-    private static string? Last(IReadOnlyList<DeviceClaim> claims, HostFactKind kind) => LastBut(claims, kind, null);
-
-    private static string? LastBut(IReadOnlyList<DeviceClaim> claims, HostFactKind kind, string? source)
+    private static string? Last(IReadOnlyList<DeviceClaim> claims, HostFactKind kind)
     {
         for (var i = claims.Count - 1; i >= 0; i--)
-            if (claims[i].Kind == kind && claims[i].Source != source) return claims[i].Value;
+            if (claims[i].Kind == kind) return claims[i].Value;
         return null;
     }
 }

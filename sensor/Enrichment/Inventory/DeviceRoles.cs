@@ -1,3 +1,4 @@
+using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -5,34 +6,28 @@ namespace NetSensor.Enrichment.Inventory;
 /// <summary>What a device is on its network, from what it does: keeps the accounts, carries the network, serves, is used, or is a thing.</summary>
 internal static class DeviceRoles
 {
+    private const int SureOfKind = 40; // percent from which a kind decides; below, what it does says more
+
     private static readonly HashSet<string> OfControllers = new(StringComparer.Ordinal) { "domain controller", "backup domain controller", "kerberos kdc" };
 
     private static readonly HashSet<string> OfInfrastructure = new(StringComparer.Ordinal) { "router", "gateway", "bridge", "switch", "access point", "wlan access point", "firewall", "modem" };
 
-    private static readonly HashSet<string> OfPeople = new(StringComparer.Ordinal) { "workstation", "laptop", "phone", "tablet", "game console" };
-
-    /// <summary>The role of a device.</summary>
-    public static HostRole Of(KnownDevice device)
+    /// <summary>The role of a device that was concluded to be of this kind.</summary>
+    public static HostRole Of(KnownDevice device, Conclusion kind)
     {
-        var (controls, carries, isPersons, isThing) = (false, device.Forwards, false, false);
+        var (controls, carries) = (false, device.Forwards);
         foreach (var claim in device.Claims)
         {
-            if (claim.Kind == HostFactKind.Role)
-            {
-                controls |= OfControllers.Contains(claim.Value);
-                carries |= OfInfrastructure.Contains(claim.Value);
-            }
-            else if (claim.Kind == HostFactKind.DeviceKind)
-            {
-                carries |= OfInfrastructure.Contains(claim.Value);
-                isPersons |= OfPeople.Contains(claim.Value);
-            }
-            else if (claim.Kind is HostFactKind.OperatingSystem or HostFactKind.User) isPersons |= claim.Source is "http" or "kerberos";
+            if (claim.Kind is not (HostFactKind.Role or HostFactKind.DeviceKind)) continue;
+            controls |= claim.Kind == HostFactKind.Role && OfControllers.Contains(claim.Value);
+            carries |= OfInfrastructure.Contains(claim.Value);
         }
         if (controls) return HostRole.DomainController;
         if (carries) return HostRole.Infrastructure;
-        if (isThing) return HostRole.Thing;
+        var byKind = kind.Value is { } known && kind.Confidence >= SureOfKind ? DeviceKinds.RoleOf(known) : HostRole.Unknown;
+        if (byKind is HostRole.Thing or HostRole.Infrastructure) return byKind;
         if (device.Offers.MakeAServer) return HostRole.Server;
-        return isPersons || device.UserAt(device.LastSeen) is not null ? HostRole.Client : HostRole.Unknown;
+        if (byKind != HostRole.Unknown) return byKind;
+        return device.UserAt(device.LastSeen) is not null ? HostRole.Client : HostRole.Unknown;
     }
 }

@@ -7,6 +7,8 @@ internal sealed class DeviceTable(int capacity)
 {
     private readonly RecentMap<DeviceKey, KnownDevice> _devices = new(capacity);
 
+    private List<KnownDevice> _changed = [];
+
     /// <summary>Devices now.</summary>
     public int Count => _devices.Count;
 
@@ -16,16 +18,30 @@ internal sealed class DeviceTable(int capacity)
     /// <summary>All devices, the least recently seen first.</summary>
     public IEnumerable<KnownDevice> All => _devices.Values;
 
-    /// <summary>Called for a device that is new.</summary>
-    public Action<KnownDevice>? Appeared { get; set; }
+    /// <summary>Those that are new or changed since they were last taken, in the order in which that began.</summary>
+    public List<KnownDevice> TakeChanged()
+    {
+        var taken = _changed;
+        _changed = [];
+        foreach (var device in taken) device.IsWaiting = false;
+        return taken;
+    }
+
+    /// <summary>It is looked at again the next time.</summary>
+    public void Changed(KnownDevice device)
+    {
+        if (device.IsWaiting) return;
+        device.IsWaiting = true;
+        _changed.Add(device);
+    }
 
     /// <summary>The device, made on the spot when it is new.</summary>
     public KnownDevice Get(DeviceKey key, Timestamp now)
     {
         if (_devices.TryUse(key, now, out var device)) return device;
-        device = new KnownDevice(key, now);
+        device = new KnownDevice(key, now, Changed);
         _devices.Add(key, device, now);
-        Appeared?.Invoke(device);
+        Changed(device);
         return device;
     }
 

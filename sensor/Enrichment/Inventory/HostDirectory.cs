@@ -1,3 +1,4 @@
+using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -9,6 +10,8 @@ namespace NetSensor.Enrichment.Inventory;
 /// </summary>
 public sealed class HostDirectory : IHostDirectory, IEventSink
 {
+    private const ushort DnsPort = 53; // names of the link (mDNS, LLMNR) are no makers' clouds
+
     private static readonly IpAddr Nobody = IpAddr.FromIPv4(0);
     private static readonly IpAddr Everybody = IpAddr.FromIPv4(uint.MaxValue);
 
@@ -39,8 +42,12 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
     /// <inheritdoc/>
     public HostIdentity? FindAt(IpAddr address, Timestamp at) => _book.At(address, at) is { } binding ? Tell(binding, address, at) : null;
 
-    /// <summary>The device that has this address now.</summary>
-    internal KnownDevice? DeviceAt(IpAddr address) => _book.Current(address)?.Device;
+    /// <summary>All devices, as they were told last, the longest known first.</summary>
+    public IReadOnlyList<Device> Inventory() =>
+        [.. Table.All.Select(device => device.Told).OfType<Device>().OrderBy(device => device.FirstSeen).ThenBy(device => device.Id, StringComparer.Ordinal)];
+
+    /// <summary>The device as it is known now.</summary>
+    internal Device Describe(KnownDevice device) => DeviceSnapshots.Of(device, managed: null);
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
@@ -51,6 +58,9 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
             case FlowEvent { Flow: { } flow } ended:
                 See(ended, flow);
                 Name(ended, flow);
+                break;
+            case DnsTransactionEvent { Query: { } query, SawQuery: true, Flow: { ResponderPort: DnsPort } flow } when IsOurs(flow.Originator):
+                Behaviour.LooksUp(_book.See(flow.Originator, flow.OriginatorMac, flow.Start).Device, flow, query, happened.Time);
                 break;
             case HostFactEvent fact:
                 Learn(fact);
@@ -64,7 +74,7 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
     /// <summary>Takes in who was at the ends of a flow: its originator, and its responder when it answered.</summary>
     private void See(FlowEvent ended, FlowIdentity flow)
     {
-        if (IsOurs(flow.Originator)) _book.See(flow.Originator, flow.OriginatorMac, flow.Start);
+        if (IsOurs(flow.Originator)) Behaviour.GoesTo(_book.See(flow.Originator, flow.OriginatorMac, flow.Start).Device, flow, ended);
         else _book.CarriesElsewhere(flow.OriginatorMac, flow.Originator, flow.Start);
         if (ended.ResponderPackets == 0) return; // nobody may be there, and the address may be a group's
         if (!IsOurs(flow.Responder))
@@ -73,7 +83,9 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
             return;
         }
         var device = _book.See(flow.Responder, flow.ResponderMac, flow.Start).Device;
-        if (!ended.IsInterim && Answers(ended, flow) && device.Offers.Note(flow, ended.Service)) device.Touch();
+        if (ended.IsInterim || !Answers(ended, flow) || !device.Offers.Note(flow, ended.Service)) return;
+        device.Touch();
+        Behaviour.Offers(device, flow, ended.Time);
     }
 
     /// <summary>Whether the responder took the flow up: a reset or an ICMP error is no service.</summary>
@@ -106,7 +118,10 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
         }
         if (fact.Kind == HostFactKind.Address) return; // the same, told of the hardware address
         if (fact.Address is { } address && !IsSomebody(address)) return;
-        DeviceOf(fact.Address, fact.Mac, fact).Learn(new DeviceClaim(fact.Kind, fact.Value, fact.Source, fact.Address ?? default, fact.Time));
+        DeviceOf(fact.Address, fact.Mac, fact).Learn(new DeviceClaim(fact.Kind, fact.Value, fact.Source, fact.Address ?? default, fact.Time)
+        {
+            Traits = Traits.Of(fact.Kind, fact.Value, fact.Source),
+        });
     }
 
     private KnownDevice DeviceOf(IpAddr? address, MacAddress mac, SensorEvent told) =>
@@ -132,9 +147,9 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
             Name = profile.Name,
             Domain = profile.Domain,
             User = device.UserAt(device.LastSeen),
-            Kind = profile.Kind,
-            Vendor = profile.Vendor,
-            OperatingSystem = profile.OperatingSystem,
+            Kind = profile.Class.Kind.Value,
+            Vendor = profile.Class.Vendor.Value,
+            OperatingSystem = profile.Class.OperatingSystem.Value,
             Role = profile.Role,
         };
     }

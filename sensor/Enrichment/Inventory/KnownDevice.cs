@@ -1,10 +1,12 @@
 using NetSensor.Enrichment.HostFacts;
+using NetSensor.Enrichment.Inventory.Classification;
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Enrichment.Inventory;
 
 /// <summary>A device and everything that was said of it so far; what follows from it is its <see cref="Profile"/>.</summary>
-internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
+internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<KnownDevice>? changed = null)
 {
     private const int MaxClaims = 160;   // a printer or TV says fifty things of itself; who says more says nothing new
     private const int MaxLogons = 16;    // of a terminal server the last ones
@@ -31,6 +33,12 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
 
     /// <summary>Grows with everything that is learnt.</summary>
     public int Version { get; private set; }
+
+    /// <summary>The device as it was last told to everybody; null when it was not.</summary>
+    public Device? Told { get; set; }
+
+    /// <summary>Whether it waits among the changed ones.</summary>
+    public bool IsWaiting { get; set; }
 
     /// <summary>Whether it sends on what others sent.</summary>
     public bool Forwards { get; private set; }
@@ -64,6 +72,17 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
         return user;
     }
 
+    /// <summary>Whether a trait that this rule knows was seen.</summary>
+    public bool Shows(ClassificationRule rule)
+    {
+        foreach (var claim in _claims)
+            if (claim.Traits is { Count: 1 } traits && ReferenceEquals(traits[0].Rule, rule)) return true;
+        return false;
+    }
+
+    /// <summary>Who began to work at it, the last last.</summary>
+    public IReadOnlyList<Logon> Logons => _logons;
+
     /// <summary>Keeps what was said; a fact of which a host has one at a time takes the place of what the same source said before.</summary>
     public void Learn(in DeviceClaim claim)
     {
@@ -72,7 +91,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
         if (place >= 0) _claims.RemoveAt(place);
         else if (_claims.Count == MaxClaims) _claims.RemoveAt(0);
         _claims.Add(claim);
-        if (isNews) Version++;
+        if (isNews) Touch();
     }
 
     /// <summary>Notes who began to work at it; a mailbox's name does not displace that of an account of the domain.</summary>
@@ -85,7 +104,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
         }
         if (_logons.Count == MaxLogons) _logons.RemoveAt(0);
         _logons.Add(logon);
-        Version++;
+        Touch();
     }
 
     /// <summary>Notes an address; true when it is new.</summary>
@@ -100,7 +119,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
         }
         if (_addresses.Count == MaxAddresses) _addresses.RemoveAt(0);
         _addresses.Add(new DeviceAddress(address, at, at));
-        Version++;
+        Touch();
         return true;
     }
 
@@ -109,11 +128,15 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
     {
         if (Forwards) return;
         Forwards = true;
-        Version++;
+        Touch();
     }
 
     /// <summary>Something changed that the profile rests on.</summary>
-    public void Touch() => Version++;
+    public void Touch()
+    {
+        Version++;
+        changed?.Invoke(this);
+    }
 
     /// <summary>Takes over what was said of an address that is its own, and was another's by mistake.</summary>
     public void TakeOver(IpAddr address, KnownDevice from)
@@ -129,7 +152,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen)
             from._addresses.RemoveAt(place);
         }
         Offers.TakeOver(address, from.Offers);
-        from.Version++;
+        from.Touch();
     }
 
     private int PlaceOf(in DeviceClaim claim)

@@ -44,6 +44,8 @@ public sealed record RunSummary
     public IReadOnlyList<LossCount> Suppressed { get; init; } = [];
     /// <summary>What each exception did.</summary>
     public IReadOnlyList<ExceptionTally> Exceptions { get; init; } = [];
+    /// <summary>The devices that were seen, the longest known first.</summary>
+    public IReadOnlyList<Device> Devices { get; init; } = [];
     /// <summary>Lines per log.</summary>
     public IReadOnlyDictionary<string, long> Logs { get; init; } = new Dictionary<string, long>();
     /// <summary>Where the logs are; null when none were written to a folder.</summary>

@@ -37,6 +37,7 @@ public static class SummaryJson
         WriteRun(run, json);
         WriteLosses(run, json);
         WriteTraffic(run, json);
+        DeviceJson.Write(run.Devices, json);
         FindingJson.Write(run, json);
         json.WriteEndObject();
         json.Flush();

@@ -17,6 +17,7 @@ public static class SummaryReport
         if (run.Flows > 0) yield return ProtocolTable(run);
         if (run.Flows > 0) yield return HostTable(run);
         if (run.Traffic.Countries() is { Count: > 0 } countries) yield return CountryTable(countries);
+        if (run.Devices.Count > 0) yield return DeviceReport.Of(run.Devices);
         yield return LogTable(run);
         if (run.Faults.Count > 0) yield return FaultTable(run);
         if (FindingTables.Exceptions(run) is { } exceptions) yield return exceptions;

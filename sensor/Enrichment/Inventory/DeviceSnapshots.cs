@@ -1,0 +1,53 @@
+using System.Globalization;
+using NetSensor.Events;
+
+namespace NetSensor.Enrichment.Inventory;
+
+/// <summary>Writes down a device as it is known now.</summary>
+internal static class DeviceSnapshots
+{
+    private const int MostIdentifiers = 12;
+
+    /// <summary>The snapshot; what the roster says of it comes from elsewhere.</summary>
+    public static Device Of(KnownDevice device, ManagedState? managed)
+    {
+        var profile = device.Profile;
+        var known = profile.Class;
+        return new Device
+        {
+            Id = device.Id,
+            Mac = device.Key.IsRouted ? null : device.Key.Mac,
+            IsMacRandomised = !device.Key.IsRouted && device.Key.Mac.IsLocallyAdministered,
+            Addresses = [.. device.Addresses.OrderByDescending(entry => entry.LastSeen).ThenBy(entry => entry.Address).Select(entry => entry.Address)],
+            Name = profile.Name,
+            Domain = profile.Domain,
+            Names = NamesOf(device),
+            User = device.UserAt(device.LastSeen),
+            Kind = known.Kind.Value,
+            KindConfidence = known.Kind.Confidence,
+            Vendor = known.Vendor.Value,
+            VendorConfidence = known.Vendor.Confidence,
+            Model = known.Model.Value,
+            OperatingSystem = known.OperatingSystem.Value,
+            OperatingSystemConfidence = known.OperatingSystem.Confidence,
+            Role = profile.Role,
+            Reasons = known.Reasons,
+            DhcpFingerprint = device.Claims.LastOrDefault(claim => claim is { Kind: HostFactKind.Fingerprint, Source: "dhcp" }).Value,
+            Identifiers = [.. device.Claims.Where(claim => claim.Kind == HostFactKind.Identifier).Select(claim => claim.Value).Distinct().Take(MostIdentifiers)],
+            Services = [.. device.Offers.All.Select(Text)],
+            FirstSeen = device.FirstSeen,
+            LastSeen = device.LastSeen,
+            Managed = managed,
+        };
+    }
+
+    private static List<string> NamesOf(KnownDevice device) =>
+        [.. device.Claims.Where(claim => claim.Kind == HostFactKind.Name).OrderByDescending(claim => SourceRanks.OfName(claim.Source)).Select(claim => claim.Value)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static string Text(OfferedService offer)
+    {
+        var port = string.Create(CultureInfo.InvariantCulture, $"{(offer.Transport == Transport.Tcp ? "tcp" : "udp")}/{offer.Port}");
+        return offer.Service is null ? port : $"{port} {offer.Service}";
+    }
+}
