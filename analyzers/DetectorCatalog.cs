@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.Beaconing;
 using NetSensor.Analyzers.Credentials;
+using NetSensor.Analyzers.Dga;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.IcmpTunnels;
@@ -19,6 +20,7 @@ public static class DetectorCatalog
     [
         DetectorEntry.Of<BeaconOptions>((options, context) => new BeaconDetector(options, context.Home)),
         DetectorEntry.Of<DnsTunnelOptions>((options, _) => new DnsTunnelDetector(options)),
+        DetectorEntry.Of<DgaOptions>((options, _) => new DgaDetector(options)),
         DetectorEntry.Of<IcmpTunnelOptions>((options, context) => new IcmpTunnelDetector(options, context.Home)),
         DetectorEntry.Of<LongConnectionOptions>((options, context) => new LongConnectionDetector(options, context.Home)),
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),

@@ -1,0 +1,60 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Dga;
+
+/// <summary>Finds clients that ask for many generated names which do not exist, one of which will.</summary>
+public sealed class DgaDetector(DgaOptions options) : IDetector
+{
+    private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
+    private const int NoSuchName = 3, NoError = 0;  // RCODE, RFC 1035 §4.1.1
+    private const int FewDomains = 5;               // from so many on, names that exist are looked at as well
+    private const int JudgeAgainShare = 8;          // an eighth more domains before a client is judged again: fewer could hardly change the verdict
+
+    private readonly BoundedMap<IpAddr, NameBurst> _clients = new(options.Clients);
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("dga", "Clients that ask for generated names which do not exist", ["DnsTransactionEvent"]) { Techniques = DgaStory.Techniques };
+
+    /// <summary>Clients that had to make room for newer ones.</summary>
+    public long Evictions => _clients.Evictions;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        if (happened is not DnsTransactionEvent { ResponseCode: NoSuchName or NoError, SawQuery: true, Query: { } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
+        if (asked.ResponseCode == NoError)
+        {
+            if (_clients.TryGet(flow.Originator, out var known)) Resolve(known, asked, name, detections);
+            return;
+        }
+        if (!CandidateName.TryFind(name, out var domain, out var label)) return;
+        var burst = _clients.GetOrAdd(flow.Originator, static client => new NameBurst(client));
+        if (burst.Questions > 0 && asked.Begin - burst.First > options.Window) burst.Restart();
+        burst.Count(asked.Begin);
+        burst.AddMissing(name, domain, label, flow);
+        if (burst.Domains >= options.MinimumNames && burst.Domains >= burst.JudgeAt) Judge(burst, asked.Time, detections);
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections) { }
+
+    private static bool IsUnicast(FlowIdentity flow) =>
+        flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;
+
+    private void Resolve(NameBurst burst, DnsTransactionEvent asked, string name, IDetectionSink detections)
+    {
+        burst.Count(asked.Begin);
+        if (burst.Domains < FewDomains || asked.Addresses is not [var found, ..] || !CandidateName.TryFind(name, out _, out var label)) return;
+        if (LetterPairs.Surprise(label) < Math.Max(options.MinimumSurprise, burst.MeanSurprise - 1)) return;
+        burst.AddResolved(name, found.Address);
+        if (burst.Told.Times > 0) Judge(burst, asked.Time, detections);
+    }
+
+    private void Judge(NameBurst burst, Timestamp now, IDetectionSink detections)
+    {
+        burst.JudgeAt = burst.Domains + Math.Max(1, burst.Domains / JudgeAgainShare);
+        if (DgaScore.Of(burst, options) is { } score && burst.Told.IsDue(score.Severity, burst.Domains)) detections.Report(DgaStory.Tell(burst, score, now));
+    }
+}
