@@ -6,6 +6,7 @@ using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.LongConnections;
+using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Analyzers.Scans;
 using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Events;
@@ -23,6 +24,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<DgaOptions>((options, _) => new DgaDetector(options)),
         DetectorEntry.Of<IcmpTunnelOptions>((options, context) => new IcmpTunnelDetector(options, context.Home)),
         DetectorEntry.Of<LongConnectionOptions>((options, context) => new LongConnectionDetector(options, context.Home)),
+        DetectorEntry.Of<RemoteAccessOptions>((options, context) => new RemoteAccessDetector(options, context)),
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context.Home)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context.Home)),

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.RemoteAccess;
+
+/// <summary>Finds the first use of programs for remote access, tunnels into the network and Tor, per host.</summary>
+public sealed class RemoteAccessDetector : IDetector, ILearner
+{
+    private readonly RemoteAccessOptions _options;
+    private readonly DetectorContext _context;
+    private readonly HashSet<string> _permitted;
+    private readonly BoundedMap<(IpAddr Source, RemoteTool Tool), ToolUse> _uses;
+    private readonly Prevalence<RemoteTool> _hosts;
+    private readonly List<ToolUse> _changed = [];
+    private Timestamp? _begin;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public RemoteAccessDetector(RemoteAccessOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _permitted = new HashSet<string>(options.Permitted, StringComparer.OrdinalIgnoreCase);
+        _uses = new BoundedMap<(IpAddr, RemoteTool), ToolUse>(options.Uses);
+        _hosts = new Prevalence<RemoteTool>(options.Uses);
+    }
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("remote-access", "First use of remote administration, tunnels into the network and Tor", ["FlowEvent", "DnsTransactionEvent"])
+    {
+        Techniques = RemoteAccessStory.Techniques,
+    };
+
+    /// <summary>Uses that had to make room for newer ones.</summary>
+    public long Evictions => _uses.Evictions + _hosts.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => "remote-access";
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        _begin ??= happened.Time;
+        switch (happened)
+        {
+            case FlowEvent { ResponderPackets: > 0, Flow: { } flow } told when !_context.Home.Contains(flow.Responder):
+                if (ToolOf(told, flow, out var sign) is { } tool) Connected(tool, sign, told, flow, detections);
+                break;
+            case DnsTransactionEvent { SawQuery: true, Query: { } name, Flow: { } flow } asked when !flow.Responder.IsMulticast:
+                if (RemoteTools.OfName(name) is { } wanted) Asked(wanted, name, asked, flow, detections);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections) { }
+
+    private static RemoteTool? ToolOf(FlowEvent told, FlowIdentity flow, out string sign)
+    {
+        sign = string.Empty;
+        if (flow.Transport is not (Transport.Tcp or Transport.Udp) || told.Service == "dns") return null;
+        if (RemoteTools.OfName(told.DestinationName) is { } named)
+        {
+            sign = $"connected to {told.DestinationName}:{flow.ResponderPort}";
+            return named;
+        }
+        if (RemoteTools.IsTor(told.Service))
+        {
+            sign = $"spoke with {flow.Responder}:{flow.ResponderPort} as Tor does";
+            return RemoteTools.Tor;
+        }
+        // A port says little beside a name or a protocol that is known to be something else.
+        if (told.DestinationName is not null || told.Service is not (null or "ssl") || RemoteTools.OfPort(flow.Transport, flow.ResponderPort) is not { } ported) return null;
+        sign = $"connected to {flow.Responder}:{flow.ResponderPort}, a port of {ported.Name}";
+        return ported;
+    }
+
+    private void Connected(RemoteTool tool, string sign, FlowEvent told, FlowIdentity flow, IDetectionSink detections)
+    {
+        if (UseOf(flow.Originator, tool) is not { } use) return;
+        use.AddSign(sign, told.DestinationName, flow, flow.Start);
+        if (!told.IsInterim || use.Connections == 0) use.Connections++;
+        (use.BytesOut, use.BytesIn) = (use.BytesOut + (told.OriginatorBytes ?? 0), use.BytesIn + (told.ResponderBytes ?? 0));
+        Judge(use, told.Time, detections);
+    }
+
+    private void Asked(RemoteTool tool, string name, DnsTransactionEvent asked, FlowIdentity flow, IDetectionSink detections)
+    {
+        if (UseOf(flow.Originator, tool) is not { } use) return;
+        use.AddSign($"asked for {name}", name, flow, asked.Begin);
+        use.Questions++;
+        Judge(use, asked.Time, detections);
+    }
+
+    private ToolUse? UseOf(IpAddr source, RemoteTool tool)
+    {
+        if (!_context.Home.Contains(source) || _permitted.Contains(tool.Name)) return null;
+        _hosts.Add(source, tool);
+        return _uses.GetOrAdd((source, tool), static key => new ToolUse(key.Source, key.Tool));
+    }
+
+    private void Judge(ToolUse use, Timestamp now, IDetectionSink detections)
+    {
+        var isLearning = now - _begin!.Value < _options.LearnFor;
+        var score = RemoteAccessScore.Of(use, _hosts.Of(use.Tool), _context.Hosts.FindAt(use.Source, now)?.Role ?? HostRole.Unknown, isLearning, _options);
+        if (!use.Told.IsDue(score.Severity, 1)) return; // the first use is the finding; more of it only when it became worse
+        if (!use.IsChanged) _changed.Add(use);
+        use.IsChanged = true;
+        detections.Report(RemoteAccessStory.Tell(use, score, _hosts.Of(use.Tool), now));
+    }
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory)
+    {
+        foreach (var use in _changed)
+        {
+            use.IsChanged = false;
+            var value = string.Create(CultureInfo.InvariantCulture, $"{use.Source}\t{use.Tool.Name}\t{use.First.Nanoseconds}\t{use.Told.Times}\t{(int)use.Told.Worst}");
+            memory.Keep($"{use.Source} {use.Tool.Name}", Encoding.UTF8.GetBytes(value), use.Last);
+        }
+        _changed.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value)
+    {
+        var parts = Encoding.UTF8.GetString(value).Split('\t');
+        if (parts.Length != 5 || !IpAddr.TryParse(parts[0], out var source)) throw new FormatException($"'{key}' is no use of a program for remote access");
+        var tool = RemoteTools.OfMemory(parts[1]);
+        if (tool is null || UseOf(source, tool) is not { } use) return; // no longer in the table, or permitted since
+        use.First = new Timestamp(long.Parse(parts[2], CultureInfo.InvariantCulture));
+        use.Told = Telling.Of(int.Parse(parts[3], CultureInfo.InvariantCulture), (Severity)byte.Parse(parts[4], CultureInfo.InvariantCulture), 1);
+    }
+}
