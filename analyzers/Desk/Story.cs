@@ -45,7 +45,7 @@ internal sealed class Story(string id)
     {
         (_toldSeverity, _toldConfidence, _heardWhenTold) = (found.Severity, found.ConfidenceClass, Heard);
         Hosts = hosts;
-        Told = new RelatedFinding(Id, found.TellingId, found.Detector, found.Title, found.Severity, found.FirstSeen, found.LastSeen, OfTarget: false);
+        Told = new RelatedFinding(Id, found.Count, found.Detector, found.Title, found.Severity, found.FirstSeen, found.LastSeen, OfTarget: false);
     }
 
     /// <summary>As JSON for the memory; only what was told is worth keeping.</summary>
@@ -60,7 +60,7 @@ internal sealed class Story(string id)
             json.WriteNumber("confidence", _toldConfidence);
             json.WriteNumber("severity", (int)_toldSeverity);
             json.WriteNumber("last_heard", LastHeard.Nanoseconds);
-            json.WriteString("telling", Told!.TellingId);
+            json.WriteNumber("told", Told!.Count);
             json.WriteString("detector", Told.Detector);
             json.WriteString("title", Told.Title);
             json.WriteNumber("first_seen", Told.FirstSeen.Nanoseconds);
@@ -89,7 +89,7 @@ internal sealed class Story(string id)
                 _toldSeverity = severity,
                 LastHeard = Time(json, "last_heard"),
                 Hosts = [.. json.GetProperty("hosts").EnumerateArray().Select(host => host.GetString()!)],
-                Told = new RelatedFinding(id, json.GetProperty("telling").GetString()!, json.GetProperty("detector").GetString()!,
+                Told = new RelatedFinding(id, json.GetProperty("told").GetInt32(), json.GetProperty("detector").GetString()!,
                     json.GetProperty("title").GetString()!, severity, Time(json, "first_seen"), Time(json, "last_seen"), OfTarget: false),
             };
         }

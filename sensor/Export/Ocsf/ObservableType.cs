@@ -8,4 +8,5 @@ internal enum ObservableType
     MacAddress = 3,
     UserName = 4,
     Port = 11,
+    Country = 14,
 }

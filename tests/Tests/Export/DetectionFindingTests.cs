@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetSensor.Events;
 using NetSensor.Export.Ocsf;
+using NetSensor.Tests.Desk;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Export;
@@ -62,7 +63,7 @@ public sealed class DetectionFindingTests
         Assert.Equal(Beacon.Id, json.GetProperty("finding_info").GetProperty("uid").GetString());
         Assert.Equal(Beacon.Title, json.GetProperty("finding_info").GetProperty("title").GetString());
         Assert.Equal(2, json.GetProperty("finding_info").GetProperty("analytic").GetProperty("type_id").GetInt32());
-        Assert.All(json.GetProperty("observables").EnumerateArray(), o => Assert.InRange(o.GetProperty("type_id").GetInt32(), 1, 2));
+        Assert.Empty(Ocsf.OcsfValidator.FaultsOf(json));
     }
 
     [Fact]
@@ -83,6 +84,34 @@ public sealed class DetectionFindingTests
         var connection = evidences[1].GetProperty("connection_info");
         Assert.Equal("1:abc", connection.GetProperty("community_uid").GetString());
         Assert.Equal(2, connection.GetProperty("direction_id").GetInt32()); // from inside to outside
+    }
+
+    [Fact]
+    public void The_host_is_the_device_and_stands_at_its_end_of_every_flow()
+    {
+        var host = Findings.Workstation with { Address = Beacon.Source, Kind = "printer", OperatingSystem = "Linux 5.4", IsManaged = false, Mac = MacAddress.TryParse("02:00:00:00:00:05", out var mac) ? mac : default };
+        var json = Write(Beacon with { SourceHost = host, SourceZone = "office" });
+        Assert.Empty(Ocsf.OcsfValidator.FaultsOf(json));
+        var device = json.GetProperty("device");
+        Assert.Equal(("alice-pc.corp.example", "IOT", "printer", false, "office"), (device.GetProperty("hostname").GetString(), device.GetProperty("type").GetString(),
+            device.GetProperty("desc").GetString(), device.GetProperty("is_managed").GetBoolean(), device.GetProperty("zone").GetString()));
+        Assert.Equal(200, device.GetProperty("os").GetProperty("type_id").GetInt32());
+        var source = json.GetProperty("evidences")[1].GetProperty("src_endpoint");
+        Assert.Equal(("alice-pc", "alice", "02:00:00:00:00:05"), (source.GetProperty("name").GetString(), source.GetProperty("owner").GetProperty("name").GetString(), source.GetProperty("mac").GetString()));
+        Assert.Contains(json.GetProperty("observables").EnumerateArray(), observable => observable.GetProperty("type_id").GetInt32() == 3);
+    }
+
+    [Fact]
+    public void Related_findings_and_the_parts_of_the_risk_are_told()
+    {
+        var related = new RelatedFinding("lateral-1", 3, "lateral-movement", "it ran a service", Severity.High, Beacon.FirstSeen, Beacon.LastSeen, OfTarget: true);
+        var json = Write(Beacon with { Related = [related], RiskParts = [new RiskPart("rhythm", 60, "every minute"), new RiskPart("known_benign", -30, "the monitor does so")], Risk = 30 });
+        Assert.Empty(Ocsf.OcsfValidator.FaultsOf(json));
+        var told = json.GetProperty("finding_info").GetProperty("related_events")[0];
+        Assert.Equal(("lateral-1-3", 200402), (told.GetProperty("uid").GetString(), told.GetProperty("type_uid").GetInt32()));
+        Assert.Equal("rhythm +60: every minute; known_benign -30: the monitor does so", json.GetProperty("risk_details").GetString());
+        Assert.Equal(2, json.GetProperty("evidences")[0].GetProperty("data").GetProperty("risk_parts").GetArrayLength());
+        Assert.Equal($"{Beacon.Id}-1", json.GetProperty("metadata").GetProperty("uid").GetString());
     }
 
     [Fact]
