@@ -48,7 +48,8 @@ internal sealed class TruthEntry
     {
         if (!Concerns(told)) return false;
         ToldBy.Add(told.Detector);
-        if (First is null && (Detectors.Contains(told.Detector) || told.Techniques.Any(technique => Techniques.Any(wanted => AttackIds.AreKin(wanted, technique.Id))))) First = told;
+        var isRight = told.Techniques.Any(technique => Techniques.Any(wanted => AttackIds.AreKin(wanted, technique.Id))) || (Kind == "device" && Detectors.Contains(told.Detector));
+        if (First is null && isRight && told.Time >= Times[0]) First = told;
         return true;
     }
 

@@ -37,9 +37,9 @@ internal sealed class WeekQuality
         report.WriteLine("\n| hidden | kind | found by | check-ins or steps until told | score | p-value | period told | RITA's best day | RITA ≥ .7 |\n|---|---|---|---:|---:|---:|---:|---:|---|");
         foreach (var entry in truth.OrderBy(entry => entry.Kind, StringComparer.Ordinal))
         {
-            var score = rita.Best(entry);
+            var score = entry.Kind == "beacon" ? rita.Best(entry) : null;
             report.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {entry.Name} | {entry.Kind} | {Who(entry)} | {entry.Until?.ToString(CultureInfo.InvariantCulture) ?? "**not**"} of {entry.Times.Length} | {entry.First?.Risk} | {Number(entry.First, "p_value")} | {Number(entry.First, "period")} | {score?.ToString("F3", CultureInfo.InvariantCulture) ?? "–"} | {(score >= RitaCut ? "yes" : "no")} |"));
+                $"| {entry.Name} | {entry.Kind} | {Who(entry)} | {entry.Until?.ToString(CultureInfo.InvariantCulture) ?? "**not**"} of {entry.Times.Length} | {entry.First?.Risk} | {Number(entry.First, "p_value")} | {Number(entry.First, "period")} | {score?.ToString("F3", CultureInfo.InvariantCulture) ?? "–"} | {(entry.Kind != "beacon" ? "" : score >= RitaCut ? "yes" : "no")} |"));
             if (entry.Kind != "beacon" || entry.Parameters["jitter"].FirstOrDefault() > MostJitter) continue;
             if (entry.Until is null) _faults.Add($"{entry.Name} was not found");
             else if (entry.Until > MostCheckIns) _faults.Add($"{entry.Name} was found after {entry.Until} check-ins, later than {MostCheckIns}");

@@ -66,6 +66,9 @@ public sealed class Office
     /// <summary>Who has this address: a machine here, or one outside behind the router.</summary>
     public Host At(IpAddr address) => _byAddress.TryGetValue(address, out var machine) ? machine.Host : Outside(address);
 
+    /// <summary>Whether a machine has this address.</summary>
+    public bool IsTaken(IpAddr address) => _byAddress.ContainsKey(address);
+
     /// <summary>An address outside, behind the router.</summary>
     public Host Outside(IpAddr address) => new(address, _router.Mac);
 

@@ -18,6 +18,9 @@ public sealed class WeekScenario(WeekOptions options)
         if (options.IsOfficeOpen) AddWork(simulation, traffic);
         foreach (var beacon in Beacons.All(office, internet))
             if (options.Hides(beacon.Name)) simulation.Add(beacon.Run(traffic, truth, options.Seed));
+        IEnumerable<Incident> incidents = [.. new Intrusions(traffic).All(), .. new Outbound(traffic).All(), .. new Strangers(traffic).All()];
+        foreach (var incident in incidents)
+            if (options.Hides(incident.Hidden.Name)) simulation.Add(incident.Run(truth, options.Seed));
         simulation.Run(to);
         truth.Save(truthPath);
         output.Dispose();
