@@ -60,10 +60,10 @@ public sealed class DeviceInventoryInfo(string productVersion)
     {
         json.WriteStartObject("device");
         json.WriteString("uid", device.Id);
-        json.WriteNumber("type_id", DeviceTypes.IdOf(device.Kind));
-        WriteIf(json, "type", device.Kind);
+        HostObject.WriteType(json, device.Kind);
+        WriteIf(json, "desc", device.Kind); // OCSF's types are coarse: a printer and a camera are "IOT"
         WriteIf(json, "name", device.Name);
-        WriteIf(json, "hostname", device is { Name: { } name, Domain: { } domain } && domain.Contains('.', StringComparison.Ordinal) ? $"{name}.{domain}" : device.Name);
+        WriteIf(json, "hostname", HostObject.FullName(device.Name, device.Domain));
         WriteIf(json, "domain", device.Domain);
         if (device.Addresses.Count > 0) json.WriteString("ip", device.Addresses[0].ToString());
         if (device.Mac is { } mac) json.WriteString("mac", mac.ToString());
@@ -113,7 +113,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
     private static void WriteEnrichments(Utf8JsonWriter json, Device device)
     {
         json.WriteStartArray("enrichments");
-        if (device.Kind is { } kind) WriteConclusion(json, ("device.type", kind), device.KindConfidence, device.Reasons);
+        if (device.Kind is { } kind) WriteConclusion(json, ("device.desc", kind), device.KindConfidence, device.Reasons);
         if (device.Vendor is { } vendor) WriteConclusion(json, ("device.vendor_name", vendor), device.VendorConfidence, []);
         if (device.OperatingSystem is { } system) WriteConclusion(json, ("device.os.name", system), device.OperatingSystemConfidence, []);
         if (device.Role != HostRole.Unknown) WriteList(json, ("device.role", device.Role.ToString()), "roles", [device.Role.ToString()]);
@@ -163,7 +163,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
         json.WriteStartArray("observables");
         foreach (var address in device.Addresses) WriteObservable(json, "device.network_interfaces.ip", ObservableType.IpAddress, address.ToString());
         if (device.Mac is { } mac) WriteObservable(json, "device.mac", ObservableType.MacAddress, mac.ToString());
-        if (device.Name is { } name) WriteObservable(json, "device.hostname", ObservableType.HostName, name);
+        if (HostObject.FullName(device.Name, device.Domain) is { } name) WriteObservable(json, "device.hostname", ObservableType.HostName, name);
         json.WriteEndArray();
     }
 

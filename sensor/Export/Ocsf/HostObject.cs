@@ -48,11 +48,15 @@ internal static class HostObject
         json.WriteEndObject();
     }
 
-    /// <summary>The host's name with its domain, where that is one of the DNS.</summary>
-    public static string? FullName(HostIdentity? host) =>
-        host is { Name: { } name, Domain: { } domain } && domain.Contains('.', StringComparison.Ordinal) ? $"{name}.{domain}" : host?.Name;
+    /// <summary>A host's name with its domain, where that is one of the DNS.</summary>
+    public static string? FullName(string? name, string? domain) =>
+        name is not null && domain is not null && domain.Contains('.', StringComparison.Ordinal) ? $"{name}.{domain}" : name;
 
-    private static void WriteType(Utf8JsonWriter json, string? kind)
+    /// <summary>As above, of a host that nobody may know.</summary>
+    public static string? FullName(HostIdentity? host) => FullName(host?.Name, host?.Domain);
+
+    /// <summary>Writes what kind of device it is, as OCSF's number and its caption; a kind that has none is named as it is.</summary>
+    public static void WriteType(Utf8JsonWriter json, string? kind)
     {
         var id = DeviceTypes.IdOf(kind);
         json.WriteNumber("type_id", id);
