@@ -28,5 +28,12 @@ public readonly record struct IpPrefix(IpAddr Address, int Length)
         return true;
     }
 
+    /// <summary>"10.0.0.0/8"; a single address without its length.</summary>
+    public override string ToString()
+    {
+        var (bits, most) = Address.IsIPv4 ? (Length - MappedBits, 32) : (Length, 128);
+        return bits == most ? $"{Address}" : string.Create(CultureInfo.InvariantCulture, $"{Address}/{bits}");
+    }
+
     private static ulong Mask(int bits) => bits == 0 ? 0 : ulong.MaxValue << (64 - bits);
 }

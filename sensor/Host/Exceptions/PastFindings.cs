@@ -1,0 +1,46 @@
+using System.IO.Compression;
+using NetSensor.Export.Ocsf;
+
+namespace NetSensor.Host.Exceptions;
+
+/// <summary>Findings that earlier runs wrote: files of lines, gzip-compressed or not, and folders of them.</summary>
+internal static class PastFindings
+{
+    private static readonly byte[] GzipMagic = [0x1F, 0x8B]; // RFC 1952 §2.3.1
+
+    /// <summary>Hands every finding of the files to the preview.</summary>
+    /// <exception cref="UsageException">A path is nothing that can be read.</exception>
+    public static void Read(IReadOnlyList<string> paths, ExceptionPreview preview)
+    {
+        foreach (var file in paths.SelectMany(Files))
+        {
+            try
+            {
+                using var lines = new StreamReader(Open(file));
+                while (lines.ReadLine() is { } line) // ends: with the file
+                    if (line.Length > 0) preview.Add(PastFinding.Read(line));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                throw new UsageException($"{file}: cannot be read ({fault.Message.TrimEnd('.')})");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (File.Exists(path)) return [path];
+        if (!Directory.Exists(path)) throw new UsageException($"{path}: no such file or folder; give detections.jsonl files or folders of them");
+        var found = Directory.EnumerateFiles(path, "detections*.jsonl*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0 ? found : throw new UsageException($"{path}: no detections.jsonl in this folder");
+    }
+
+    private static Stream Open(string path)
+    {
+        var file = File.OpenRead(path);
+        var start = new byte[GzipMagic.Length];
+        var isPacked = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(GzipMagic);
+        file.Position = 0;
+        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+}
