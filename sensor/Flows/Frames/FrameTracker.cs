@@ -16,9 +16,11 @@ internal sealed class FrameTracker(IEventSink events)
     private const int ChecksumEnd = 4;          // of ICMPv6
     private const ushort Reply = 2;
     private const int DeviceKind = 1 << 8;      // apart from the kinds of ARP and the types of ICMPv6
+    private const int SweepKind = 1 << 9;
     private const ulong Prime = 0x100000001B3;  // FNV-1a's
 
     private readonly FrameMemory _memory = new();
+    private readonly ArpQuestions _questions = new();
 
     /// <summary>News that was not told because a limit was reached.</summary>
     public long Suppressed => _memory.Suppressed;
@@ -30,8 +32,11 @@ internal sealed class FrameTracker(IEventSink events)
         if (body.Length < ArpTargetMac + 6) return;
         var mac = MacAddress.From(body[ArpSenderMac..]);
         var kind = KindOf(headers);
+        var place = scope ^ ((ulong)headers.OuterVlan << 48);
+        if (kind is ArpKind.Request or ArpKind.Probe && mac.IsKnown && _questions.Ask(headers, mac, place, now) is { } sweep)
+            Tell(now, sweep, new FrameMemory.Key(headers.Source, headers.Destination, place, SweepKind), (ulong)sweep.Targets);
         var who = kind == ArpKind.Probe ? headers.Destination : headers.Source;
-        var key = new FrameMemory.Key(who, default, scope ^ ((ulong)headers.OuterVlan << 48), (int)kind);
+        var key = new FrameMemory.Key(who, default, place, (int)kind);
         if (!_memory.IsNews(key, mac.Value ^ ulong.RotateLeft(headers.SourceMac.Value, 13), now)) return;
         Tell(now, new ArpEvent
         {

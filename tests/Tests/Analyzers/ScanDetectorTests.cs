@@ -10,7 +10,7 @@ namespace NetSensor.Tests.Analyzers;
 public sealed class ScanDetectorTests : IDetectionSink
 {
     private readonly List<Detection> _found = [];
-    private readonly ScanDetector _detector = new(new ScanOptions(), HomeNetworks.Inside);
+    private readonly ScanDetector _detector = new(new ScanOptions(), new DetectorContext { Hosts = new Roles(("10.0.0.1", HostRole.Infrastructure)) });
 
     void IDetectionSink.Report(Detection detection) => _found.Add(detection);
 
@@ -34,7 +34,8 @@ public sealed class ScanDetectorTests : IDetectionSink
     public void From_outside_it_is_the_noise_of_the_internet()
     {
         for (var host = 1; host <= 60; host++) Connect("198.51.100.7", $"10.0.1.{host}", 23, "S0", host);
-        Assert.Equal(Severity.Low, Assert.Single(_found).Severity);
+        var finding = Assert.Single(_found);
+        Assert.Equal((Severity.Informational, "T1595.001"), (finding.Severity, finding.Techniques[0].Id));
     }
 
     [Fact]
@@ -52,10 +53,91 @@ public sealed class ScanDetectorTests : IDetectionSink
     }
 
     [Fact]
-    public void Tries_with_long_silences_between_them_begin_anew()
+    public void Tries_with_pauses_between_them_are_a_slow_scan_when_they_are_many()
     {
-        for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", host * 700);
+        for (var host = 1; host < 50; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", host * 700);
         Assert.Empty(_found);
+        Connect("10.0.0.5", "10.0.1.50", 445, "S0", 50 * 700);
+        var finding = Assert.Single(_found);
+        Assert.Equal("10.0.0.5 slowly looks for hosts that offer tcp/445", finding.Title);
+        Assert.Contains(finding.RiskParts, part => part.Name == "slow");
+    }
+
+    [Fact]
+    public void Failures_hours_apart_begin_anew()
+    {
+        for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", host * 11_000);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Many_ports_of_many_hosts_are_a_block()
+    {
+        for (var host = 1; host <= 15; host++)
+            for (var port = 1; port <= 10; port++) Connect("10.0.0.5", $"10.0.1.{host}", (ushort)(port * 100), "REJ", host + port / 20.0);
+        var finding = Assert.Single(_found);
+        Assert.Equal("10.0.0.5 tries many ports of many hosts", finding.Title);
+        Assert.Equal("T1046", finding.Techniques[0].Id);
+    }
+
+    [Fact]
+    public void Hosts_with_IPv6_are_swept_like_others()
+    {
+        for (var host = 1; host <= 60; host++) Connect("fd00::5", $"fd00::1:{host}", 22, "S0", host);
+        Assert.Equal("fd00::5 looks for hosts that offer tcp/22", Assert.Single(_found).Title);
+    }
+
+    [Fact]
+    public void Datagrams_that_nothing_answers_are_a_scan_of_ports_too()
+    {
+        for (var port = 1; port <= 40; port++) Connect("10.0.0.5", "10.0.1.1", (ushort)port, "S0", port, Transport.Udp);
+        Assert.Equal("10.0.0.5 tries the ports of 10.0.1.1", Assert.Single(_found).Title);
+    }
+
+    [Fact]
+    public void What_answered_a_scan_is_told()
+    {
+        for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, host == 7 ? "SF" : "S0", host);
+        Assert.Contains("10.0.1.7 answered", Assert.Single(_found).Steps);
+    }
+
+    [Fact]
+    public void Who_scans_on_several_days_has_that_duty_and_keeps_it_over_a_restart()
+    {
+        for (var day = 0; day < 4; day++)
+            for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", day * 86_400 + host);
+        Assert.Equal([Severity.Medium, Severity.Medium, Severity.Medium, Severity.Low], _found.Select(finding => finding.Severity));
+        Assert.Single(_found.Select(finding => finding.Id).Distinct());
+        var memory = new Remembered();
+        ((ILearner)_detector).Save(memory);
+        var restarted = new ScanDetector(new ScanOptions(), new DetectorContext());
+        memory.Recall(restarted);
+        _found.Clear();
+        for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", 5 * 86_400 + host, Transport.Tcp, restarted);
+        Assert.Equal(Severity.Low, Assert.Single(_found).Severity);
+    }
+
+    [Theory]
+    [InlineData("nobody", "[1]")]
+    [InlineData("10.0.0.1", "{}")]
+    public void What_somebody_else_kept_is_refused(string key, string value) =>
+        Assert.Throws<FormatException>(() => ((ILearner)_detector).Recall(key, System.Text.Encoding.UTF8.GetBytes(value)));
+
+    [Theory]
+    [InlineData("10.0.0.5", 200, 1)]
+    [InlineData("10.0.0.5", 20, 0)]  // has to do with each of them
+    [InlineData("10.0.0.1", 200, 0)] // a router
+    public void Who_asks_for_one_address_after_the_other_looks_for_hosts(string who, int inSequence, int findings)
+    {
+        var sweep = new ArpSweepEvent
+        {
+            SenderAddress = IpAddr.Parse(who), SenderMac = new MacAddress(2), Targets = 256, InSequence = inSequence, FirstTarget = IpAddr.Parse("10.0.0.1"),
+            LastTarget = IpAddr.Parse("10.0.0.254"), Since = Timestamp.FromSeconds(1_700_000_000),
+        };
+        sweep.Stamp(Timestamp.FromSeconds(1_700_000_060), null, 0);
+        _detector.OnEvent(sweep, this);
+        Assert.Equal(findings, _found.Count);
+        Assert.All(_found, finding => Assert.Equal("T1018", finding.Techniques[0].Id));
     }
 
     [CorpusTheory]
@@ -63,11 +145,16 @@ public sealed class ScanDetectorTests : IDetectionSink
     public void A_real_scan_is_told(string capture, string title) =>
         Assert.Contains(title, Replay.Run([Path.Combine(Corpus.Folder!, capture)], new ReplayOptions(), new MemoryLogs()).Findings.Select(finding => finding.Title));
 
-    private void Connect(string source, string target, ushort port, string state, double time)
+    [CorpusTheory]
+    [InlineData("ndpi/tests/cfgs/default/pcap/zabbix.pcap")]
+    public void Monitoring_is_none(string capture) =>
+        Assert.DoesNotContain(Replay.Run([Path.Combine(Corpus.Folder!, capture)], new ReplayOptions(), new MemoryLogs()).Findings, finding => finding.Detector == "scan");
+
+    private void Connect(string source, string target, ushort port, string state, double time, Transport transport = Transport.Tcp, ScanDetector? detector = null)
     {
         var start = Timestamp.FromSeconds(1_700_000_000 + time);
         var ended = new FlowEvent { ConnectionState = state, History = "S", ResponderPackets = state == "S0" ? 0 : 1 };
-        ended.Stamp(start, FlowIdentities.Of(source, target, port, start), 0);
-        _detector.OnEvent(ended, this);
+        ended.Stamp(start, FlowIdentities.Of(source, target, port, start, transport), 0);
+        (detector ?? _detector).OnEvent(ended, this);
     }
 }

@@ -66,6 +66,22 @@ public sealed class FrameTrackerTests : IEventSink
     ];
 
     [Fact]
+    public void Who_asks_for_many_addresses_is_told_at_each_fourfold()
+    {
+        for (var i = 0; i < 300; i++) See(Arp(1, Mac, [192, 0, 2, 7], [10, 0, (byte)(i / 250), (byte)(i % 250)]), i / 10.0);
+        var sweeps = _told.OfType<ArpSweepEvent>().ToList();
+        Assert.Equal([64, 256], sweeps.Select(sweep => sweep.Targets));
+        Assert.Equal(("192.0.2.7", "10.0.0.0", "10.0.0.63", 63), (sweeps[0].SenderAddress.ToString(), sweeps[0].FirstTarget.ToString(), sweeps[0].LastTarget.ToString(), sweeps[0].InSequence));
+    }
+
+    [Fact]
+    public void Who_asks_for_many_addresses_with_pauses_is_not()
+    {
+        for (var i = 0; i < 300; i++) See(Arp(1, Mac, [192, 0, 2, 7], [10, 0, 0, (byte)i]), i * 301);
+        Assert.Empty(_told.OfType<ArpSweepEvent>());
+    }
+
+    [Fact]
     public void A_claim_is_told_once_an_hour_and_whenever_it_changes()
     {
         byte[] host = [192, 0, 2, 7], router = [192, 0, 2, 1];
