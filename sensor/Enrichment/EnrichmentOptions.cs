@@ -1,4 +1,5 @@
 using NetSensor.Enrichment.Inventory;
+using NetSensor.Enrichment.Rosters;
 
 namespace NetSensor.Enrichment;
 
@@ -19,6 +20,9 @@ public sealed record EnrichmentOptions
 
     /// <summary>Who is who.</summary>
     public InventoryOptions Inventory { get; init; } = new();
+
+    /// <summary>The managed machines.</summary>
+    public RosterOptions Roster { get; init; } = new();
 
     /// <summary>Names of addresses.</summary>
     public DnsNamesOptions Names { get; init; } = new();

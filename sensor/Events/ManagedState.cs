@@ -8,4 +8,8 @@ namespace NetSensor.Events;
 /// <param name="Owner">Whose the roster says that it is.</param>
 /// <param name="Agent">The agent that manages it, as the roster says.</param>
 /// <param name="AgentLastSeen">When its agent was last heard of, as the roster says; null when it does not say.</param>
-public sealed record ManagedState(bool IsManaged, string? MatchedBy, string? Owner, string? Agent, Timestamp? AgentLastSeen);
+public sealed record ManagedState(bool IsManaged, string? MatchedBy, string? Owner, string? Agent, Timestamp? AgentLastSeen)
+{
+    /// <summary>How long a device may be there unmanaged, or its agent silent, before that is a finding.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromHours(24);
+}

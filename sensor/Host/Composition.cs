@@ -10,6 +10,7 @@ using NetSensor.Export;
 using NetSensor.Export.Logs;
 using NetSensor.Flows;
 using NetSensor.Flows.Payload;
+using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
@@ -35,6 +36,7 @@ public static class Composition
         var logs = output is null ? null : Logs(output, options.Home, options.Zones);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
+        var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
@@ -47,7 +49,7 @@ public static class Composition
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, State = state, Desk = desk };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -57,6 +59,7 @@ public static class Composition
         var logs = Logs(output, options.Home, options.Zones);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
+        var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
@@ -66,7 +69,7 @@ public static class Composition
         desk.Next = findings;
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, State = state, Desk = desk };
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk };
     }
 
     private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>

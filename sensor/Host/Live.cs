@@ -5,6 +5,7 @@ using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
+using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Store;
@@ -37,6 +38,9 @@ public sealed class Live : IDisposable
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
 
+    /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
+    internal RosterKeeper? Roster { get; init; }
+
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
@@ -52,6 +56,7 @@ public sealed class Live : IDisposable
             AfterRound = () =>
             {
                 State?.SaveIfDue();
+                Roster?.RefreshIfDue();
                 if (watch.Elapsed - flushed < FlushEvery) return;
                 flushed = watch.Elapsed;
                 _logs.Flush();
@@ -103,6 +108,7 @@ public sealed class Live : IDisposable
         foreach (var shard in _shards) shard.Dispose();
         _logs.Dispose();
         Enrichment.Dispose();
+        Roster?.Dispose();
         State?.Dispose();
     }
 

@@ -4,6 +4,7 @@ using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
+using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Store;
@@ -35,6 +36,9 @@ public sealed class Replay : IDisposable
 
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
+
+    /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
+    internal RosterKeeper? Roster { get; init; }
 
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
@@ -85,6 +89,7 @@ public sealed class Replay : IDisposable
         _captures.Dispose();
         _logs?.Dispose();
         Enrichment.Dispose();
+        Roster?.Dispose();
         State?.Dispose();
     }
 

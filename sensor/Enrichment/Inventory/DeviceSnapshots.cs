@@ -9,7 +9,7 @@ internal static class DeviceSnapshots
     private const int MostIdentifiers = 12;
 
     /// <summary>The snapshot; what the roster says of it comes from elsewhere.</summary>
-    public static Device Of(KnownDevice device, ManagedState? managed)
+    public static Device Of(KnownDevice device)
     {
         var profile = device.Profile;
         var known = profile.Class;
@@ -37,7 +37,6 @@ internal static class DeviceSnapshots
             Services = [.. device.Offers.All.Select(Text)],
             FirstSeen = device.FirstSeen,
             LastSeen = device.LastSeen,
-            Managed = managed,
         };
     }
 

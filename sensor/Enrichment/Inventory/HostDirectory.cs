@@ -1,4 +1,5 @@
 using NetSensor.Enrichment.Inventory.Classification;
+using NetSensor.Enrichment.Rosters;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -36,6 +37,18 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
     /// <summary>The devices themselves.</summary>
     internal DeviceTable Table { get; }
 
+    /// <summary>The managed machines; null when there is no roster.</summary>
+    public Roster? Roster { get; private set; }
+
+    private TimeSpan RosterGrace { get; set; }
+
+    /// <summary>Takes a roster, new or changed; all devices are looked up in it again.</summary>
+    public void Use(Roster roster, TimeSpan grace)
+    {
+        (Roster, RosterGrace) = (roster, grace);
+        foreach (var device in Table.All) device.Touch();
+    }
+
     /// <inheritdoc/>
     public HostIdentity? Find(IpAddr address) => FindAt(address, _now);
 
@@ -47,7 +60,11 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
         [.. Table.All.Select(device => device.Told).OfType<Device>().OrderBy(device => device.FirstSeen).ThenBy(device => device.Id, StringComparer.Ordinal)];
 
     /// <summary>The device as it is known now.</summary>
-    internal Device Describe(KnownDevice device) => DeviceSnapshots.Of(device, managed: null);
+    internal Device Describe(KnownDevice device)
+    {
+        var described = DeviceSnapshots.Of(device);
+        return Roster is { } roster ? described with { Managed = roster.Match(described, RosterGrace) } : described;
+    }
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
@@ -136,7 +153,7 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
         return identity.User == user ? identity : identity with { User = user };
     }
 
-    private static HostIdentity Identify(KnownDevice device, IpAddr address)
+    private HostIdentity Identify(KnownDevice device, IpAddr address)
     {
         var profile = device.Profile;
         return new HostIdentity
@@ -151,6 +168,7 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
             Vendor = profile.Class.Vendor.Value,
             OperatingSystem = profile.Class.OperatingSystem.Value,
             Role = profile.Role,
+            IsManaged = Roster is null ? null : Describe(device).Managed?.IsManaged,
         };
     }
 

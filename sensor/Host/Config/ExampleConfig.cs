@@ -38,6 +38,23 @@ internal static class ExampleConfig
           # Registry of hardware vendors (IEEE's CSV). When nobody says: the one inside the program.
           #vendors: none
 
+        # The managed machines, as EDR, directory or CMDB export them (CSV or JSON): devices that are not among them are unmanaged.
+        roster:
+          # The file; read again when it changes.
+          #file: none
+          # Or the HTTPS address from which the list is fetched.
+          #url: none
+          # File with the bearer token for that address. When nobody says: the variable NETSENSOR_ROSTER_TOKEN.
+          #token_file: none
+          # File with the certificates (PEM) that may vouch for that address. When nobody says: those of the system.
+          #ca_file: none
+          # File in which the list that was fetched last is kept, for when the address does not answer.
+          #cache_file: none
+          # Time between two fetches. Higher: fewer requests, new machines are taken for unmanaged for longer.
+          #refresh_every: 1h
+          # Time that a device may be on the network unmanaged, or a machine's agent silent, before that is a finding.
+          #grace: 1d
+
         # File in which 'run' keeps what it learnt over a restart, or none. When nobody says: state.sqlite beside the logs. 'replay' keeps nothing
         # but with --state.
         #state: /var/lib/netsensor/state.sqlite
