@@ -21,6 +21,7 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     private readonly HostStories _byHost;
     private readonly HourlyLimit _perDetector, _perHost;
     private readonly HashSet<Story> _changed = [];
+    private FindingExceptions _exceptions = FindingExceptions.None;
 
     /// <summary>A desk that remembers nothing yet.</summary>
     public FindingDesk(DeskOptions options, DetectorContext context)
@@ -39,8 +40,8 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     /// <summary>What it kept back, and why.</summary>
     public DeskCounters Counters { get; } = new();
 
-    /// <summary>What is not to be told; may be replaced while the sensor runs.</summary>
-    public FindingExceptions Exceptions { get; set; } = FindingExceptions.None;
+    /// <summary>What is not to be told; may be replaced from another thread while the sensor runs.</summary>
+    public FindingExceptions Exceptions { get => Volatile.Read(ref _exceptions); set => Volatile.Write(ref _exceptions, value); }
 
     /// <summary>Stories and hosts that had to make room.</summary>
     public long Evictions => _stories.Evictions + _byHost.Evictions;

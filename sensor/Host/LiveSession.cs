@@ -1,6 +1,8 @@
 using System.Net;
+using NetSensor.Analyzers.Exceptions;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
+using NetSensor.Host.Config;
 using NetSensor.Host.Summary;
 
 namespace NetSensor.Host;
@@ -10,6 +12,9 @@ internal sealed class LiveSession(RunOptions options, string folder)
 {
     /// <summary>Where <c>/metrics</c> is served; null for nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }
+
+    /// <summary>Reads the configuration anew when SIGHUP asks for it; null when there is none.</summary>
+    public Func<SensorConfig>? Reread { get; init; }
 
     /// <summary>Listens until cancelled and returns what happened.</summary>
     public RunSummary Run(CancellationToken cancel)
@@ -21,6 +26,7 @@ internal sealed class LiveSession(RunOptions options, string folder)
         live.Publish(metrics);
         using var text = new PrometheusText(metrics.Meter);
         using var server = Serve(text);
+        using var reload = Reread is { } read ? new ReloadSignal(() => live.Desk.Exceptions = new FindingExceptions(read().Exceptions)) : null;
         Console.Error.WriteLine($"netsensor: listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Metrics is null ? "" : $"; metrics at http://{Metrics}/metrics")}");
         var summary = live.Run(cancel) with { Folder = folder };
         SummaryJson.Save(summary, logs);

@@ -94,7 +94,11 @@ internal sealed class RunCommand
             },
         };
         using var stop = new StopSignal();
-        var session = new LiveSession(options, folder) { Metrics = Metrics(parsed.GetValue(_metrics)) };
+        var session = new LiveSession(options, folder)
+        {
+            Metrics = Metrics(parsed.GetValue(_metrics)),
+            Reread = parsed.GetValue(_config) is { } again ? () => ConfigReader.Read(again, SensorConfig.ForListening) : null,
+        };
         var summary = session.Run(stop.Token);
         if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
         else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
