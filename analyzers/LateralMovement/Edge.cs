@@ -1,4 +1,3 @@
-using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.LateralMovement;
@@ -12,6 +11,8 @@ internal sealed class Edge(IpAddr source, IpAddr target)
 
     private readonly List<Step> _steps = [];
     private readonly List<string> _accounts = [];
+    private readonly HashSet<string> _ways = new(StringComparer.Ordinal);
+    private long _day = long.MinValue;
     private int _channelTries;
 
     public IpAddr Source { get; } = source;
@@ -24,17 +25,30 @@ internal sealed class Edge(IpAddr source, IpAddr target)
 
     /// <summary>Whether something new was done since it was judged last.</summary>
     public bool Touched { get; set; }
-    public int TimesTold { get; set; }
-    public Severity ToldSeverity { get; set; }
-    public int ToldRisk { get; set; }
+
+    /// <summary>Whether something changed since it was saved last.</summary>
+    public bool Unsaved { get; set; }
+
+    /// <summary>Whether an account of the domain logged on with NTLM from a host that otherwise uses Kerberos.</summary>
+    public bool FellBackToNtlm { get; set; }
+
+    /// <summary>The last judgement; null when there was nothing worth a word.</summary>
+    public EdgeVerdict? Verdict { get; set; }
+
+    /// <summary>The hosts that led to the source when it was judged last.</summary>
+    public IReadOnlyList<IpAddr> Before { get; set; } = [];
+
+    /// <summary>The story that it is part of; null before it was worth a word.</summary>
+    public Incident? Incident { get; set; }
 
     /// <summary>Notes a step; true when it is new, false when the same was done before.</summary>
     public bool Add(Step step)
     {
+        Unsaved = true;
         var known = _steps.Find(other => other.Act == step.Act && other.Succeeded == step.Succeeded && other.Details == step.Details);
         if (known is not null)
         {
-            known.Repeats++;
+            known.Repeats += step.Repeats;
             return false;
         }
         if (_steps.Count >= StepsKept) return false;
@@ -47,6 +61,16 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     {
         if (string.IsNullOrEmpty(account) || account.EndsWith('$') || _accounts.Count >= AccountsKept || _accounts.Contains(account, StringComparer.OrdinalIgnoreCase)) return;
         _accounts.Add(account);
+        Unsaved = true;
+    }
+
+    /// <summary>Whether this way of administering is taken for the first time on the day: habits count days, not calls.</summary>
+    public bool IsFirstToday(string way, Timestamp now)
+    {
+        var day = now.Nanoseconds / (86_400 * Timestamp.NanosecondsPerSecond);
+        if (day != _day) _ways.Clear();
+        _day = day;
+        return _ways.Add(way);
     }
 
     /// <summary>Counts a machine log-on over netlogon that was refused, or whose answer was sealed; true once there are too many for an accident.</summary>

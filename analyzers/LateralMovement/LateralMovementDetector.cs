@@ -1,48 +1,87 @@
+using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.LateralMovement;
 
-/// <summary>Follows what hosts do on each other (shares, services, tasks, WMI, DCOM, registry, directory, remote desktops), and tells what one did on another as one story.</summary>
-public sealed class LateralMovementDetector(LateralMovementOptions options, HomeNetworks home) : IDetector
+/// <summary>
+/// Follows what hosts do on each other (shares, services, tasks, WMI, DCOM, registry, directory, remote desktops), joins what belongs together into one
+/// story, and learns who administers whom.
+/// </summary>
+public sealed class LateralMovementDetector : IDetector, ILearner
 {
     private const uint Success = 0;
-    private const int RiskStep = 10; // what it must grow by to be told again
     private const string Krbtgt = "krbtgt";
 
-    private readonly BoundedMap<(IpAddr Source, IpAddr Target), Edge> _edges = new(options.Edges);
-    private readonly BoundedMap<IpAddr, bool> _domainControllers = new(options.Edges);
-    private readonly Paths _paths = new(options);
+    private readonly LateralMovementOptions _options;
+    private readonly DetectorContext _context;
+    private readonly BoundedMap<(IpAddr Source, IpAddr Target), Edge> _edges;
+    private readonly BoundedMap<IpAddr, bool> _domainControllers;
+    private readonly TicketHolders _tickets;
+    private readonly Paths _paths;
+    private readonly Incidents _incidents;
+    private readonly AdminHabits _habits;
+    private readonly LateralMemory _memory;
     private readonly List<Edge> _touched = [];
+
+    /// <summary>A detector that has seen nothing yet.</summary>
+    public LateralMovementDetector(LateralMovementOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _edges = new BoundedMap<(IpAddr, IpAddr), Edge>(options.Edges);
+        _domainControllers = new BoundedMap<IpAddr, bool>(options.Edges);
+        _tickets = new TicketHolders(options.Edges);
+        _paths = new Paths(options);
+        _incidents = new Incidents(options);
+        _habits = new AdminHabits(options, context.Hosts);
+        _memory = new LateralMemory(_edges, _incidents, _domainControllers, _habits);
+    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new("lateral-movement", "Hosts that work on other hosts as intruders do",
-        ["DceRpcCallEvent", "SmbTreeEvent", "SmbFileEvent", "SmbHiddenEvent", "HttpTransactionEvent", "RdpSessionEvent", "NtlmEvent", "KerberosEvent"]);
+        ["DceRpcCallEvent", "SmbTreeEvent", "SmbFileEvent", "SmbHiddenEvent", "HttpTransactionEvent", "RdpSessionEvent", "SshSessionEvent", "NtlmEvent", "KerberosEvent", "LdapSearchEvent", "LdapOperationEvent"])
+    {
+        Techniques = AttackCatalog.Find([.. RemoteAct.All.SelectMany(act => act.Techniques).Distinct().Order(StringComparer.Ordinal)]),
+    };
 
-    /// <summary>Pairs of hosts that had to make room for newer ones.</summary>
-    public long Evictions => _edges.Evictions;
+    /// <summary>Pairs of hosts and habits that had to make room for newer ones.</summary>
+    public long Evictions => _edges.Evictions + _habits.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => "lateral-movement";
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
-        if (happened.Flow is not { } flow || (!home.Contains(flow.Responder) && !home.Contains(flow.Originator)) || flow.Originator == flow.Responder) return;
+        if (happened.Flow is not { } flow || (!_context.Home.Contains(flow.Responder) && !_context.Home.Contains(flow.Originator)) || flow.Originator == flow.Responder) return;
         switch (happened)
         {
             case DceRpcCallEvent call: OnCall(call, flow); break;
             case SmbTreeEvent tree: OnShare(tree, flow); break;
             case SmbFileEvent file: OnFile(file, flow); break;
-            case SmbHiddenEvent { IsFinal: true, BulkRequests: > 0 } hidden:
-                Note(flow, RemoteAct.HiddenWork, hidden.Began, $"{hidden.RequestBytes} bytes there, {hidden.ResponseBytes} back", true, hidden.User);
-                break;
-            case HttpTransactionEvent http when IsWinRm(http, flow):
-                Note(flow, RemoteAct.WinRmUsed, http.Started, string.Empty, http.StatusCode is null or 200, http.Username);
+            case SmbHiddenEvent { IsFinal: true, BulkRequests: > 0 } hidden: OnHidden(hidden, flow); break;
+            case HttpTransactionEvent http when WebServices.Of(http, flow) is { } act:
+                Note(flow, act, http.Started, string.Empty, http.StatusCode is null or 200, http.Username);
                 break;
             case RdpSessionEvent rdp: Note(flow, RemoteAct.RdpOpened, rdp.Started, rdp.ClientName ?? string.Empty, rdp.LoginSuccess is not false, rdp.Cookie); break;
-            case NtlmEvent { Success: not false } logon: NoteAccount(flow, logon.User, logon.Domain); break;
-            case KerberosEvent { Carrier: "krb" or "krb_tcp", Success: true, RequestType: "AS" }: _domainControllers.GetOrAdd(flow.Responder, static _ => true); break;
-            case KerberosEvent { RequestType: "AP", ServiceName: { } service, ClientName: { } client } when !service.StartsWith(Krbtgt, StringComparison.Ordinal):
-                NoteAccount(flow, client, null);
+            case SshSessionEvent { LoginSuccess: true } ssh when _context.Home.Contains(flow.Responder) && _context.Home.Contains(flow.Originator):
+                Note(flow, RemoteAct.SshOpened, ssh.Started, string.Empty, true, null);
+                break;
+            case NtlmEvent { Success: not false } logon: OnNtlm(logon, flow); break;
+            case KerberosEvent { Success: true } kerberos: OnKerberos(kerberos, flow); break;
+            case LdapSearchEvent search when DirectorySearches.Of(search) is { } act: Note(flow, act, search.Started, string.Empty, search.ResultCode is null or 0, null); break;
+            case LdapOperationEvent change when DirectoryChanges.Of(change) is { } act && !(act == RemoteAct.ReplicaAdded && IsController(flow.Originator)):
+                Note(flow, act, change.Started, change.Object ?? string.Empty, change.ResultCode is null or 0, change.User);
                 break;
         }
     }
@@ -50,17 +89,17 @@ public sealed class LateralMovementDetector(LateralMovementOptions options, Home
     /// <inheritdoc/>
     public void OnTick(Timestamp now, IDetectionSink detections)
     {
+        if (_touched.Count == 0) return;
+        var grown = new List<Incident>();
         foreach (var edge in _touched)
         {
             edge.Touched = false;
-            Judge(edge, now, detections);
+            if (Judge(edge) is { } incident && !grown.Contains(incident)) grown.Add(incident);
         }
         _touched.Clear();
+        foreach (var incident in grown)
+            if (incident.IsDue()) detections.Report(LateralStory.Tell(incident, now));
     }
-
-    private static bool IsWinRm(HttpTransactionEvent http, FlowIdentity flow) =>
-        http.Method == "POST" && http.Uri is { } uri && uri.StartsWith("/wsman", StringComparison.OrdinalIgnoreCase)
-        && flow.ResponderPort is 5985 or 5986 or 80 or 443;
 
     private void OnCall(DceRpcCallEvent call, FlowIdentity flow)
     {
@@ -71,7 +110,8 @@ public sealed class LateralMovementDetector(LateralMovementOptions options, Home
             return;
         }
         if (RemoteCalls.Of(call) is not { } act) return;
-        if (act == RemoteAct.Replicated && _domainControllers.TryGet(flow.Originator, out _)) return; // controllers replicate from each other
+        if ((act == RemoteAct.Replicated || act == RemoteAct.ReplicaAdded) && IsController(flow.Originator)) return; // controllers replicate from each other
+        if (act == RemoteAct.CertificateRequested) _tickets.CertificateRequested(flow.Originator, call.Started);
         var succeeded = call.Outcome != DceRpcOutcome.Faulted && call.ReturnStatus is null or Success;
         Note(flow, act, call.Started, RemoteCalls.Details(call), succeeded || act == RemoteAct.Coerced, null); // coercion works although the call fails
     }
@@ -86,6 +126,31 @@ public sealed class LateralMovementDetector(LateralMovementOptions options, Home
         if (RemoteFiles.Of(file) is { } act) Note(flow, act, file.Opened, $"{file.Share}\\{file.Name}", file.Status is null or Success, file.User);
     }
 
+    private void OnHidden(SmbHiddenEvent hidden, FlowIdentity flow)
+    {
+        var act = HiddenWork.LooksLikeExecution(hidden) && RoleOf(flow.Responder) is HostRole.Unknown or HostRole.Client ? RemoteAct.HiddenExecution : RemoteAct.HiddenWork;
+        Note(flow, act, hidden.Began, $"{hidden.RequestBytes} bytes there, {hidden.ResponseBytes} back", true, hidden.User);
+    }
+
+    private void OnNtlm(NtlmEvent logon, FlowIdentity flow)
+    {
+        NoteAccount(flow, logon.User, logon.Domain);
+        if (_tickets.FallsBack(flow.Originator, logon)) EdgeOf(flow).FellBackToNtlm = true;
+    }
+
+    private void OnKerberos(KerberosEvent kerberos, FlowIdentity flow)
+    {
+        if (kerberos is { RequestType: "AP", ServiceName: { } service, ClientName: { } client } && !service.StartsWith(Krbtgt, StringComparison.Ordinal)) NoteAccount(flow, client, null);
+        if (kerberos is not { Carrier: "krb" or "krb_tcp", RequestType: "AS" or "TGS" }) return;
+        if (kerberos.RequestType == "AS" && !IsController(flow.Responder))
+        {
+            _domainControllers.GetOrAdd(flow.Responder, static _ => true);
+            _memory.Changed(flow.Responder, kerberos.Started);
+        }
+        if (_tickets.TicketGiven(flow.Originator, kerberos))
+            Note(flow, RemoteAct.CertificateUsed, kerberos.Started, kerberos.ClientName ?? string.Empty, true, kerberos.ClientName);
+    }
+
     private void NoteAccount(FlowIdentity flow, string? user, string? domain)
     {
         if (string.IsNullOrEmpty(user)) return;
@@ -96,22 +161,32 @@ public sealed class LateralMovementDetector(LateralMovementOptions options, Home
     {
         var edge = EdgeOf(flow);
         edge.Add(account);
-        if (!edge.Add(new Step(act, time, details, succeeded, flow)) || edge.Touched) return;
+        if (succeeded && AdminWay.Of(act) is { } way && edge.IsFirstToday(way, time)) _habits.Note(flow.Originator, flow.Responder, way, time);
+        var isNew = edge.Add(new Step(act, time, details, succeeded, flow));
+        _memory.Changed(edge);
+        if (!isNew || edge.Touched) return;
         edge.Touched = true;
         _touched.Add(edge);
     }
 
     private Edge EdgeOf(FlowIdentity flow) => _edges.GetOrAdd((flow.Originator, flow.Responder), static key => new Edge(key.Source, key.Target));
 
-    private void Judge(Edge edge, Timestamp now, IDetectionSink detections)
+    private bool IsController(IpAddr host) => _domainControllers.TryGet(host, out _) || RoleOf(host) == HostRole.DomainController;
+
+    private HostRole RoleOf(IpAddr host) => _context.Hosts.Find(host)?.Role ?? HostRole.Unknown;
+
+    private Incident? Judge(Edge edge)
     {
-        var before = _paths.Before(edge.Source, edge.Steps[0].Time);
-        if (EdgeVerdict.Of(edge.Steps, before.Count, options.LeastRisk) is not { } verdict) return;
-        if (verdict.Severity >= Severity.Medium || edge.GivesHands) _paths.Enter(edge.Target, before, edge.Source, edge.Steps[0].Time);
-        // Told once, and again only when it became worse.
-        if (edge.TimesTold > 0 && verdict.Severity <= edge.ToldSeverity && verdict.Risk < edge.ToldRisk + RiskStep) return;
-        edge.TimesTold++;
-        (edge.ToldSeverity, edge.ToldRisk) = (verdict.Severity, verdict.Risk);
-        detections.Report(LateralStory.Tell(edge, verdict, before, now));
+        var began = edge.Steps[0].Time;
+        edge.Before = _paths.Before(edge.Source, began);
+        var ways = edge.Steps.Where(step => step.Succeeded).Select(step => AdminWay.Of(step.Act)).OfType<string>().Distinct();
+        var situation = new Situation(edge.Before.Count, _paths.IsByDesktop(edge.Source, edge.Steps[^1].Time), RoleOf(edge.Source), RoleOf(edge.Target),
+            _habits.Of(edge.Source, edge.Target, ways, edge.Steps[^1].Time));
+        edge.Verdict = EdgeVerdict.Of(edge, situation, _options.LeastRisk) ?? edge.Verdict;
+        _memory.Changed(edge);
+        if (edge.Verdict is not { } verdict) return null;
+        var enters = verdict.Severity >= Severity.Medium || edge.GivesHands;
+        if (enters) _paths.Enter(edge);
+        return _incidents.Join(edge, enters);
     }
 }

@@ -14,19 +14,26 @@ internal sealed class Paths(LateralMovementOptions options)
     {
         public IpAddr[] Path = [];
         public Timestamp Time;
+        public Timestamp Desktop = Timestamp.MinValue;
     }
 
     /// <summary>The hosts before this one, the first first; empty when nobody was seen to enter it in time.</summary>
     public IReadOnlyList<IpAddr> Before(IpAddr host, Timestamp now) =>
         _arrivals.TryGet(host, out var arrival) && now - arrival.Time <= options.ChainWithin && now >= arrival.Time ? arrival.Path : [];
 
-    /// <summary>Notes that the host was entered; the first path that leads there stays.</summary>
-    public void Enter(IpAddr target, IReadOnlyList<IpAddr> before, IpAddr source, Timestamp now)
+    /// <summary>Whether somebody came to the host by a remote desktop moments ago.</summary>
+    public bool IsByDesktop(IpAddr host, Timestamp now) =>
+        _arrivals.TryGet(host, out var arrival) && arrival.Desktop != Timestamp.MinValue && now >= arrival.Desktop && now - arrival.Desktop <= options.DesktopChainWithin;
+
+    /// <summary>Notes that the edge's target was entered; the first path that leads there stays.</summary>
+    public void Enter(Edge edge)
     {
-        if (before.Contains(target)) return; // going back is no new way
-        var arrival = _arrivals.GetOrAdd(target, static _ => new Arrival());
+        if (edge.Before.Contains(edge.Target)) return; // going back is no new way
+        var now = edge.Steps[0].Time;
+        var arrival = _arrivals.GetOrAdd(edge.Target, static _ => new Arrival());
+        if (edge.GivesHands) arrival.Desktop = Timestamp.Max(arrival.Desktop, edge.Steps.First(step => step.Act == RemoteAct.RdpOpened && step.Succeeded).Time);
         if (arrival.Path.Length > 0 && now - arrival.Time <= options.ChainWithin) return;
-        arrival.Path = [.. before.TakeLast(LongestPath - 1), source];
+        arrival.Path = [.. edge.Before.TakeLast(LongestPath - 1), edge.Source];
         arrival.Time = now;
     }
 }

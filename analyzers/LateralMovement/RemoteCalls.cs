@@ -9,6 +9,7 @@ internal static class RemoteCalls
 
     private static readonly Dictionary<(string Endpoint, string Operation), RemoteAct> ByName = Read(
         ("svcctl", "EnumServicesStatusW EnumServicesStatusA EnumServicesStatusExW EnumServicesStatusExA QueryServiceStatus QueryServiceStatusEx QueryServiceConfigW QueryServiceConfigA", RemoteAct.ServicesQueried),
+        ("svcctl", "OpenSCManagerW OpenSCManagerA OpenSCManager2", RemoteAct.ServiceManagerOpened),
         ("svcctl", "CreateServiceW CreateServiceA CreateServiceWOW64W CreateServiceWOW64A CreateWowService", RemoteAct.ServiceCreated),
         ("svcctl", "ChangeServiceConfigW ChangeServiceConfigA ChangeServiceConfig2W ChangeServiceConfig2A", RemoteAct.ServiceChanged),
         ("svcctl", "StartServiceW StartServiceA", RemoteAct.ServiceStarted),
@@ -59,6 +60,7 @@ internal static class RemoteCalls
     /// <summary>The act that a call is; null for the many that say nothing.</summary>
     public static RemoteAct? Of(DceRpcCallEvent call)
     {
+        if (call is { Interface: null, Object: not null, Pipe: null }) return RemoteAct.ObjectCalled; // only DCOM names objects, and its bind came before the capture
         if (call.Endpoint is not { } endpoint || !ByName.TryGetValue((endpoint, call.Operation), out var act)) return null;
         if (act == RemoteAct.PasswordSet && endpoint == "netlogon" && call.AuthenticationType == NetlogonChannel) return null; // machines renew theirs so
         return act == RemoteAct.SecretRead && Argument(call, "secret")?.StartsWith(BackupKeySecret, StringComparison.OrdinalIgnoreCase) == true

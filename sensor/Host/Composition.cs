@@ -40,8 +40,8 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var state = KeptState.ForReplay(options.State, [.. detectors.OfType<ILearner>(), desk], $"replay {string.Join(' ', paths)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, logs) ?? detections);
+        var state = KeptState.ForReplay(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
+        var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)logs ?? detections));
         desk.Next = findings;
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {
@@ -64,7 +64,7 @@ public static class Composition
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var shards = LiveShards(options);
-        var state = KeptState.ForListening(options.State, [.. detectors.OfType<ILearner>(), desk], $"run {string.Join(',', options.Interfaces)}");
+        var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
         desk.Next = findings;
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
@@ -75,7 +75,9 @@ public static class Composition
     private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>
         new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text));
 
-    private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, LogWriter? logs) => state is null ? logs : new KeptFindings(state, home, logs);
+    private static IReadOnlyList<ILearner> Learners(IEnumerable<object> rooms) => [.. rooms.OfType<ILearner>()];
+
+    private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, IDetectionSink? next) => state is null ? next : new KeptFindings(state, home, next);
 
     private static Action? AfterEpoch(LogWriter? logs, StateKeeper? state)
     {

@@ -60,14 +60,21 @@ public sealed class LateralMovementCorpusTests
     [InlineData("elcabezzonn/new-jscript-poshc2.pcap", "10.0.0.2", "10.0.0.3", "T1047", Severity.High)]
     [InlineData("elcabezzonn/netshareenum.pcap", "192.168.1.46", "192.168.1.195", "T1135", Severity.Low)]
     [InlineData("elcabezzonn/remote_copy_of_file.pcap", "192.168.1.46", "192.168.1.195", "T1021.002", Severity.Low)]
+    [InlineData("elcabezzonn/rubeus-kerberoast-cmdline-parameter.pcap", "192.168.1.46", "192.168.1.62", "T1558.003", Severity.Low)]
+    [InlineData("pcap-attack/Lateral Movement/LM_dcom_mmc20.application_dcerpc.pcapng", "172.16.66.1", "172.16.66.36", "T1021.003", Severity.Low)]
+    [InlineData("mordor/datasets/small/windows/discovery/network/empire_find_localadmin_smb_svcctl_OpenSCManager.zip_x/empire_find_localadmin_smb_svcctl_OpenSCManager_2020-09-22021559.cap", "172.18.39.5", "172.18.39.6", "T1069.001", Severity.Low)]
+    [InlineData("mordor/datasets/small/windows/lateral_movement/network/purplesharp_ad_playbook_I.zip_x/purplesharp_ad_playbook_I_2020-10-22042947.cap", "172.18.39.5", "172.18.39.7", "T1135", Severity.High)]
+    [InlineData("elcabezzonn/rdp-then-wmiexec.pcap", "10.0.0.192", "10.0.0.3", "T1021.001", Severity.High)]
     [InlineData("pcap-attack/Lateral Movement/LM_rdp_sharprdp.pcapng", "192.168.56.1", "192.168.56.101", "T1021.001", Severity.Low)]
     public void An_attack_is_told_with_its_technique(string capture, string source, string target, string technique, Severity least)
     {
         var findings = Replay.Run([Path.Combine(Corpus.Folder!, capture)], new ReplayOptions(), new MemoryLogs()).Findings;
         var finding = findings.SingleOrDefault(found =>
-            found.Detector == "lateral-movement" && found.Source.ToString() == source && found.Destination.ToString() == target);
+            found.Detector == "lateral-movement" && (IsOf(found, source, target) || found.Steps.Any(step => step.StartsWith($"{source} → {target}: ", StringComparison.Ordinal))));
         Assert.True(finding is not null, $"nothing told of {source} and {target}, but: {string.Join(" | ", findings.Select(found => found.Title))}");
         Assert.Contains(technique, finding.Techniques.Select(told => told.Id));
         Assert.True(finding.Severity >= least, $"{finding.Severity} {finding.Risk}: {finding.Reason}");
     }
+
+    private static bool IsOf(Detection found, string source, string target) => found.Source.ToString() == source && found.Destination.ToString() == target;
 }

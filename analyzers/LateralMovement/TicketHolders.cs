@@ -1,0 +1,39 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.LateralMovement;
+
+/// <summary>Which hosts log on with Kerberos, and which just got a certificate: what makes a log-on of another kind odd.</summary>
+internal sealed class TicketHolders(int capacity)
+{
+    private const int PublicKeyRequest = 16, OldPublicKeyRequest = 15; // RFC 4556 §3.1.3; its draft, which Windows 2000 to 2003 spoke
+    private static readonly TimeSpan CertificateIsNews = TimeSpan.FromHours(1);
+
+    private readonly BoundedMap<IpAddr, Holder> _holders = new(capacity);
+
+    private sealed class Holder
+    {
+        public bool UsesKerberos;
+        public Timestamp Certificate = Timestamp.MinValue;
+    }
+
+    /// <summary>Notes that a host asked for a certificate.</summary>
+    public void CertificateRequested(IpAddr host, Timestamp now) => _holders.GetOrAdd(host, static _ => new Holder()).Certificate = now;
+
+    /// <summary>Notes that a ticket was given; true when it is one for a certificate that the host asked for moments ago.</summary>
+    public bool TicketGiven(IpAddr host, KerberosEvent ticket)
+    {
+        var holder = _holders.GetOrAdd(host, static _ => new Holder());
+        if (ticket.ClientName is { } client && !client.AsSpan(0, client.IndexOf('/') is >= 0 and var end ? end : client.Length).EndsWith("$")) holder.UsesKerberos = true;
+        return ticket is { RequestType: "AS", PreAuthentication: { } proofs } && (proofs.Contains(PublicKeyRequest) || proofs.Contains(OldPublicKeyRequest))
+            && holder.Certificate != Timestamp.MinValue && ticket.Started - holder.Certificate <= CertificateIsNews;
+    }
+
+    /// <summary>Whether this is NTLM with an account of the domain from a host that uses Kerberos there.</summary>
+    public bool FallsBack(IpAddr host, NtlmEvent logon) =>
+        logon is { User.Length: > 0, Domain: { Length: > 0 } domain } && !logon.User.EndsWith('$')
+        && (domain.Equals(logon.ServerNetBiosDomain, StringComparison.OrdinalIgnoreCase) || domain.Equals(logon.ServerDnsDomain, StringComparison.OrdinalIgnoreCase))
+        && !domain.Equals(logon.ServerNetBiosComputer, StringComparison.OrdinalIgnoreCase)
+        && _holders.TryGet(host, out var holder) && holder.UsesKerberos;
+}
