@@ -22,7 +22,10 @@ public sealed class CredentialDetector(CredentialOptions options) : IDetector
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new(Name, "Sources that guess at passwords or collect tickets to crack",
-        ["KerberosEvent", "NtlmEvent", "SshSessionEvent", "RdpSessionEvent", "ClearTextLoginEvent"]);
+        ["KerberosEvent", "NtlmEvent", "SshSessionEvent", "RdpSessionEvent", "ClearTextLoginEvent"])
+    {
+        Techniques = AttackCatalog.Find("T1087.002", "T1110.001", "T1110.003", "T1550.002", "T1558.003", "T1558.004"),
+    };
 
     /// <summary>Sources that had to make room for newer ones.</summary>
     public long Evictions => _sources.Evictions;

@@ -118,7 +118,7 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     private Detection Weighed(Detection found)
     {
         var related = Related(found);
-        string[] others = [.. related.Where(other => !other.OfTarget).Select(other => other.Detector).Distinct().Order(StringComparer.Ordinal)];
+        string[] others = [.. related.Where(other => !other.OfTarget && other.Severity >= Severity.Medium).Select(other => other.Detector).Distinct().Order(StringComparer.Ordinal)];
         var parts = FindingRisk.Parts(found, others, _benign.Of(found));
         return found with
         {

@@ -16,7 +16,7 @@ public static class FindingRisk
 
     /// <summary>All parts: the detector's own first. Their sum, between 0 and <see cref="Most"/>, is the risk.</summary>
     /// <param name="found">The finding with its hosts.</param>
-    /// <param name="otherDetectors">Names of other detectors that told of its source of late.</param>
+    /// <param name="otherDetectors">Names of other detectors that told of its source of late, and not only in passing.</param>
     /// <param name="knownBenign">Whose odd behaviour is known; null when nobody's.</param>
     public static IReadOnlyList<RiskPart> Parts(Detection found, IReadOnlyCollection<string> otherDetectors, string? knownBenign)
     {

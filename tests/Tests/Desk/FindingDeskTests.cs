@@ -84,6 +84,16 @@ public sealed class FindingDeskTests
     }
 
     [Fact]
+    public void A_low_finding_of_another_detector_is_linked_but_convinces_nobody()
+    {
+        var desk = Desk();
+        desk.Report(Findings.Beacon with { Severity = Severity.Low });
+        desk.Report(Findings.Lateral);
+        Assert.Single(_told[1].Related);
+        Assert.DoesNotContain(_told[1].RiskParts, part => part.Name == "agreement");
+    }
+
+    [Fact]
     public void What_the_target_of_an_attack_does_afterwards_names_the_attack()
     {
         var desk = Desk();

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NetSensor.Analyzers;
+using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Host;
 using NetSensor.Tests.Promises;
@@ -31,10 +33,16 @@ public sealed class OcsfOutputTests
     private static string? FirstFault(string capture)
     {
         var logs = new MemoryLogs();
-        Replay.Run([capture], new ReplayOptions(), logs);
+        var run = Replay.Run([capture], new ReplayOptions(), logs);
+        foreach (var finding in run.Findings)
+            if (Unlisted(finding) is { } technique) return $"netsensor detectors does not say that {finding.Detector} names {technique.Id}";
         foreach (var file in Files.Intersect(logs.Names))
             foreach (var line in logs.Lines(file))
                 if (OcsfValidator.FaultsOf(JsonDocument.Parse(line).RootElement) is { Count: > 0 } faults) return $"{file}: {string.Join("; ", faults.Take(5))}\n{line}";
         return null;
     }
+
+    private static Technique? Unlisted(Detection finding) => DetectorCatalog.All.Single(entry => entry.Info.Name == finding.Detector).Info.Techniques is { Count: > 0 } listed
+        ? finding.Techniques.Except(listed).FirstOrDefault()
+        : null;
 }
