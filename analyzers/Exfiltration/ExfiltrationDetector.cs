@@ -108,7 +108,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
             _ledger.Changed.Hosts.Add(host);
             _ledger.Changed.Channels.Add(channel.Key);
         }
-        if (channel.IsTouched || moved.FromOriginator == 0 || _touched.Count >= MaxTouched || channel.Lately.Out < _leastBytes) return;
+        if (channel.IsTouched || moved.FromOriginator == 0 || _touched.Count >= MaxTouched || channel.Today.Out < _leastBytes) return;
         channel.IsTouched = true;
         _touched.Add(channel);
     }
@@ -127,7 +127,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
 
     private UploadCase CaseOf(UploadChannel channel, Timestamp now)
     {
-        var (sent, got) = channel.Lately;
+        var (_, sent, got) = channel.Today;
         var told = channel.Largest!;
         var habits = HabitsOf(channel, sent);
         var isNew = channel.IsNew && channel.First - _ledger.Since!.Value >= KnowsDestinationsAfter;
@@ -149,7 +149,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
             Protocol = UploadProtocols.Of(told, told.Flow),
             Service = DestinationFacts.Known.ServiceOf(name),
             Owner = DestinationFacts.Known.OwnerOf(name, told.ResponderAsn),
-            UsualDays = channel.Days.Count(day => channel.Days[^1].Day - day.Day > 1 && day.Out >= sent / 3),
+            UsualDays = channel.Days.SkipLast(1).Count(day => day.Out >= sent / 3),
             PulledBytes = channel.Host.PulledLately(now),
         };
         return WithDrip(channel, upload);
@@ -158,6 +158,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
     private (double Median, double Deviation, int Count, string Unit)? HabitsOf(UploadChannel channel, long sent)
     {
         var host = channel.Host;
+        if (host.Days.Count < _options.BaselineDays) return null;
         var hours = host.Hours.Count >= _options.BaselineHours ? host.Hours.Judge(channel.HourOut) : default((double Median, double Deviation)?);
         var days = host.Days.Count >= DayHabits ? host.Days.Judge(sent) : default((double Median, double Deviation)?);
         if (days is { } day && !(hours?.Deviation > day.Deviation)) return (day.Median, day.Deviation, host.Days.Count, "day");

@@ -8,17 +8,20 @@ public sealed record ExfiltrationOptions
     /// <summary>Active hours of a host after which its own habits are the measure. Higher: slower to learn, steadier.</summary>
     public int BaselineHours { get; init; } = 24;
 
+    /// <summary>Days of a host that are over before its own habits are the measure: what it does by night is among them then. Higher: slower to learn.</summary>
+    public int BaselineDays { get; init; } = 3;
+
     /// <summary>Deviation from those habits (in robust standard deviations of its hours, or of its days) that is told. Higher: fewer findings.</summary>
     public double MinimumDeviation { get; init; } = 6;
 
-    /// <summary>Fewest bytes to one destination in two days that deviate enough to be told. Higher: fewer findings.</summary>
+    /// <summary>Fewest bytes to one destination in one day that deviate enough to be told. Higher: fewer findings.</summary>
     [Range(1, 1e13)] // bytes
     public long OutlierBytes { get; init; } = 20_000_000;
 
     /// <summary>Smallest ratio of bytes out to bytes in, where habits are known. Higher: fewer findings; calls and games are near 1.</summary>
     public double OutlierRatio { get; init; } = 3;
 
-    /// <summary>Bytes to one destination in two days that are told where habits are not known (a replay, a new host). Higher: fewer findings.</summary>
+    /// <summary>Bytes to one destination in one day that are told where habits are not known (a replay, a new host). Higher: fewer findings.</summary>
     [Range(1, 1e13)] // bytes
     public long MinimumBytes { get; init; } = 500_000_000;
 

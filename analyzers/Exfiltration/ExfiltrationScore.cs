@@ -52,7 +52,8 @@ internal static class ExfiltrationScore
         if (upload.Ratio >= 3)
             parts.Add("one way", upload.Ratio >= 10 ? 10 : 5, string.Create(CultureInfo.InvariantCulture, $"{Math.Min(upload.Ratio, 1e6):0.#} bytes out for each byte in"));
         if (upload.IsDrip) parts.Add("slow leak", 20, $"some on each of {upload.DripDays} days");
-        if (IsStaged(upload)) parts.Add("gathered before", 20, $"the host had fetched {SizeText.Of(upload.PulledBytes)} from shares of others shortly before");
+        if (IsStaged(upload)) parts.Add("gathered before", upload.Deviation is null ? 8 : 20, // a backup server does so every night, and habits would tell
+             $"the host had fetched {SizeText.Of(upload.PulledBytes)} from shares of others shortly before");
     }
 
     private static void AddHabits(RiskTally parts, UploadCase upload, ExfiltrationOptions options)
@@ -65,7 +66,7 @@ internal static class ExfiltrationScore
 
     private static void AddDestination(RiskTally parts, UploadCase upload, ExfiltrationOptions options)
     {
-        if (upload.IsNewDestination) parts.Add("new destination", 15, "the host had not gone there before");
+        if (upload.IsNewDestination) parts.Add("new destination", upload.Visitors <= 1 ? 20 : 15, upload.Visitors <= 1 ? "nobody had gone there before" : "the host had not gone there before");
         else if (upload.IsAllNew) parts.Add("first seen", 8, "nothing is known of earlier days");
         if (upload.Visitors <= 1 && upload.Hosts >= SomeHosts) parts.Add("rare", 8, $"none of the {upload.Hosts - 1} other hosts goes there");
         if (upload.Visitors >= FewHosts && upload.Visitors >= options.CommonShare * upload.Hosts)

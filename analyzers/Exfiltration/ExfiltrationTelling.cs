@@ -54,7 +54,7 @@ internal static class ExfiltrationTelling
         : $"{channel.Key.Host} sends {SizeText.Of(upload.BytesOut)} to {upload.Name ?? outside.ToString()}";
 
     private static string Reason(UploadCase upload, RiskTally parts) =>
-        $"{SizeText.Of(upload.BytesOut)} out and {SizeText.Of(upload.BytesIn)} in within two days by {ExfiltrationScore.MeansOf(upload)}: "
+        $"{SizeText.Of(upload.BytesOut)} out and {SizeText.Of(upload.BytesIn)} in on one day by {ExfiltrationScore.MeansOf(upload)}: "
         + string.Join("; ", parts.Parts.Where(part => part.Points > 0 && part.Name is not ("volume" or "means")).Select(part => part.Why)) + ".";
 
     private static IEnumerable<Evidence> Numbers(UploadChannel channel, UploadCase upload)

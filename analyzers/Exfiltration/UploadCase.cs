@@ -5,7 +5,7 @@ namespace NetSensor.Analyzers.Exfiltration;
 /// <summary>All that speaks for or against an upload, at the moment when it is judged.</summary>
 internal sealed record UploadCase
 {
-    /// <summary>Bytes out, today and yesterday.</summary>
+    /// <summary>Bytes out, today.</summary>
     public required long BytesOut { get; init; }
     /// <summary>Bytes in, in the same time.</summary>
     public required long BytesIn { get; init; }

@@ -9,6 +9,7 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
 {
     private const int DaysKept = 31;
     private const int FlowsKept = 5;
+    private static readonly TimeSpan GoesOn = TimeSpan.FromHours(1); // a silence within one upload
 
     private readonly List<DayVolume> _days = new(1);         // in order, today last
     private readonly Queue<FlowIdentity> _flows = new(1);
@@ -41,11 +42,12 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
     public void Add(FlowEvent told, FlowVolume volume)
     {
         var now = told.Time;
+        var silence = now - Last;
         Last = Timestamp.Max(Last, now);
         var hour = UploadClock.HourOf(now);
         if (hour > _hour) (_hour, HourOut) = (hour, 0);
         HourOut += volume.FromOriginator;
-        AddDay(new DayVolume(UploadClock.DayOf(now), volume.FromOriginator, volume.FromResponder));
+        AddDay(new DayVolume(UploadClock.DayOf(now), volume.FromOriginator, volume.FromResponder), silence);
         if (!told.IsInterim) Connections++;
         if (volume.FromOriginator <= volume.FromResponder && Largest is not null) return;
         if (volume.FromOriginator >= _largestOut) (Largest, _largestOut) = (told, volume.FromOriginator);
@@ -61,20 +63,13 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
         _days.InsertRange(0, days);
     }
 
-    /// <summary>What moved today and yesterday.</summary>
-    public (long Out, long In) Lately
-    {
-        get
-        {
-            var (sent, got) = (0L, 0L);
-            for (var i = _days.Count - 1; i >= 0 && _days[^1].Day - _days[i].Day <= 1; i--) (sent, got) = (sent + _days[i].Out, got + _days[i].In);
-            return (sent, got);
-        }
-    }
+    /// <summary>What moved today.</summary>
+    public DayVolume Today => _days[^1];
 
-    private void AddDay(DayVolume moved)
+    /// <summary>An upload that goes on over midnight belongs to the day on which it began.</summary>
+    private void AddDay(DayVolume moved, TimeSpan silence)
     {
-        if (_days.Count > 0 && _days[^1].Day >= moved.Day)
+        if (_days.Count > 0 && moved.Day - _days[^1].Day <= (silence < GoesOn ? 1 : 0))
         {
             var today = _days[^1];
             _days[^1] = new DayVolume(today.Day, today.Out + moved.Out, today.In + moved.In);

@@ -43,6 +43,13 @@ internal sealed class CountryHabits(UnusualCountryOptions options)
     /// <summary>Hosts other than this one that had to do with the country lately.</summary>
     public int OthersThan(IpAddr host, string country, Timestamp now) => _visitors.OthersThan(host, country, now);
 
+    /// <summary>Notes that a host was seen at work.</summary>
+    public void NoteAwake(IpAddr host, Timestamp now)
+    {
+        Since ??= now;
+        if (Of(host).NoteAwake(now, options.ObservationInterval)) _changedHosts.Add(host);
+    }
+
     /// <summary>Counts an observation for the host and for all that it belongs to.</summary>
     public CountryRecord Observe(IpAddr host, CountryProfile profile, string country, IEnumerable<string> groups, Timestamp now)
     {

@@ -57,13 +57,14 @@ internal static class CountryMemory
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes)) Write(json, profile);
-        memory.Keep(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length), profile.Observations.At);
+        memory.Keep(key, bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Timestamp.Max(profile.Observations.At, profile.Awake.At));
     }
 
     private static void Write(Utf8JsonWriter json, CountryProfile profile)
     {
         json.WriteStartObject();
         WriteCount(json, "observations", profile.Observations);
+        WriteCount(json, "awake", profile.Awake);
         json.WriteStartObject("countries");
         foreach (var (country, record) in profile.Countries)
         {
@@ -83,6 +84,7 @@ internal static class CountryMemory
     private static void Read(JsonElement json, CountryProfile profile)
     {
         profile.Observations = Count(json.GetProperty("observations"));
+        profile.Awake = Count(json.GetProperty("awake"));
         foreach (var country in json.GetProperty("countries").EnumerateObject())
             profile.Countries[country.Name] = new CountryRecord
             {

@@ -31,6 +31,17 @@ internal sealed class CountryProfile(TimeSpan halfLife)
         return null;
     }
 
+    /// <summary>Intervals in which the host was seen at work at all, decayed; nothing for groups.</summary>
+    public DecayedCount Awake { get; set; }
+
+    /// <summary>Notes that the host was seen at work; false when that is known of this interval.</summary>
+    public bool NoteAwake(Timestamp now, TimeSpan interval)
+    {
+        if (Awake.Weight > 0 && now - Awake.At < interval) return false;
+        Awake = Awake.Plus(1, now, halfLife);
+        return true;
+    }
+
     /// <summary>Counts an observation of the country.</summary>
     public CountryRecord Observe(string country, Timestamp now)
     {
@@ -42,18 +53,19 @@ internal sealed class CountryProfile(TimeSpan halfLife)
         return record;
     }
 
-    /// <summary>Observations that still count.</summary>
-    public double ObservationsAt(Timestamp now) => Observations.WeightAt(now, halfLife);
+    /// <summary>Observations that still count; for who seldom has to do with any country, that it was at work without is one, too.</summary>
+    public double ObservationsAt(Timestamp now, bool countsAwake = false) =>
+        Math.Max(Observations.WeightAt(now, halfLife), countsAwake ? Awake.WeightAt(now, halfLife) : 0);
 
     /// <summary>
     /// The chance that the next observation is of a country not met before (Good and Turing: the share of those met once among all observations, with
     /// one of each added so that little history is never sure): near 1 for who is new or goes everywhere, small for who keeps to a few.
     /// </summary>
-    public double ChanceOfNew(Timestamp now)
+    public double ChanceOfNew(Timestamp now, bool countsAwake = false)
     {
         var once = 0;
         foreach (var record in Countries.Values)
             if (record.Times == 1) once++;
-        return Math.Min(1, (once + 1) / (ObservationsAt(now) + 2));
+        return Math.Min(1, (once + 1) / (ObservationsAt(now, countsAwake) + 2));
     }
 }

@@ -59,7 +59,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { Flow: { } flow } told) return;
-        if (!told.IsInterim && _context.Home.Contains(flow.Responder) && Contact.IsAnswered(told, flow)) _serving.Note(flow);
+        NoteWork(told, flow);
         if (told.OriginatorCountry is null && told.ResponderCountry is null) return;
         if (Contact.Of(told, flow, _context.Home) is not { } contact) return;
         var volume = _progress.Advance(told);
@@ -76,6 +76,16 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
             Judge(story, now, detections);
         }
         _touched.Clear();
+    }
+
+    /// <summary>A camera that is at work for days and goes nowhere has habits as well.</summary>
+    private void NoteWork(FlowEvent told, FlowIdentity flow)
+    {
+        if (told.IsInterim) return;
+        if (_context.Home.Contains(flow.Originator)) _habits.NoteAwake(flow.Originator, told.Time);
+        if (!_context.Home.Contains(flow.Responder) || !Contact.IsAnswered(told, flow)) return;
+        _habits.NoteAwake(flow.Responder, told.Time);
+        _serving.Note(flow);
     }
 
     private void Take(in Contact contact, FlowVolume volume)
@@ -114,19 +124,20 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     private CountryStory? Begin(in Contact contact, CountryProfile profile, uint? domain, Timestamp nameSeen)
     {
         var now = contact.Told.Time;
-        var host = profile.ChanceOfNew(now);
+        var role = RoleOf(contact.Host);
+        var countsAwake = CountryScore.RoleFactor(role) >= 1; // people are away from their desks, and then browse: of them only contacts tell
+        var host = profile.ChanceOfNew(now, countsAwake);
         var network = _habits.Of(CountryHabits.Network).ChanceOfNew(now);
         var before = _habits.OthersThan(contact.Host, contact.Country, now);
         if (host > _options.MaximumChance && (network > _options.MaximumChance || before > 0)) return null;
-        var role = RoleOf(contact.Host);
         var isLearning = now - (_habits.Since ?? now) < _options.LearningPeriod;
-        if (isLearning && profile.ObservationsAt(now) < _options.LearningObservations) return null;
+        if (isLearning && profile.ObservationsAt(now, countsAwake) < _options.LearningObservations) return null;
         var zone = _context.Zones.Of(contact.Host);
         return new CountryStory(contact.Host, contact.Country, new CountryNovelty
         {
             Role = role,
             HostChance = host,
-            HostObservations = profile.ObservationsAt(now),
+            HostObservations = profile.ObservationsAt(now, countsAwake),
             RoleChance = ChanceIfNew(RoleKey(role), contact.Country, now),
             ZoneChance = zone is null ? null : ChanceIfNew(ZoneKey(zone), contact.Country, now),
             NetworkChance = network,

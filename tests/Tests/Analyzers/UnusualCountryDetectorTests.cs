@@ -126,6 +126,16 @@ public sealed class UnusualCountryDetectorTests : IDetectionSink
     }
 
     [Fact]
+    public void A_thing_that_was_at_work_for_days_and_went_nowhere_is_told_when_it_does()
+    {
+        LearnWeek();
+        for (var minute = 0; minute < 24 * 60; minute += 5) Tell(Contacts.Out("10.0.0.60", "10.0.0.2", null, Days(7) + TimeSpan.FromMinutes(minute), port: 554));
+        Assert.Empty(_found);
+        Tell(Contacts.Out("10.0.0.60", "5.1.1.1", "VN", Days(8.1)));
+        Assert.Equal("10.0.0.60 (thing) contacts VN, which is new for it", Assert.Single(_found).Title);
+    }
+
+    [Fact]
     public void A_host_that_others_come_to_is_taken_for_a_server_until_somebody_knows_better()
     {
         for (var client = 1; client <= 3; client++) Tell(Contacts.Out($"10.0.0.{client}", "10.0.0.20", null!, TimeSpan.FromSeconds(client)));
@@ -192,7 +202,7 @@ public sealed class UnusualCountryDetectorTests : IDetectionSink
 
     [Theory]
     [InlineData("host/10.0.0.1", "{}")]
-    [InlineData("host/nobody", "{\"observations\":[1,2],\"countries\":{},\"systems\":[],\"domains\":[]}")]
+    [InlineData("host/nobody", "{\"observations\":[1,2],\"awake\":[1,2],\"countries\":{},\"systems\":[],\"domains\":[]}")]
     [InlineData("elsewhere", "{}")]
     [InlineData("since", "\"today\"")]
     [InlineData("group/network", "no json")]
