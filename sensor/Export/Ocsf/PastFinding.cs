@@ -10,8 +10,6 @@ namespace NetSensor.Export.Ocsf;
 /// </summary>
 public static class PastFinding
 {
-    private const int Class = OcsfClass.DetectionFinding;
-
     /// <summary>The finding in a line of detections.jsonl; null when the line is none.</summary>
     public static Detection? Read(string line)
     {
@@ -19,7 +17,7 @@ public static class PastFinding
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("class_uid", out var id) && id.GetInt32() == Class ? Read(root) : null;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("class_uid", out var id) && id.GetInt32() == OcsfClass.DetectionFinding ? Read(root) : null;
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -34,7 +32,6 @@ public static class PastFinding
         var source = evidence.GetProperty("src_endpoint");
         var destination = evidence.TryGetProperty("dst_endpoint", out var other) ? other : default;
         if (!IpAddr.TryParse(source.GetProperty("ip").GetString()!, out var address)) return null;
-        var sourceHost = HostOf(source, address);
         IpAddr? target = Text(destination, "ip") is { } text && IpAddr.TryParse(text, out var parsed) ? parsed : null;
         return new Detection
         {
@@ -49,7 +46,7 @@ public static class PastFinding
             Confidence = root.GetProperty("confidence_score").GetInt32(),
             Risk = root.GetProperty("risk_score").GetInt32(),
             Source = address,
-            SourceHost = root.TryGetProperty("device", out var device) && device.TryGetProperty("is_managed", out var managed) ? sourceHost is null ? null : sourceHost with { IsManaged = managed.GetBoolean() } : sourceHost,
+            SourceHost = HostOf(source, address),
             SourceZone = Text(source, "zone"),
             Destination = target,
             DestinationPort = destination.ValueKind == JsonValueKind.Object && destination.TryGetProperty("port", out var port) ? port.GetInt32() : null,
