@@ -19,7 +19,7 @@ public static class DetectorCatalog
     /// <summary>All of them, in the order in which they look at an event.</summary>
     public static IReadOnlyList<DetectorEntry> All { get; } =
     [
-        DetectorEntry.Of<BeaconOptions>((options, context) => new BeaconDetector(options, context.Home)),
+        DetectorEntry.Of<BeaconOptions>((options, context) => new BeaconDetector(options, context)),
         DetectorEntry.Of<DnsTunnelOptions>((options, _) => new DnsTunnelDetector(options)),
         DetectorEntry.Of<DgaOptions>((options, _) => new DgaDetector(options)),
         DetectorEntry.Of<IcmpTunnelOptions>((options, context) => new IcmpTunnelDetector(options, context.Home)),

@@ -1,92 +1,166 @@
-using NetSensor.Analyzers.Common;
+using System.Globalization;
+using System.Text;
+using NetSensor.Analyzers.Attack;
+using NetSensor.Analyzers.Beaconing.Benign;
+using NetSensor.Analyzers.Beaconing.Channels;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
-/// <summary>Finds hosts that call home at a rhythm: regular starts of connections per source, destination (name or address) and port.</summary>
-public sealed class BeaconDetector : IDetector
+/// <summary>Finds hosts that call home at a rhythm, however names, addresses and certificates change, and inside connections that stay open.</summary>
+public sealed class BeaconDetector : IDetector, ILearner
 {
-    /// <summary>Services that are periodic by design and whose flows are no check-ins; tunnels inside them are found by other means.</summary>
-    private static readonly HashSet<string> PeriodicServices = ["dns", "ntp", "dhcp", "snmp", "syslog"];
-    private static readonly HashSet<ushort> PeriodicPorts = [53, 67, 68, 123, 137, 138, 161, 514, 546, 547, 1900, 5353, 5355];
+    private const int JudgeAgainShare = 8;       // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
+    private const int BarsOfDay = 24;
+    private const string WatchKey = "watch";     // since when we watch, and how many hosts there are
+    private static readonly TimeSpan Settled = TimeSpan.FromDays(2); // watched for so long, whoever comes first to a place is news
 
-    private const int JudgeAgainShare = 8; // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
+    private static readonly TimeSpan Habit = TimeSpan.FromMinutes(15); // what a host does as soon as it is seen, it did before we watched
 
     private readonly BeaconOptions _options;
-    private readonly HomeNetworks _home;
-    private readonly BoundedMap<ChannelKey, BeaconChannel> _channels;
-    private readonly Func<ChannelKey, BeaconChannel> _open;
-    private readonly Visitors _visitors;
-    private readonly List<BeaconChannel> _touched = [];
-    private Timestamp? _watchedFrom; // the first moment of all: the window that RITA would look at begins there
+    private readonly DetectorContext _context;
+    private readonly ChannelBook _book;
+    private readonly Neighbourhood _neighbours;
+    private readonly ContactSorter _sorter;
+    private readonly Stories _stories;
+    private Timestamp _now;
 
     /// <summary>A detector that knows nothing yet.</summary>
-    public BeaconDetector(BeaconOptions options, HomeNetworks home)
+    public BeaconDetector(BeaconOptions options, DetectorContext context)
     {
-        (_options, _home) = (options, home);
-        _channels = new BoundedMap<ChannelKey, BeaconChannel>(options.Channels);
-        _visitors = new Visitors(options);
-        _open = key => new BeaconChannel(key, _visitors.Add(key.Source, key.Destination), _watchedFrom ?? default, options);
+        (_options, _context) = (options, context);
+        _book = new ChannelBook(options);
+        _neighbours = new Neighbourhood(options);
+        _sorter = new ContactSorter(_book, _neighbours, context.Home, options.Candidates);
+        _stories = new Stories(options);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("beaconing", "Hosts that contact a destination at a regular rhythm", ["FlowEvent"]);
+    public DetectorInfo Info { get; } = new("beaconing", "Hosts that contact a destination at a regular rhythm",
+        ["FlowEvent", "FlowRhythmEvent", "TlsSessionEvent", "HttpTransactionEvent", "SmbFileEvent", "ArpEvent"])
+    {
+        Techniques = AttackCatalog.Find(BeaconStory.AllTechniques),
+    };
 
-    /// <summary>Channels that had to make room for newer ones.</summary>
-    public long Evictions => _channels.Evictions;
+    /// <summary>What had to make room: channels, candidates, destinations, hosts, odd servers.</summary>
+    public long Evictions => _book.Evictions + _neighbours.Evictions + _sorter.Evictions;
+
+    /// <summary>Channels known now, those of them kept in full, and the bytes that the first contacts of all take.</summary>
+    public (int Channels, int Candidates, long Bytes) Size => (_book.Count.Channels, _book.Count.Candidates, _book.OpeningBytes);
 
     /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
-    {
-        if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || !CanBeacon(ended, flow)) return;
-        _watchedFrom ??= flow.Start;
-        var channel = _channels.GetOrAdd(new ChannelKey(flow.Originator, DestinationKey.Of(ended), flow.ResponderPort, flow.Transport), _open);
-        channel.Add(new CheckIn(flow.Start, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0, flow));
-        if (channel.Touched || !IsWorthJudging(channel) || _touched.Count >= _options.Channels) return; // a flood makes millions of channels a minute
-        channel.Touched = true;
-        _touched.Add(channel);
-    }
+    public string MemoryName => "beaconing";
+
+    /// <inheritdoc/>
+    public int MemoryVersion => BeaconMemory.Version;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections) => _sorter.Add(happened);
 
     /// <inheritdoc/>
     public void OnTick(Timestamp now, IDetectionSink detections)
     {
-        foreach (var channel in _touched)
-        {
-            channel.Touched = false;
-            Judge(channel, now, detections);
-        }
-        _touched.Clear();
+        _now = now;
+        var verdicts = new List<Verdict>();
+        foreach (var candidate in _book.TakeTouched())
+            if (Judge(candidate, now) is { } verdict) verdicts.Add(verdict);
+        if (verdicts.Count == 0) return;
+        foreach (var verdict in _stories.Choose(verdicts)) // also of harmless rhythms: the key that explains one best decides, and no other tells it again
+            if (verdict.Risk.Risk >= _options.MinimumRisk && !IsCommon(verdict.Around)) Tell(verdict, now, detections);
     }
 
-    private bool IsWorthJudging(BeaconChannel channel) => channel.CheckIns.Count >= _options.MinimumCheckIns && channel.Total >= channel.JudgeAt;
-
-    private static bool CanBeacon(FlowEvent ended, FlowIdentity flow) =>
-        flow.Transport is Transport.Tcp or Transport.Udp
-        && !flow.Responder.IsMulticast
-        && !(flow.Responder.IsIPv4 && flow.Responder.IPv4Value == uint.MaxValue)
-        && !(ended.Service is { } service && PeriodicServices.Contains(service))
-        && !(flow.Transport == Transport.Udp && PeriodicPorts.Contains(flow.ResponderPort));
-
-    private void Judge(BeaconChannel channel, Timestamp now, IDetectionSink detections)
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value)
     {
-        var checkIns = channel.CheckIns;
-        channel.JudgeAt = channel.Total + channel.Total / JudgeAgainShare;
-        if (_visitors.AreCommon(channel.Visitors)) return;
-        var intervals = new double[checkIns.Count - 1];
-        for (var i = 0; i < intervals.Length; i++) intervals[i] = (checkIns[i + 1].Start - checkIns[i].Start).TotalSeconds;
-        var bytesOut = new double[checkIns.Count];
-        for (var i = 0; i < bytesOut.Length; i++) bytesOut[i] = checkIns[i].BytesOut;
-        var score = BeaconScore.Of(intervals, bytesOut);
-        if (score.PValue > _options.MaximumPValue || score.Period < _options.MinimumPeriod.TotalSeconds) return;
+        using var reader = new BinaryReader(new MemoryStream(value.ToArray()), Encoding.UTF8);
+        try
+        {
+            if (key == WatchKey)
+            {
+                _book.WatchedFrom = new Timestamp(reader.ReadInt64());
+                _neighbours.RecallHosts(reader.ReadInt32(), _book.WatchedFrom.Value);
+                return;
+            }
+            if (!ulong.TryParse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)) throw new FormatException("no channel: " + key);
+            var channel = BeaconMemory.Read(reader, hash, _book, _neighbours);
+            if (channel.StoryId is not null) _stories.Recall(channel);
+        }
+        catch (EndOfStreamException cut)
+        {
+            throw new FormatException("the value is cut", cut);
+        }
+    }
 
-        var responder = checkIns[^1].Flow!.Responder;
-        var risk = BeaconRisk.Of(score, _visitors.ShareOf(channel.Visitors), !_home.Contains(responder), channel.Key.Destination.Name is not null);
-        // Told once; again only when it became worse, or when it went on for twice as long.
-        if (channel.Told > 0 && risk.Severity <= channel.ToldSeverity && channel.Total < 2 * channel.ToldCheckIns) return;
-        channel.Told++;
-        channel.ToldSeverity = risk.Severity;
-        channel.ToldCheckIns = channel.Total;
-        detections.Report(BeaconStory.Tell(channel, score, risk, (channel.Visitors.Count, _visitors.Hosts), now));
+    /// <inheritdoc/>
+    public void Save(IMemory memory)
+    {
+        if (_book.WatchedFrom is not { } watchedFrom) return;
+        using var value = new MemoryStream();
+        using var writer = new BinaryWriter(value, Encoding.UTF8);
+        writer.Write(watchedFrom.Nanoseconds);
+        writer.Write(_neighbours.Hosts);
+        memory.Keep(WatchKey, value.GetBuffer().AsSpan(0, (int)value.Length), _now);
+        foreach (var candidate in _book.TakeUnsaved())
+        {
+            value.SetLength(0);
+            BeaconMemory.Write(writer, candidate, _neighbours.Of(candidate.Key).Kept);
+            memory.Keep(candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.CheckIns[^1].Start);
+        }
+    }
+
+    private Verdict? Judge(Candidate candidate, Timestamp now)
+    {
+        candidate.JudgeAt = candidate.Total + Math.Max(1, candidate.Total / JudgeAgainShare);
+        var score = BeaconScore.Of(candidate.CheckIns, _options, _neighbours.SleepOf(candidate.Source));
+        if (score.LogP > Math.Log(_options.MaximumPValue) || score.Now.Period < _options.MinimumPeriod.TotalSeconds) return null;
+        var around = Look(candidate, score.Now.Period, now);
+        var sizes = SizeProfile.Of(candidate.CheckIns);
+        var risk = BeaconRisk.Of(score, sizes, around);
+        return new Verdict(candidate, score, sizes, around, risk);
+    }
+
+    /// <summary>What a quarter of all hosts do is no secret channel, unless it is done in a way of its own.</summary>
+    private bool IsCommon(in Surroundings around) =>
+        around.Visitors >= _options.CommonSources && around.Share >= _options.CommonShare && around.Contradiction is null
+        && !(around.SameClient > 0 && around.SameClientThere <= 1);
+
+    private Surroundings Look(Candidate candidate, double period, Timestamp now)
+    {
+        var contact = candidate.Latest!.Value;
+        var reach = _neighbours.Of(candidate.Key);
+        var visitors = Math.Max(reach.Hosts, _neighbours.HostsAtName(contact)); // an address of a content network may have one visitor, its name a thousand
+        var hasName = candidate.Key.Kind is not (ChannelKind.Pipe or ChannelKind.Certificate);
+        var service = hasName ? PeriodicServices.Find(contact.Name) : null;
+        return new Surroundings
+        {
+            Kind = candidate.Key.Kind,
+            Role = _context.Hosts.Find(candidate.Source)?.Role ?? HostRole.Unknown,
+            Contact = contact,
+            Visitors = Math.Max(1, visitors),
+            Hosts = Math.Max(1, _neighbours.Hosts),
+            LeavesNetwork = candidate.Key.Kind == ChannelKind.Proxied || !_context.Home.Contains(contact.Flow.Responder), // who asks a proxy wants out
+            IsHabit = candidate.IsHabit ??= _neighbours.FirstSeen(candidate.Source) is { } seen && candidate.First - seen < Habit + TimeSpan.FromSeconds(1.5 * period),
+            IsNew = _book.WatchedFrom is { } from && reach.Since > from + Settled,
+            SameClient = contact.Ja4 is { } ja4 ? Math.Max(1, _neighbours.HostsWith(ja4)) : 0,
+            SameClientThere = contact is { Ja4: { } client, Name: { } name } ? Math.Max(1, _neighbours.HostsWith(client, name)) : 0,
+            HostsToCountry = contact.Country is { } country ? _neighbours.HostsTo(country) : 0,
+            HostsToSystem = contact.Asn is { } asn ? _neighbours.HostsTo(asn) : 0,
+            MachinesAsked = _neighbours.MachinesAsked(candidate.Source, contact.Flow.ResponderPort),
+            Server = _sorter.TraitsOf(contact.Flow),
+            AroundTheClock = _book.WatchedFrom is { } since && now - since >= TimeSpan.FromHours(20) && candidate.BusyBars(now) == BarsOfDay,
+            Service = service,
+            Contradiction = service?.Contradiction(contact),
+        };
+    }
+
+    /// <summary>Told once; again only when it became worse, or when it went on for twice as long.</summary>
+    private static void Tell(Verdict verdict, Timestamp now, IDetectionSink detections)
+    {
+        var (channel, told) = (verdict.Channel, verdict.Channel.Told);
+        if (told.Times > 0 && verdict.Risk.Severity <= told.Severity && channel.Total < 2 * told.CheckIns) return;
+        channel.Told = new Told(told.Times + 1, verdict.Risk.Severity, channel.Total);
+        channel.Saved = 0; // what was told must not be forgotten
+        detections.Report(BeaconStory.Tell(verdict, now));
     }
 }

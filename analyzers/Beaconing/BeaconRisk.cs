@@ -1,24 +1,157 @@
+using System.Globalization;
+using NetSensor.Analyzers.Beaconing.Channels;
+using NetSensor.Analyzers.Beaconing.Rhythm;
+using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers.Beaconing;
 
-/// <summary>From rhythm and surroundings to risk, confidence and severity; pure.</summary>
-/// <param name="Risk">0 to 100.</param>
-/// <param name="Confidence">0 to 100.</param>
-/// <param name="Severity">Follows from the risk.</param>
-public readonly record struct BeaconRisk(int Risk, int Confidence, Severity Severity)
+/// <summary>
+/// From rhythm, sizes and surroundings to risk, confidence and severity; pure. Rhythm alone is never enough: updates and telemetry are as regular as an
+/// implant, so most points come from what surrounds it.
+/// </summary>
+internal sealed class BeaconRisk
 {
-    private const double CertainAt = 1e-8;  // a p-value from which rhythm alone cannot convince any further
-    private const double SizesAlike = 0.25; // spread of the sizes from which they say nothing any more
+    private static readonly double CertainLogP = Math.Log(1e-12); // rhythm that cannot convince any further
+    private const double SizesAlike = 0.25;      // spread of the sizes from which they say nothing any more
+    private const double WildVariation = 0.35;   // jitter beyond 50 %: people who work steadily come near that
+    private const double WildestVariation = 0.5; // jitter of 90 % is at 0.47
+    private const int ComparableHosts = 8;       // in smaller networks "few hosts do so" means nothing
+    private const int LackOfCompany = 5;
+    private const int MediumAt = 60;
+    private const int HighAt = 80;
+    private const int FewHosts = 2;
+    private const int ManyMachines = 8;          // who asks so many the same watches them
+    private const double OnPurpose = 0.08;       // jitter beyond what timers, sleep and networks add
+    private const int KeepAliveBytes = 160;      // a WebSocket's ping or a null message, with TLS around it and a label or two
+    private const int LongSince = 50;            // check-ins, or
+    private static readonly TimeSpan LongSpan = TimeSpan.FromHours(12);
+    private static readonly HashSet<ushort> UsualPorts = [21, 22, 25, 53, 80, 110, 123, 143, 443, 465, 587, 853, 993, 995, 1883, 3128, 5222, 5223, 5228, 8080, 8443, 8883];
 
-    /// <summary>Weighs: rhythm 50, equal sizes 15, how few hosts go there 15, leaves the network 15, has no name 5.</summary>
-    public static BeaconRisk Of(BeaconScore score, double shareOfHosts, bool leavesNetwork, bool hasName)
+    private readonly RiskTally _tally = new();
+
+    private BeaconRisk()
     {
-        var rhythm = Math.Min(1, Math.Log(Math.Max(score.PValue, CertainAt)) / Math.Log(CertainAt));
-        var alike = Math.Max(0, 1 - score.SizeSpread / SizesAlike);
-        var risk = 50 * rhythm + 15 * alike + 15 * (1 - Math.Min(1, shareOfHosts)) + (leavesNetwork ? 15 : 0) + (hasName ? 0 : 5);
-        var confidence = 100 * rhythm * Math.Min(1, score.Intervals / 20.0) * (1 - score.MissedShare / 2);
-        var severity = risk >= 80 ? Severity.High : risk >= 60 ? Severity.Medium : Severity.Low;
-        return new BeaconRisk((int)Math.Round(Math.Min(100, risk)), (int)Math.Round(confidence), severity);
     }
+
+    /// <summary>What the risk is made of.</summary>
+    public IReadOnlyList<RiskPart> Parts => _tally.Parts;
+
+    /// <summary>0 to 100.</summary>
+    public int Risk => _tally.Sum;
+
+    /// <summary>0 to 100.</summary>
+    public int Confidence { get; private init; }
+
+    /// <summary>Follows from the risk.</summary>
+    public Severity Severity => Risk >= HighAt ? Severity.High : Risk >= MediumAt ? Severity.Medium : Severity.Low;
+
+    /// <summary>Weighs a channel.</summary>
+    public static BeaconRisk Of(in BeaconScore score, in SizeProfile sizes, in Surroundings around)
+    {
+        var certain = Math.Min(1, score.LogP / CertainLogP);
+        var risk = new BeaconRisk { Confidence = (int)Math.Round(100 * certain * Math.Min(1, score.CheckIns / 20.0) * (1 - score.MissedShare / 2)) };
+        risk.WeighRhythm(score, certain);
+        risk.WeighTime(score, around);
+        risk.WeighSizes(sizes);
+        if (around.Kind == ChannelKind.Inside) risk.WeighInside(score, sizes, around);
+        risk.WeighPlace(around);
+        risk.WeighCompany(around);
+        risk.WeighClient(around);
+        risk.WeighServer(around);
+        risk.WeighKnown(around);
+        if (around.Hosts < ComparableHosts) // the capture of a machine or two: nothing in it is rare, and nothing of it is more than a hint
+            risk._tally.Add("no company", -Math.Max(LackOfCompany, risk.Risk - MediumAt + 1), "too few hosts were seen to tell what is usual");
+        return risk;
+    }
+
+    private void WeighRhythm(in BeaconScore score, double certain)
+    {
+        var variation = score.Now.Variation;
+        var weight = variation <= WildVariation ? 1 : variation <= WildestVariation ? 0.7 : 0.3;
+        _tally.Add("rhythm", 30 * weight * certain, $"intervals vary by {Percent(variation)}");
+        if (score.Sleep.Form != JitterForm.Exact && score.Sleep.Jitter >= OnPurpose) _tally.Add("varied", 6, "timers of programs are exact: who varies his wants not to be noticed");
+    }
+
+    /// <summary>What a host does from the moment on at which it is seen first, as all its programs do, is no news however long it lasts.</summary>
+    private void WeighTime(in BeaconScore score, in Surroundings around)
+    {
+        if (around.IsHabit && around.Hosts >= ComparableHosts) // of one machine's capture, everything is there from the beginning
+        {
+            _tally.Add("habit", -30, "the host did so from the moment on at which it was seen first");
+            return;
+        }
+        if (score.CheckIns >= LongSince || score.Covered >= LongSpan) _tally.Add("lasting", 5, $"{score.CheckIns} check-ins judged");
+        if (around.IsNew) _tally.Add("new", 5, "nobody went there in the first days that were watched");
+        if (around.AroundTheClock) _tally.Add("day and night", 5, "the cadence is the same all day");
+    }
+
+    private void WeighSizes(in SizeProfile sizes)
+    {
+        if (sizes.MedianOut > 0) _tally.Add("equal sizes", 10 * Math.Max(0, 1 - sizes.SpreadOut / SizesAlike), $"requests differ by {Percent(sizes.SpreadOut)}");
+        if (sizes.Tasks > 0) _tally.Add("tasks", 4, $"{sizes.Tasks} replies are far larger than the usual {sizes.MedianIn:0} bytes");
+    }
+
+    /// <summary>Programs keep their connections alive by small messages at an exact pace, above all where an address translator would forget a silent UDP flow.</summary>
+    private void WeighInside(in BeaconScore score, in SizeProfile sizes, in Surroundings around)
+    {
+        _tally.Add("kept open", around.Contact.Flow.Transport == Transport.Udp ? -25 : -10, "programs keep their connections alive by such messages");
+        if (score.Sleep.Form == JitterForm.Exact && Math.Max(sizes.MedianOut, sizes.MedianIn) <= KeepAliveBytes)
+            _tally.Add("keep-alive", -15, $"exact, and no more than {Math.Max(sizes.MedianOut, sizes.MedianIn):0} bytes");
+    }
+
+    private void WeighPlace(in Surroundings around)
+    {
+        if (around.LeavesNetwork) _tally.Add("leaves the network", 12, "the other side is not one of ours");
+        else if (around.Kind != ChannelKind.Pipe && (around.Contact.Service is not null || around.Visitors > FewHosts))
+            _tally.Add("ordinary inside", -15, around.Contact.Service is { } service ? $"it is {service} within the network" : "others use it as well");
+        if (around is { LeavesNetwork: true, Contact.Name: null }) _tally.Add("no name", 8, "the address was not looked up under any name");
+        if (around.LeavesNetwork && around.Contact.Service is null && !UsualPorts.Contains(around.Contact.Flow.ResponderPort))
+            _tally.Add("odd port", 4, $"port {around.Contact.Flow.ResponderPort}, protocol not known");
+        if (around is { Role: HostRole.Thing, LeavesNetwork: true, Contact.Name: not null }) _tally.Add("thing", -15, "things call the clouds of their makers");
+        if (around.Kind == ChannelKind.Pipe)
+        {
+            var known = Pipes.IsWellKnown(around.Contact.Name ?? "");
+            _tally.Add("pipe", known ? -15 : 25, known ? "administration uses this pipe" : "Windows has no such pipe of its own");
+        }
+    }
+
+    private void WeighCompany(in Surroundings around)
+    {
+        if (around.Visitors <= FewHosts) _tally.Add("rare", 20 * (1 - around.Share), Of(around.Visitors, around.Hosts, "go there"));
+        else if (around.Visitors <= 2 * FewHosts) _tally.Add("rare", 10 * (1 - around.Share), Of(around.Visitors, around.Hosts, "go there"));
+        else _tally.Add("common", -Math.Min(20, 2 * around.Visitors), Of(around.Visitors, around.Hosts, "go there"));
+        if (around.Hosts >= ComparableHosts)
+        {
+            if (around.HostsToCountry is > 0 and <= FewHosts) _tally.Add("rare country", 4, Of(around.HostsToCountry, around.Hosts, $"speak to {around.Contact.Country}"));
+            if (around.HostsToSystem is > 0 and <= FewHosts) _tally.Add("rare network", 4, Of(around.HostsToSystem, around.Hosts, $"speak to AS {around.Contact.Asn}"));
+        }
+        if (!around.LeavesNetwork && around.MachinesAsked >= ManyMachines) _tally.Add("asks many", -30, $"it asks about {around.MachinesAsked} machines on this port: it watches them");
+    }
+
+    private void WeighClient(in Surroundings around)
+    {
+        if (around.SameClient == 0 || around.Hosts < ComparableHosts) return;
+        if (around.SameClient <= FewHosts) _tally.Add("rare client", 8, Of(around.SameClient, around.Hosts, "have this TLS client"));
+        else if (around.SameClient >= around.Hosts / 4) _tally.Add("common client", -5, Of(around.SameClient, around.Hosts, "have this TLS client"));
+        if (around.Visitors > 2 * FewHosts && around.SameClientThere <= 1) _tally.Add("other client", 15, "no other host goes there with this TLS client");
+    }
+
+    private void WeighServer(in Surroundings around)
+    {
+        if (around.Server.SelfSigned) _tally.Add("certificate", 10, "the server vouches for itself");
+        else if (around.Server.ValidDays is > 0 and < ServerTraits.ShortLivedDays) _tally.Add("certificate", 6, $"valid for {around.Server.ValidDays} days only");
+        if (around.Server.WithoutName) _tally.Add("no server name", 5, "TLS asks for no name");
+    }
+
+    private void WeighKnown(in Surroundings around)
+    {
+        if (around.Service is not { } service) return;
+        if (around.Contradiction is { } contradiction) _tally.Add("masquerade", 20, contradiction);
+        else _tally.Add("known service", -40, service.What + " is periodic by design");
+    }
+
+    private static string Of(int some, int all, string what) => $"{some} of {all} hosts {what}";
+
+    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }

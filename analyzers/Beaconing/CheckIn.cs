@@ -1,7 +1,21 @@
-using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
-/// <summary>One contact: when it began and what it carried, both ways, in payload bytes. Old ones have forgotten their flow.</summary>
-public readonly record struct CheckIn(Timestamp Start, long BytesOut, long BytesIn, FlowIdentity? Flow);
+/// <summary>One contact: when it began, how long it lasted, and what it carried, both ways, in payload bytes.</summary>
+public readonly record struct CheckIn(Timestamp Start, uint Milliseconds, uint BytesOut, uint BytesIn)
+{
+    /// <summary>A contact; what is beyond 4 GB or 49 days counts as that.</summary>
+    public static CheckIn Of(Timestamp start, TimeSpan duration, long bytesOut, long bytesIn) =>
+        new(start, Cut((long)duration.TotalMilliseconds), Cut(bytesOut), Cut(bytesIn));
+
+    /// <summary>Both as one contact, which began with the earlier.</summary>
+    public CheckIn With(CheckIn other)
+    {
+        var (first, second) = Start <= other.Start ? (this, other) : (other, this);
+        var until = Math.Max(first.Milliseconds, (second.Start - first.Start).TotalMilliseconds + second.Milliseconds);
+        return new CheckIn(first.Start, Cut((long)until), Cut((long)BytesOut + other.BytesOut), Cut((long)BytesIn + other.BytesIn));
+    }
+
+    private static uint Cut(long value) => (uint)Math.Clamp(value, 0, uint.MaxValue);
+}

@@ -1,6 +1,6 @@
 namespace NetSensor.Analyzers.Common;
 
-/// <summary>Statistics that a few outliers cannot move. All take sorted values.</summary>
+/// <summary>Statistics, most of them such that a few outliers cannot move. Those that say nothing else take sorted values.</summary>
 public static class RobustStats
 {
     /// <summary>The value below which the share <paramref name="q"/> (0 to 1) of the values lies, interpolated; 0 for no values.</summary>
@@ -15,6 +15,17 @@ public static class RobustStats
 
     /// <summary>The middle value, or the mean of the two middle ones.</summary>
     public static double Median(ReadOnlySpan<double> sorted) => Quantile(sorted, 0.5);
+
+    /// <summary>Standard deviation relative to the mean, of values in any order; 0 when there is no mean above 0. Outliers do move it.</summary>
+    public static double Variation(ReadOnlySpan<double> values)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var value in values) sum += value;
+        var mean = values.Length == 0 ? 0 : sum / values.Length;
+        if (mean <= 0) return 0;
+        foreach (var value in values) squares += (value - mean) * (value - mean);
+        return Math.Sqrt(squares / values.Length) / mean;
+    }
 
     /// <summary>The narrowest range that holds half of the values (rounded up): its start and its width.</summary>
     public static (double Start, double Width) ShortestHalf(ReadOnlySpan<double> sorted)

@@ -14,7 +14,7 @@ internal sealed class BurstLog
     public static readonly TimeSpan ListenFrom = TimeSpan.FromMinutes(1);
 
     private const int Most = 64;                                             // bursts that are told at once
-    private static readonly TimeSpan TellWithin = TimeSpan.FromMinutes(10);  // slow bursts are told before there are so many
+    private static readonly TimeSpan TellWithin = TimeSpan.FromMinutes(5);   // slow bursts are told before there are so many
 
     private readonly List<Beginning> _beginnings = new(4);
 

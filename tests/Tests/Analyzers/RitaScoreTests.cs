@@ -1,4 +1,4 @@
-using NetSensor.Analyzers.Beaconing;
+using NetSensor.Analyzers.Beaconing.Rhythm;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;

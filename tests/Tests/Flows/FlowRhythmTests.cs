@@ -35,7 +35,7 @@ public sealed class FlowRhythmTests
     }
 
     [Fact]
-    public void Quick_bursts_are_told_by_the_dozen_and_slow_ones_after_ten_minutes_each_once()
+    public void Quick_bursts_are_told_by_the_dozen_and_slow_ones_after_five_minutes_each_once()
     {
         var script = Opened();
         for (var i = 0; i < 100; i++) script.Play("Da").Wait(2);

@@ -1,6 +1,6 @@
 using NetSensor.Analyzers.Common;
 
-namespace NetSensor.Analyzers.Beaconing;
+namespace NetSensor.Analyzers.Beaconing.Rhythm;
 
 /// <summary>
 /// The score that RITA v5 gives a channel over its last 24 hours, so that whoever knows RITA can compare: the mean of four parts, each 0 to 1.

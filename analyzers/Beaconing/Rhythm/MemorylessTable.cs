@@ -1,4 +1,4 @@
-namespace NetSensor.Analyzers.Beaconing;
+namespace NetSensor.Analyzers.Beaconing.Rhythm;
 
 /// <summary>
 /// How often a memoryless source (exponential intervals, a person or a queue) looks as regular as what was seen: the chance that the

@@ -1,6 +1,6 @@
 using NetSensor.Wire;
 
-namespace NetSensor.Analyzers.Beaconing;
+namespace NetSensor.Analyzers.Beaconing.Rhythm;
 
 /// <summary>
 /// How many connections a channel opened in each slice of the last day, in little room: slices start narrow and double with the time that was

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using NetSensor.Analyzers.Beaconing.Rhythm;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Beaconing.Channels;
+
+/// <summary>A channel with enough contacts to matter: its newest check-ins in the order of their starts, and what was told of it so far.</summary>
+internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watchedFrom, int checkInsKept)
+{
+    /// <summary>Contacts that start so close together are kept as one: the connections of one request. No implant sleeps so little.</summary>
+    public static readonly TimeSpan MergeWithin = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Newest flows that are kept once a candidate has many contacts: enough to look at, the rest is in conn.log. A flow weighs ten check-ins.</summary>
+    public const int FlowsKept = 5;
+
+    private const int ManyContacts = 8;
+    private static readonly TimeSpan SameStart = TimeSpan.FromMilliseconds(300); // one flow starts at one time, but for what is merged with it
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
+
+    private readonly List<CheckIn> _checkIns = new(8);
+    private readonly List<FlowIdentity> _flows = new(1);
+    private readonly ActivityBars _bars = new(watchedFrom);
+
+    public ChannelKey Key { get; } = key;
+
+    public IpAddr Source { get; } = source;
+
+    public ReadOnlySpan<CheckIn> CheckIns => CollectionsMarshal.AsSpan(_checkIns);
+
+    /// <summary>Its newest flows.</summary>
+    public IReadOnlyList<FlowIdentity> Flows => _flows;
+
+    /// <summary>The contact that came last; null right after a restart.</summary>
+    public Contact? Latest { get; private set; }
+
+    /// <summary>What the finding calls the destination.</summary>
+    public required string Where { get; init; }
+
+    /// <summary>All check-ins so far, also those no longer kept.</summary>
+    public int Total { get; set; }
+
+    /// <summary>When the first of them began.</summary>
+    public Timestamp First { get; set; }
+
+    /// <summary>Whether something came since it was judged last.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>Whether something came since it was saved last.</summary>
+    public bool IsUnsaved { get; set; }
+
+    /// <summary>Check-ins that there were when it was saved last.</summary>
+    public int Saved { get; set; }
+
+    /// <summary>Check-ins from which it is worth judging again.</summary>
+    public int JudgeAt { get; set; }
+
+    /// <summary>Whether its host did so from the moment on at which it was seen first; null before it was judged.</summary>
+    public bool? IsHabit { get; set; }
+
+    /// <summary>What was told of it.</summary>
+    public Told Told { get; set; }
+
+    /// <summary>Id of the story that it belongs to; null before it was told, or while another tells the same traffic.</summary>
+    public string? StoryId { get; set; }
+
+    /// <summary>Takes in a contact. Flows are told when they end, so an earlier start may come late: it is sorted in.</summary>
+    public void Add(CheckIn checkIn, in Contact contact)
+    {
+        Latest = contact;
+        if (_flows.Count == 0 || !ReferenceEquals(_flows[^1], contact.Flow)) _flows.Add(contact.Flow);
+        if (_flows.Count > (Total < ManyContacts ? 1 : FlowsKept)) _flows.RemoveAt(0);
+        Add(checkIn);
+    }
+
+    /// <summary>Takes in a contact of which nothing more is known.</summary>
+    public void Add(CheckIn checkIn)
+    {
+        var at = _checkIns.Count;
+        while (at > 0 && _checkIns[at - 1].Start > checkIn.Start) at--;
+        if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
+        if (Total == 0) First = checkIn.Start;
+        _checkIns.Insert(at, checkIn);
+        Total++;
+        _bars.Add(checkIn.Start);
+        while (_checkIns.Count > checkInsKept || _checkIns[^1].Start - _checkIns[0].Start > Oldest) _checkIns.RemoveAt(0);
+    }
+
+    /// <summary>RITA's score of it as it stands; null when RITA would not look at it.</summary>
+    public RitaScore? Rita(Timestamp now)
+    {
+        Span<int> bars = stackalloc int[24];
+        var window = now - _bars.Fill(bars, now);
+        var starts = _checkIns.ConvertAll(checkIn => checkIn.Start.Seconds);
+        var bytesOut = _checkIns.ConvertAll(checkIn => (double)checkIn.BytesOut);
+        var covered = TimeSpan.FromTicks(Math.Min((_checkIns[^1].Start - First).Ticks, window.Ticks));
+        return RitaScore.Of(CollectionsMarshal.AsSpan(starts), CollectionsMarshal.AsSpan(bytesOut), bars, window > TimeSpan.Zero ? covered / window : 0);
+    }
+
+    /// <summary>How many of the 24 parts of the last day, or of the time that was watched, saw a check-in.</summary>
+    public int BusyBars(Timestamp now)
+    {
+        Span<int> bars = stackalloc int[24];
+        _bars.Fill(bars, now);
+        return bars.Length - bars.Count(0);
+    }
+
+    /// <summary>Compares with another channel over the time that both remember.</summary>
+    public Overlap OverlapWith(Candidate other)
+    {
+        var since = Timestamp.Max(_checkIns[0].Start, other._checkIns[0].Start) - SameStart;
+        var mine = Since(_checkIns, since);
+        var theirs = Since(other._checkIns, since);
+        var (shared, at) = (0, 0);
+        foreach (ref readonly var checkIn in mine)
+        {
+            while (at < theirs.Length && theirs[at].Start < checkIn.Start - SameStart) at++;
+            if (at == theirs.Length) break;
+            if (theirs[at].Start <= checkIn.Start + SameStart) shared++;
+        }
+        return new Overlap(mine.Length, theirs.Length, shared);
+    }
+
+    private static ReadOnlySpan<CheckIn> Since(List<CheckIn> checkIns, Timestamp since)
+    {
+        var first = 0;
+        while (first < checkIns.Count && checkIns[first].Start < since) first++;
+        return CollectionsMarshal.AsSpan(checkIns)[first..];
+    }
+
+    private bool TryMerge(int index, CheckIn checkIn)
+    {
+        if (index < 0 || index >= _checkIns.Count || (_checkIns[index].Start - checkIn.Start).Duration() > MergeWithin) return false;
+        _checkIns[index] = _checkIns[index].With(checkIn);
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Beaconing.Channels;
+
+/// <summary>
+/// All channels in two tiers: the first contacts of each in little room, and in full those that have more. Knows the candidates that should be
+/// judged.
+/// </summary>
+internal sealed class ChannelBook(BeaconOptions options)
+{
+    private readonly CompactTable<Opening> _openings = new(options.Channels);
+    private readonly BoundedMap<ulong, Candidate> _candidates = new(options.Candidates);
+    private readonly List<Candidate> _touched = [];
+    private readonly List<Candidate> _unsaved = [];
+
+    /// <summary>The first moment of all: the window that RITA would look at begins there.</summary>
+    public Timestamp? WatchedFrom { get; set; }
+
+    /// <summary>Channels and candidates that had to make room for others.</summary>
+    public long Evictions => _openings.Evictions + _candidates.Evictions;
+
+    /// <summary>Channels known now, and those of them that are kept in full.</summary>
+    public (int Channels, int Candidates) Count => (_openings.Count, _candidates.Count);
+
+    /// <summary>Bytes of the first tier.</summary>
+    public long OpeningBytes => _openings.Bytes;
+
+    /// <summary>Takes in a contact.</summary>
+    /// <param name="key">The channel.</param>
+    /// <param name="checkIn">Time and sizes.</param>
+    /// <param name="contact">What else it shows.</param>
+    /// <returns>Whether the channel was not known before.</returns>
+    public bool Add(in ChannelKey key, in CheckIn checkIn, in Contact contact)
+    {
+        ref var opening = ref _openings.GetOrAdd(key.Hash, out var isNew);
+        if (opening.IsCandidate)
+        {
+            if (_candidates.TryGet(key.Hash, out var candidate))
+            {
+                candidate.Add(checkIn, contact);
+                Note(candidate);
+                return false;
+            }
+            opening.Restart(); // it had to make room meanwhile
+        }
+        if (opening.TryAdd(checkIn)) return isNew;
+        var grown = Open(key, contact.Flow.Originator, Where(key.Kind, contact), ref opening);
+        grown.Add(checkIn, contact);
+        Note(grown);
+        return false;
+    }
+
+    /// <summary>Adds a candidate that was kept; its check-ins are the caller's to add.</summary>
+    public Candidate Recall(in ChannelKey key, IpAddr source, string where) => Open(key, source, where, ref _openings.GetOrAdd(key.Hash, out _));
+
+    /// <summary>The candidates that got enough contacts to be judged since the last call.</summary>
+    public List<Candidate> TakeTouched()
+    {
+        var taken = new List<Candidate>(_touched);
+        foreach (var candidate in taken) candidate.IsTouched = false;
+        _touched.Clear();
+        return taken;
+    }
+
+    /// <summary>The candidates that changed since the last call, enough to be saved; those that hardly did wait.</summary>
+    public List<Candidate> TakeUnsaved()
+    {
+        var taken = _unsaved.Where(candidate => candidate.Total - candidate.Saved > candidate.Saved / 16).ToList();
+        foreach (var candidate in taken) (candidate.IsUnsaved, candidate.Saved) = (false, candidate.Total);
+        _unsaved.RemoveAll(candidate => !candidate.IsUnsaved);
+        return taken;
+    }
+
+    private Candidate Open(in ChannelKey key, IpAddr source, string where, ref Opening opening)
+    {
+        var candidate = new Candidate(key, source, WatchedFrom ?? default, options.CheckInsKept) { Where = where };
+        for (var i = 0; i < opening.Count; i++) candidate.Add(opening[i]);
+        opening.Grow();
+        return _candidates.GetOrAdd(key.Hash, _ => candidate);
+    }
+
+    private void Note(Candidate candidate)
+    {
+        if (!candidate.IsUnsaved && _unsaved.Count < options.Candidates)
+        {
+            candidate.IsUnsaved = true;
+            _unsaved.Add(candidate);
+        }
+        if (candidate.IsTouched || candidate.Total < options.MinimumCheckIns || candidate.Total < candidate.JudgeAt) return;
+        if (_touched.Count >= options.Candidates) return; // a flood makes more a minute than are kept
+        candidate.IsTouched = true;
+        _touched.Add(candidate);
+    }
+
+    private static string Where(ChannelKind kind, in Contact contact) => kind switch
+    {
+        ChannelKind.Domain when contact.Name is { } name => "*." + RegistrableDomain.Of(name).ToString(),
+        ChannelKind.Client => $"{NetworkText(contact.Flow.Responder)}, TLS client {contact.Ja4}",
+        ChannelKind.Certificate => $"whoever shows certificate {contact.Name}",
+        ChannelKind.Pipe => $"{contact.Flow.Responder}, pipe {contact.Name}",
+        ChannelKind.Proxied => $"{contact.Name} through proxy {contact.Flow.Responder}:{contact.Flow.ResponderPort}",
+        _ => $"{contact.Name ?? contact.Flow.Responder.ToString()}:{contact.Flow.ResponderPort}",
+    };
+
+    private static string NetworkText(IpAddr address)
+    {
+        var bits = address.IsIPv4 ? 24 : 48;
+        var network = address.IsIPv4 ? IpAddr.FromIPv4(address.IPv4Value & 0xFFFF_FF00) : new IpAddr(address.High & 0xFFFF_FFFF_FFFF_0000, 0);
+        return $"{network}/{bits}";
+    }
+}

@@ -1,0 +1,110 @@
+using NetSensor.Analyzers.Beaconing.Benign;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Beaconing.Channels;
+
+/// <summary>Finds the contacts in events and puts each into all channels that it may belong to.</summary>
+internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, int servers)
+{
+    private readonly BoundedMap<(IpAddr, ushort), ServerTraits> _servers = new(servers);
+
+    /// <summary>Odd servers that had to make room.</summary>
+    public long Evictions => _servers.Evictions;
+
+    /// <summary>What the TLS sessions to a server showed.</summary>
+    public ServerTraits TraitsOf(FlowIdentity flow) => _servers.TryGet((flow.Responder, flow.ResponderPort), out var traits) ? traits : default;
+
+    /// <summary>Takes in what happened.</summary>
+    public void Add(SensorEvent happened)
+    {
+        switch (happened)
+        {
+            case FlowEvent { IsInterim: false, Flow: { } flow } ended: Add(ended, flow); break;
+            case FlowRhythmEvent { Flow: { } flow } rhythm: Add(rhythm, flow); break;
+            case TlsSessionEvent { Flow: { } flow } session: Add(session, flow); break;
+            case HttpTransactionEvent { Flow: { } flow, Method: not null } asked: Add(asked, flow); break;
+            case SmbFileEvent { Flow: { } flow, IsPipe: true, Name: not null, Status: null or 0 } opened: Add(opened, flow); break;
+            case ArpEvent arp when home.Contains(arp.SenderAddress): neighbours.Awake(arp.SenderAddress, arp.Time, arp.Time); break;
+        }
+    }
+
+    private void Add(FlowEvent ended, FlowIdentity flow)
+    {
+        book.WatchedFrom ??= flow.Start;
+        var inside = home.Contains(flow.Responder);
+        if (home.Contains(flow.Originator)) neighbours.Awake(flow.Originator, flow.Start, flow.Start + (ended.Duration ?? default));
+        else if (inside) return; // somebody outside comes to us: that is no call home
+        if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
+        var contact = Contact.Of(ended, flow);
+        var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0);
+        var source = StableHash.Of(flow.Originator);
+        Add(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow), checkIn, contact);
+        if (contact.Name is { } name)
+        {
+            Add(ChannelKind.Name, source, ChannelKey.ServiceOf(StableHash.Of(name), flow), checkIn, contact);
+            var domain = RegistrableDomain.Of(name);
+            if (domain.Length < name.Length) Add(ChannelKind.Domain, source, StableHash.Of(domain), checkIn, contact);
+        }
+        if (contact.Ja4 is { } ja4 && !inside)
+            Add(ChannelKind.Client, source, StableHash.Join(StableHash.Of(ja4), contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder)), checkIn, contact);
+    }
+
+    private void Add(FlowRhythmEvent rhythm, FlowIdentity flow)
+    {
+        if (!CanBeacon(flow) || (home.Contains(flow.Responder) && !home.Contains(flow.Originator))) return;
+        book.WatchedFrom ??= flow.Start;
+        var contact = new Contact(flow) { Name = rhythm.DestinationName, NameSource = rhythm.DestinationNameSource, Ja4 = rhythm.Ja4, Service = rhythm.Service };
+        var target = StableHash.Join(contact.Name is { } name ? StableHash.Of(name) : StableHash.Of(flow.Responder), flow.ResponderPort);
+        var source = StableHash.Of(flow.Originator);
+        if (home.Contains(flow.Originator)) neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
+        foreach (var burst in rhythm.Bursts)
+            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn), contact);
+    }
+
+    private void Add(TlsSessionEvent session, FlowIdentity flow)
+    {
+        if (home.Contains(flow.Responder)) return;
+        var traits = ServerTraits.Of(session);
+        if (traits.IsOdd) _servers.GetOrAdd((flow.Responder, flow.ResponderPort), _ => traits);
+        if (session.ServerCertificate is not { } certificate) return;
+        var contact = new Contact(flow) { Name = certificate.CommonName ?? certificate.Subject, Ja4 = session.Ja4, Service = "ssl" };
+        var names = StableHash.Join(StableHash.Of(certificate.Issuer), StableHash.Of(certificate.Subject)); // it may be issued anew between two check-ins
+        Add(ChannelKind.Certificate, StableHash.Of(flow.Originator), names, CheckIn.Of(flow.Start, default, 0, 0), contact);
+    }
+
+    /// <summary>A client asks a proxy: by CONNECT, or for a URL that says where to (RFC 9112 §3.2).</summary>
+    private void Add(HttpTransactionEvent asked, FlowIdentity flow)
+    {
+        var target = asked.Uri.AsSpan();
+        if (asked.Method != "CONNECT")
+        {
+            if (!target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) return;
+            target = target["http://".Length..];
+            if (target.IndexOf('/') is var slash and >= 0) target = target[..slash];
+        }
+        if (target.IsEmpty) return;
+        var contact = new Contact(flow) { Name = target.ToString(), NameSource = "http", Service = "http" };
+        var checkIn = CheckIn.Of(asked.Started, default, asked.RequestBodyLength, asked.ResponseBodyLength);
+        Add(ChannelKind.Proxied, StableHash.Of(flow.Originator), StableHash.Of(target), checkIn, contact);
+    }
+
+    private void Add(SmbFileEvent opened, FlowIdentity flow)
+    {
+        var contact = new Contact(flow) { Name = opened.Name, Service = "smb" };
+        var target = StableHash.Join(StableHash.Of(flow.Responder), StableHash.Of(opened.Name));
+        Add(ChannelKind.Pipe, StableHash.Of(flow.Originator), target, CheckIn.Of(opened.Opened, default, opened.BytesWritten, opened.BytesRead), contact);
+    }
+
+    private void Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact)
+    {
+        var key = ChannelKey.Of(kind, source, target);
+        if (book.Add(key, checkIn, contact)) neighbours.Add(key, source, contact, checkIn.Start);
+    }
+
+    private static bool CanBeacon(FlowIdentity flow) =>
+        flow.Transport is Transport.Tcp or Transport.Udp
+        && !flow.Responder.IsMulticast
+        && !(flow.Responder.IsIPv4 && flow.Responder.IPv4Value == uint.MaxValue);
+}

@@ -1,0 +1,59 @@
+using NetSensor.Analyzers.Common;
+
+namespace NetSensor.Analyzers.Beaconing.Channels;
+
+/// <summary>The first contacts of a channel, in the order of their starts: all that is kept of most. A channel with more is a candidate, and kept in full.</summary>
+public struct Opening : ICompactEntry
+{
+    /// <summary>Contacts kept.</summary>
+    public const int Contacts = 3;
+
+    private const byte Grown = byte.MaxValue;
+
+    private CheckIn _first, _second, _third;
+    private byte _count;
+
+    /// <summary>Whether it is a candidate by now.</summary>
+    public readonly bool IsCandidate => _count == Grown;
+
+    /// <summary>Contacts so far; 0 of a candidate.</summary>
+    public readonly int Count => IsCandidate ? 0 : _count;
+
+    /// <inheritdoc/>
+    public readonly long Worth => ((long)_count << 40) + (_first.Start.Nanoseconds >> 30); // single contacts go first, then the oldest
+
+    /// <summary>Takes in a contact, or says false when it has no room for another.</summary>
+    public bool TryAdd(in CheckIn checkIn)
+    {
+        for (var i = 0; i < _count; i++)
+            if ((this[i].Start - checkIn.Start).Duration() <= Candidate.MergeWithin)
+            {
+                this[i] = this[i].With(checkIn);
+                return true;
+            }
+        if (_count >= Contacts) return false;
+        var at = (int)_count;
+        for (; at > 0 && this[at - 1].Start > checkIn.Start; at--) this[at] = this[at - 1];
+        this[at] = checkIn;
+        _count++;
+        return true;
+    }
+
+    /// <summary>Contact by number.</summary>
+    public CheckIn this[int index]
+    {
+        readonly get => index switch { 0 => _first, 1 => _second, _ => _third };
+        private set
+        {
+            if (index == 0) _first = value;
+            else if (index == 1) _second = value;
+            else _third = value;
+        }
+    }
+
+    /// <summary>From now on it is kept in full elsewhere.</summary>
+    public void Grow() => (_count, _first) = (Grown, _first with { Start = default });
+
+    /// <summary>Begins anew: what was kept elsewhere was forgotten there.</summary>
+    public void Restart() => _count = 0;
+}

@@ -1,0 +1,37 @@
+using NetSensor.Analyzers.Common;
+
+namespace NetSensor.Analyzers.Beaconing;
+
+/// <summary>What check-ins carry: an implant asks in the same words each time and is told "nothing" in the same words, until there is a task; pure.</summary>
+/// <param name="MedianOut">Median of the payload bytes sent.</param>
+/// <param name="SpreadOut">Their median absolute deviation, relative to the median; 1 when the median is 0 and not all are.</param>
+/// <param name="MedianIn">Median of the payload bytes received.</param>
+/// <param name="SpreadIn">As above.</param>
+/// <param name="Tasks">Replies that are far larger than the usual one, when those are few.</param>
+public readonly record struct SizeProfile(double MedianOut, double SpreadOut, double MedianIn, double SpreadIn, int Tasks)
+{
+    private const double TaskTimes = 3;       // a reply so many times the usual one…
+    private const double TaskBytes = 500;     // …and so many bytes larger is a task, not another header
+    private const double MostTasksShare = 0.2; // beyond this the sizes are just uneven
+
+    /// <summary>Profiles check-ins.</summary>
+    public static SizeProfile Of(ReadOnlySpan<CheckIn> checkIns)
+    {
+        var (sent, received) = (new double[checkIns.Length], new double[checkIns.Length]);
+        for (var i = 0; i < checkIns.Length; i++) (sent[i], received[i]) = (checkIns[i].BytesOut, checkIns[i].BytesIn);
+        var (medianOut, spreadOut) = Spread(sent);
+        var (medianIn, spreadIn) = Spread(received);
+        var tasks = received.Count(bytes => bytes > TaskTimes * medianIn && bytes > medianIn + TaskBytes);
+        return new SizeProfile(medianOut, spreadOut, medianIn, spreadIn, tasks <= MostTasksShare * checkIns.Length ? tasks : 0);
+    }
+
+    private static (double Median, double Spread) Spread(double[] sizes)
+    {
+        Array.Sort(sizes);
+        var median = RobustStats.Median(sizes);
+        if (median <= 0) return (0, sizes.Length > 0 && sizes[^1] > 0 ? 1 : 0);
+        var deviations = Array.ConvertAll(sizes, size => Math.Abs(size - median));
+        Array.Sort(deviations);
+        return (median, RobustStats.Median(deviations) / median);
+    }
+}

@@ -1,0 +1,122 @@
+using NetSensor.Analyzers.Beaconing;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Tests.Analyzers;
+
+/// <summary>What the beacon detector keeps: over a restart, and among ten million channels.</summary>
+public sealed class BeaconMemoryTests
+{
+    private static readonly Timestamp Start = Timestamp.FromUnix(1_700_000_000);
+
+    [Fact]
+    public void A_beacon_that_was_seen_before_the_restart_is_found_as_if_there_had_been_none()
+    {
+        var (whole, first, second) = (new Listener(), new Listener(), new Listener());
+        for (var i = 0; i < 16; i++) whole.Call("10.0.0.5", i * 3_600);
+        for (var i = 0; i < 8; i++) first.Call("10.0.0.5", i * 3_600);
+        var kept = first.Save();
+        foreach (var (key, value) in kept) second.Detector.Recall(key, value);
+        for (var i = 8; i < 16; i++) second.Call("10.0.0.5", i * 3_600);
+        Assert.Empty(first.Found);
+        Assert.Equal(Assert.Single(whole.Found), Assert.Single(second.Found), (a, b) => (a.Id, a.Reason, a.FirstSeen, a.Time) == (b.Id, b.Reason, b.FirstSeen, b.Time));
+    }
+
+    [Fact]
+    public void What_was_told_before_the_restart_is_not_told_again_at_once()
+    {
+        var (first, second) = (new Listener(), new Listener());
+        for (var i = 0; i < 20; i++) first.Call("10.0.0.5", i * 60);
+        var told = first.Found.Count;
+        Assert.InRange(told, 1, 2);
+        foreach (var (key, value) in first.Save()) second.Detector.Recall(key, value);
+        for (var i = 20; i < 22; i++) second.Call("10.0.0.5", i * 60);
+        Assert.Empty(second.Found);
+        for (var i = 22; i < 60; i++) second.Call("10.0.0.5", i * 60);
+        Assert.Equal(first.Found[0].Id, second.Found[0].Id);
+        Assert.True(second.Found[0].Count > told);
+    }
+
+    [Fact]
+    public void What_did_not_change_is_not_saved_again()
+    {
+        var listener = new Listener();
+        for (var i = 0; i < 8; i++) listener.Call("10.0.0.5", i * 60);
+        Assert.Equal(3, listener.Save().Count); // address, name, and since when we watch
+        Assert.Single(listener.Save());
+    }
+
+    [Fact]
+    public void Channels_with_three_contacts_or_fewer_are_not_kept()
+    {
+        var listener = new Listener();
+        for (var i = 0; i < 3; i++) listener.Call("10.0.0.5", i * 60);
+        Assert.Single(listener.Save());
+    }
+
+    [Theory]
+    [InlineData("00000000000000ff", new byte[] { 1, 2, 3 })]
+    [InlineData("no number", new byte[] { 1 })]
+    [InlineData("watch", new byte[] { 1 })]
+    public void A_value_of_somebody_else_is_refused(string key, byte[] value) =>
+        Assert.Throws<FormatException>(() => new Listener().Detector.Recall(key, value));
+
+    [Fact]
+    public void Ten_million_channels_take_no_more_room_than_they_may_and_hide_no_beacon()
+    {
+        var listener = new Listener(new BeaconOptions { Channels = 200_000, Candidates = 1_000, Destinations = 50_000 });
+        listener.Detector.OnEvent(Flow("10.0.0.5", IpAddr.Parse("203.0.113.1"), -3_600, null), listener); // the host is known for an hour before its beacon begins
+        for (var i = 0; i < 2_000_000; i++) // ten million would only take five times as long: the tables are full after the first tenth
+        {
+            listener.Detector.OnEvent(Flow($"10.1.{i % 200}.9", IpAddr.FromIPv4(0x2000_0000u + (uint)i), i * 0.01, null), listener);
+            if (i % 100_000 == 0) listener.Call("10.0.0.5", i * 0.01, tick: false);
+        }
+        listener.Detector.OnTick(Start + TimeSpan.FromHours(6), listener);
+        var (channels, candidates, bytes) = listener.Detector.Size;
+        Assert.InRange(channels, 100_000, 300_000);
+        Assert.True(candidates <= 1_000);
+        Assert.InRange(bytes / (double)channels, 80, 200);
+        Assert.True(listener.Detector.Evictions > 1_000_000);
+        Assert.Equal("10.0.0.5", Assert.Single(listener.Found).Source.ToString());
+    }
+
+    private static FlowEvent Flow(string source, IpAddr destination, double seconds, string? name)
+    {
+        var ended = new FlowEvent { ConnectionState = "SF", History = "ShADadfF", OriginatorBytes = 512, ResponderBytes = 2048, DestinationName = name };
+        var start = Start + TimeSpan.FromSeconds(seconds);
+        ended.Stamp(start, new FlowIdentity
+        {
+            Uid = "C", CommunityId = "1:x", Order = 1, Start = start, Originator = IpAddr.Parse(source), Responder = destination,
+            OriginatorPort = 50_000, ResponderPort = 443, Transport = Transport.Tcp, Protocol = IpProtocol.Tcp,
+        }, 0);
+        return ended;
+    }
+
+    private sealed class Listener(BeaconOptions? options = null) : IDetectionSink, IMemory
+    {
+        private readonly Dictionary<string, byte[]> _kept = [];
+
+        public BeaconDetector Detector { get; } = new(options ?? new BeaconOptions(), new DetectorContext());
+
+        public List<Detection> Found { get; } = [];
+
+        public void Report(Detection detection) => Found.Add(detection);
+
+        public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) => _kept[key] = value.ToArray();
+
+        public void Forget(string key) => _kept.Remove(key);
+
+        public Dictionary<string, byte[]> Save()
+        {
+            _kept.Clear();
+            Detector.Save(this);
+            return new Dictionary<string, byte[]>(_kept);
+        }
+
+        public void Call(string source, double seconds, bool tick = true)
+        {
+            Detector.OnEvent(Flow(source, IpAddr.Parse("198.51.100.7"), seconds, "update.example"), this);
+            if (tick) Detector.OnTick(Start + TimeSpan.FromSeconds(seconds + 1), this);
+        }
+    }
+}
