@@ -6,6 +6,7 @@ using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.LongConnections;
+using NetSensor.Analyzers.Poisoning;
 using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Analyzers.Scans;
 using NetSensor.Analyzers.UnusualCountries;
@@ -28,6 +29,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context)),
+        DetectorEntry.Of<PoisoningOptions>((options, context) => new PoisoningDetector(options, context)),
         DetectorEntry.Of<ExfiltrationOptions>((options, context) => new ExfiltrationDetector(options, context)),
         DetectorEntry.Of<UnusualCountryOptions>((options, context) => new UnusualCountryDetector(options, context)),
     ];

@@ -5,10 +5,9 @@ using NetSensor.Wire;
 namespace NetSensor.Tests.Analyzers;
 
 /// <summary>A detector of lateral movement with hosts that a test places: what is told, who is who, and a memory to hand over.</summary>
-internal sealed class LateralStories : IDetectionSink, IHostDirectory, IMemory
+internal sealed class LateralStories : IDetectionSink, IHostDirectory
 {
     private readonly Dictionary<IpAddr, HostRole> _roles = [];
-    private readonly SortedDictionary<string, byte[]> _kept = new(StringComparer.Ordinal);
     private readonly LateralMovementDetector _detector;
 
     public LateralStories(LateralMovementOptions? options = null) => _detector = new LateralMovementDetector(options ?? new LateralMovementOptions(), new DetectorContext { Hosts = this });
@@ -37,10 +36,11 @@ internal sealed class LateralStories : IDetectionSink, IHostDirectory, IMemory
     /// <summary>A fresh detector that remembers what this one knows; what this one found is not in it.</summary>
     public LateralStories Restarted()
     {
-        _detector.Save(this);
+        var memory = new Memory();
+        _detector.Save(memory);
         var next = new LateralStories();
         foreach (var (host, role) in _roles) next._roles[host] = role;
-        foreach (var (key, value) in _kept) next._detector.Recall(key, value);
+        foreach (var (key, value) in memory.Kept) next._detector.Recall(key, value);
         return next;
     }
 
@@ -53,7 +53,13 @@ internal sealed class LateralStories : IDetectionSink, IHostDirectory, IMemory
 
     public HostIdentity? FindAt(IpAddr address, Timestamp at) => Find(address);
 
-    public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) => _kept[key] = value.ToArray();
+    /// <summary>What a learner wanted kept.</summary>
+    internal sealed class Memory : IMemory
+    {
+        public SortedDictionary<string, byte[]> Kept { get; } = new(StringComparer.Ordinal);
 
-    public void Forget(string key) => _kept.Remove(key);
+        public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) => Kept[key] = value.ToArray();
+
+        public void Forget(string key) => Kept.Remove(key);
+    }
 }

@@ -1,0 +1,53 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Poisoning;
+
+/// <summary>Which hardware says that it has which address, and which addresses go back and forth.</summary>
+internal sealed class AddressClaims(PoisoningOptions options)
+{
+    private static readonly ulong[] VirtualRouters = [0x00005E0001, 0x00005E0002, 0x00000C07AC, 0x0007B40000, 0x00000C9FF0]; // VRRP (RFC 5798 §7.3), HSRP, GLBP, HSRPv2: meant to move
+    private const int VirtualBits = 8; // the last byte is the group
+
+    private readonly BoundedMap<(int Vlan, IpAddr Address), Owner> _owners = new(options.Hosts);
+    private readonly BoundedMap<MacAddress, Claimant> _claimants = new(options.Hosts);
+
+    /// <summary>Addresses that had to make room.</summary>
+    public long Evictions => _owners.Evictions + _claimants.Evictions;
+
+    private sealed class Owner
+    {
+        public MacAddress Now, Before;
+        public Timestamp Changed;
+        public int Alternations;
+    }
+
+    private sealed class Claimant
+    {
+        public IpAddr? First;
+        public readonly HashSet<IpAddr> Contested = [];
+    }
+
+    /// <summary>Notes a claim; the newcomer when the address has gone back and forth too often, else null.</summary>
+    public MacAddress? Note(int vlan, IpAddr address, MacAddress mac, Timestamp now)
+    {
+        if (!mac.IsKnown || mac.IsGroup || Array.IndexOf(VirtualRouters, mac.Value >> VirtualBits) >= 0) return null;
+        _claimants.GetOrAdd(mac, static _ => new Claimant()).First ??= address;
+        var owner = _owners.GetOrAdd((vlan, address), static _ => new Owner());
+        if (!owner.Now.IsKnown) owner.Now = mac;
+        if (owner.Now == mac) return null;
+        var isBack = owner.Before == mac && now - owner.Changed <= options.Within;
+        owner.Alternations = isBack ? owner.Alternations + 1 : 1; // a lease that moved changes hands once
+        (owner.Before, owner.Now, owner.Changed) = (owner.Now, mac, now);
+        if (owner.Alternations < options.Alternations) return null;
+        var newcomer = AddressOf(mac) == address ? owner.Before : mac; // whose first address this is, is at home there
+        _claimants.GetOrAdd(newcomer, static _ => new Claimant()).Contested.Add(address);
+        return newcomer;
+    }
+
+    /// <summary>The address that the hardware had before all others; null when it has none of its own.</summary>
+    public IpAddr? AddressOf(MacAddress mac) => _claimants.TryGet(mac, out var claimant) ? claimant.First : null;
+
+    /// <summary>How many addresses the hardware contests.</summary>
+    public int ContestedBy(MacAddress mac) => _claimants.TryGet(mac, out var claimant) ? claimant.Contested.Count : 0;
+}
