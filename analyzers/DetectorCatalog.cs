@@ -4,6 +4,7 @@ using NetSensor.Analyzers.Dga;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.IcmpTunnels;
+using NetSensor.Analyzers.Indicators;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.LongConnections;
 using NetSensor.Analyzers.Poisoning;
@@ -26,6 +27,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<IcmpTunnelOptions>((options, context) => new IcmpTunnelDetector(options, context.Home)),
         DetectorEntry.Of<LongConnectionOptions>((options, context) => new LongConnectionDetector(options, context.Home)),
         DetectorEntry.Of<RemoteAccessOptions>((options, context) => new RemoteAccessDetector(options, context)),
+        DetectorEntry.Of<IndicatorOptions>((options, context) => new IndicatorDetector(options, context)),
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context)),

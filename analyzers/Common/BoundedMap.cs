@@ -30,6 +30,15 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     /// <summary>Entries that had to make room.</summary>
     public long Evictions { get; private set; }
 
+    /// <summary>All entries' values, the one touched longest ago first, as far as that is known. Nothing may be added meanwhile.</summary>
+    public IEnumerable<TValue> Values
+    {
+        get
+        {
+            for (var number = _oldest; number != None; number = _entries[number].Newer) yield return _entries[number].Value; // ends: with the newest
+        }
+    }
+
     private struct Entry
     {
         public TKey Key;

@@ -5,6 +5,10 @@ public sealed class CertificateDetails
 {
     /// <summary>SHA-256 of the certificate, 64 hexadecimal digits.</summary>
     public required string Fingerprint { get; init; }
+    /// <summary>SHA-1 of the certificate, 40 hexadecimal digits: lists of known certificates still use it. Null when nobody computed it.</summary>
+    public string? Sha1 { get; init; }
+    /// <summary>MD5 of the certificate, 32 hexadecimal digits, as above.</summary>
+    public string? Md5 { get; init; }
     /// <summary>1 to 3.</summary>
     public required long Version { get; init; }
     /// <summary>Serial number in capital hexadecimal digits.</summary>

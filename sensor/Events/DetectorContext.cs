@@ -1,6 +1,8 @@
+using NetSensor.Events.Indicators;
+
 namespace NetSensor.Events;
 
-/// <summary>What detectors may know besides events: what is ours, its parts, and who is who.</summary>
+/// <summary>What detectors may know besides events: what is ours, its parts, who is who, and what lists name.</summary>
 public sealed record DetectorContext
 {
     /// <summary>What is inside, as detectors see it.</summary>
@@ -9,4 +11,6 @@ public sealed record DetectorContext
     public NetworkZones Zones { get; init; } = new(HomeNetworks.Inside, []);
     /// <summary>Who is who.</summary>
     public IHostDirectory Hosts { get; init; } = IHostDirectory.Empty;
+    /// <summary>What lists name as signs of intruders; exchanged while the sensor runs.</summary>
+    public IIndicatorSource Indicators { get; init; } = IIndicatorSource.None;
 }

@@ -5,6 +5,7 @@ using NetSensor.Capture;
 using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
 using NetSensor.Enrichment.Geo;
+using NetSensor.Enrichment.Indicators;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Logs;
@@ -37,7 +38,8 @@ public static class Composition
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
-        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
+        var indicators = new IndicatorLists(options.Indicators);
+        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var state = KeptState.ForReplay(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
@@ -60,7 +62,8 @@ public static class Composition
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
-        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts);
+        var indicators = new IndicatorLists(options.Indicators);
+        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var shards = LiveShards(options);
@@ -69,7 +72,7 @@ public static class Composition
         desk.Next = findings;
         var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk };
+        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators };
     }
 
     private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>

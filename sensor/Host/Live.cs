@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
+using NetSensor.Enrichment.Indicators;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Rosters;
@@ -40,6 +41,9 @@ public sealed class Live : IDisposable
 
     /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
     internal RosterKeeper? Roster { get; init; }
+
+    /// <summary>The lists of indicators; <see cref="IndicatorLists.Reload"/> reads them anew while the sensor listens, from any thread.</summary>
+    public required IndicatorLists Indicators { get; init; }
 
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }

@@ -31,6 +31,9 @@ public sealed record ReplayOptions
     /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
     public EnrichmentOptions Enrichment { get; init; } = new();
 
+    /// <summary>Files of indicators.</summary>
+    public IReadOnlyList<string> Indicators { get; init; } = [];
+
     /// <summary>Which detectors look, and with what options.</summary>
     public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
 

@@ -101,6 +101,7 @@ internal sealed class ReplayCommand
             Flows = config.Flows,
             Home = config.Home,
             Zones = config.Zones,
+            Indicators = config.Indicators,
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = new StateSettings { Path = Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)), Bounds = config.StateBounds },

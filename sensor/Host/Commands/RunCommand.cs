@@ -78,6 +78,7 @@ internal sealed class RunCommand
             Flows = config.Flows with { HashSeed = (ulong)Random.Shared.NextInt64() },
             Home = config.Home,
             Zones = config.Zones,
+            Indicators = config.Indicators,
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = (Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)) is { } named ? config with { State = named } : config).StateFor(folder),

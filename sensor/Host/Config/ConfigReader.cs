@@ -7,7 +7,7 @@ namespace NetSensor.Host.Config;
 public static class ConfigReader
 {
     /// <summary>Names of all settings and blocks.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "roster", .. StateKeys.All, "detectors", "findings", "exceptions", "exceptions_file"];
+    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "exceptions", "exceptions_file"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
@@ -47,6 +47,7 @@ public static class ConfigReader
         "flows" => config with { Flows = OptionsBlock.Read(entry.Section(), config.Flows) },
         "enrichment" => config with { Enrichment = EnrichmentSettings.Read(entry.Section(), config.Enrichment) },
         "roster" => config with { Enrichment = config.Enrichment with { Roster = RosterSettings.Read(entry, config.Enrichment.Roster) } },
+        "indicators" => config with { Indicators = IndicatorSettings.Read(entry) },
         "detectors" => config with { Detectors = DetectorSettings.Read(entry.Section(), config.Detectors) },
         "state" => config with { State = entry.Text() },
         _ when StateKeys.All.Contains(entry.Key) => config with { StateBounds = StateKeys.Read(entry, config.StateBounds) },

@@ -55,6 +55,9 @@ internal static class ExampleConfig
           # Time that a device may be on the network unmanaged, or a machine's agent silent, before that is a finding.
           #grace: 1d
 
+        # Files of indicators, as a list, or none: plain lists, CSV, STIX 2.1 bundles, MISP events. What is wrong inside one is told; the rest is used.
+        #indicators: none
+
         # File in which 'run' keeps what it learnt over a restart, or none. When nobody says: state.sqlite beside the logs. 'replay' keeps nothing
         # but with --state.
         #state: /var/lib/netsensor/state.sqlite

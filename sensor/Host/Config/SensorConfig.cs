@@ -36,6 +36,9 @@ public sealed record SensorConfig
     /// <summary>Where countries, autonomous systems and vendors come from (<c>enrichment</c>).</summary>
     public EnrichmentOptions Enrichment { get; init; } = EnrichmentSettings.Default;
 
+    /// <summary>Files of indicators (<c>indicators</c>).</summary>
+    public IReadOnlyList<string> Indicators { get; init; } = [];
+
     /// <summary>Limits and time-outs of flows (<c>flows</c>).</summary>
     public FlowOptions Flows { get; init; } = new();
 

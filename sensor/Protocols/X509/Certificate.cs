@@ -23,7 +23,7 @@ public static class Certificate
         var fields = new DerReader(content);
         if (!fields.TryRead(DerTag.Sequence, out var body) || !fields.TryRead(DerTag.Sequence, out var signature)) return null;
         if (!fields.TryRead(DerTag.BitString, out _)) return null;
-        return ReadBody(body, signature, Fingerprint(whole));
+        return ReadBody(body, signature, whole);
     }
 
     /// <summary>SHA-256 of the bytes, 64 hexadecimal digits.</summary>
@@ -34,7 +34,7 @@ public static class Certificate
         return Convert.ToHexStringLower(hash);
     }
 
-    private static CertificateDetails? ReadBody(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature, string fingerprint)
+    private static CertificateDetails? ReadBody(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> whole)
     {
         var reader = new DerReader(body);
         if (!TryReadVersion(ref reader, out var version)) return null;
@@ -48,7 +48,9 @@ public static class Certificate
         var extensions = ReadExtensions(ref reader);
         return new CertificateDetails
         {
-            Fingerprint = fingerprint,
+            Fingerprint = Fingerprint(whole),
+            Sha1 = Convert.ToHexStringLower(SHA1.HashData(whole)), // names a certificate in lists, proves nothing
+            Md5 = Convert.ToHexStringLower(MD5.HashData(whole)),   // likewise
             Version = version,
             Serial = SerialText(serial),
             Subject = subjectText,

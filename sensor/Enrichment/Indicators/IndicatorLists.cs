@@ -1,0 +1,47 @@
+using NetSensor.Events.Indicators;
+
+namespace NetSensor.Enrichment.Indicators;
+
+/// <summary>The lists that are in use. <see cref="Reload"/> reads all files anew and exchanges the whole set at once; a file that cannot be read keeps what it held before.</summary>
+public sealed class IndicatorLists : IIndicatorSource
+{
+    private readonly IReadOnlyList<string> _paths;
+    private readonly Dictionary<string, IndicatorList> _lists = [];
+    private volatile IndicatorSet _current = IndicatorSet.Empty;
+
+    /// <summary>Reads these files.</summary>
+    /// <exception cref="EnrichmentException">One cannot be read at all.</exception>
+    public IndicatorLists(IReadOnlyList<string> paths)
+    {
+        _paths = paths;
+        foreach (var path in paths) _lists[path] = IndicatorFile.Read(path);
+        Exchange();
+    }
+
+    /// <inheritdoc/>
+    public IndicatorSet Current => _current;
+
+    /// <summary>The lists as they were read last.</summary>
+    public IReadOnlyCollection<IndicatorList> Lists => _lists.Values;
+
+    /// <summary>Reads all files anew; what could not be read. Detectors see the new set with the next event, and look back over what they remember.</summary>
+    public IReadOnlyList<string> Reload()
+    {
+        var faults = new List<string>();
+        foreach (var path in _paths)
+        {
+            try
+            {
+                _lists[path] = IndicatorFile.Read(path);
+            }
+            catch (EnrichmentException fault)
+            {
+                faults.Add($"{fault.Message}; the list stays as it was");
+            }
+        }
+        Exchange();
+        return faults;
+    }
+
+    private void Exchange() => _current = new IndicatorSet(_paths.Distinct().SelectMany(path => _lists[path].Indicators));
+}
