@@ -7,6 +7,7 @@ using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.Indicators;
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Analyzers.LongConnections;
+using NetSensor.Analyzers.OddServices;
 using NetSensor.Analyzers.Poisoning;
 using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Analyzers.Scans;
@@ -28,6 +29,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<LongConnectionOptions>((options, context) => new LongConnectionDetector(options, context.Home)),
         DetectorEntry.Of<RemoteAccessOptions>((options, context) => new RemoteAccessDetector(options, context)),
         DetectorEntry.Of<IndicatorOptions>((options, context) => new IndicatorDetector(options, context)),
+        DetectorEntry.Of<OddServiceOptions>((options, context) => new OddServiceDetector(options, context.Home)),
         DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context)),

@@ -1,0 +1,68 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.OddServices;
+
+/// <summary>Finds services outside that are not at home on their port, or show a certificate that nobody vouches for, when several oddities agree.</summary>
+public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks home) : IDetector
+{
+    private readonly BoundedMap<(IpAddr Source, IpAddr Destination, ushort Port), ServicePair> _pairs = new(options.Pairs);
+    private readonly Prevalence<IpAddr> _visitors = new(options.Pairs);
+    private readonly Prevalence<string> _greetings = new(options.Pairs);
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } = new("odd-service", "Services outside on foreign ports or with odd certificates", ["FlowEvent", "TlsSessionEvent"])
+    {
+        Techniques = OddServiceStory.Techniques,
+    };
+
+    /// <summary>Pairs, destinations and greetings that had to make room.</summary>
+    public long Evictions => _pairs.Evictions + _visitors.Evictions + _greetings.Evictions;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        if (happened.Flow is not { Transport: Transport.Tcp } flow || !home.Contains(flow.Originator) || home.Contains(flow.Responder)) return;
+        switch (happened)
+        {
+            case TlsSessionEvent session: Greeted(session, flow, detections); break;
+            case FlowEvent { IsInterim: false, ResponderPackets: > 0 } ended: Ended(ended, flow, detections); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections) { }
+
+    private void Greeted(TlsSessionEvent session, FlowIdentity flow, IDetectionSink detections)
+    {
+        var alike = session.Ja4 is { } ja4 ? _greetings.Add(flow.Originator, ja4) : 0;
+        var oddities = session.ServerCertificate is { } certificate ? CertificateOddities.Of(certificate, session.Start, session.NameMatchesCertificate) : CertificateOddity.None;
+        var stranger = UsualPorts.StrangerOn("ssl", flow.ResponderPort);
+        if (oddities is CertificateOddity.None or CertificateOddity.OtherName or CertificateOddity.SmallSerial && stranger is null) return; // one of these alone is nothing
+        var pair = PairOf(flow);
+        (pair.WasTls, pair.ServerName, pair.Ja4, pair.GreetAlike) = (true, session.ServerName ?? pair.ServerName, session.Ja4 ?? pair.Ja4, alike);
+        (pair.Oddities, pair.Subject, pair.Stranger) = (pair.Oddities | oddities, session.ServerCertificate?.Subject ?? pair.Subject, stranger ?? pair.Stranger);
+        pair.Add(flow);
+        Judge(pair, session.Time, detections);
+    }
+
+    private void Ended(FlowEvent ended, FlowIdentity flow, IDetectionSink detections)
+    {
+        _visitors.Add(flow.Originator, flow.Responder);
+        if (UsualPorts.StrangerOn(ended.Service, flow.ResponderPort) is not { } stranger) return;
+        var pair = PairOf(flow);
+        pair.Stranger = stranger;
+        pair.Add(flow);
+        Judge(pair, ended.Time, detections);
+    }
+
+    private ServicePair PairOf(FlowIdentity flow) =>
+        _pairs.GetOrAdd((flow.Originator, flow.Responder, flow.ResponderPort), static key => new ServicePair(key.Source, key.Destination, key.Port));
+
+    private void Judge(ServicePair pair, Timestamp now, IDetectionSink detections)
+    {
+        if (OddServiceScore.Of(pair, Math.Max(1, _visitors.Of(pair.Destination)), _visitors.Hosts, options) is not { } score) return;
+        if (pair.Told.IsDue(score.Severity, 1)) detections.Report(OddServiceStory.Tell(pair, score, now)); // how often does not matter: told again when it became worse
+    }
+}

@@ -1,0 +1,42 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.OddServices;
+
+/// <summary>What one host speaks with one port of one destination.</summary>
+internal sealed class ServicePair(IpAddr source, IpAddr destination, ushort port)
+{
+    private const int FlowsKept = 5;
+
+    private readonly List<FlowIdentity> _flows = new(1);
+
+    public IpAddr Source { get; } = source;
+    public IpAddr Destination { get; } = destination;
+    public ushort Port { get; } = port;
+    public Timestamp First { get; private set; }
+    public Timestamp Last { get; private set; }
+    public int Connections { get; private set; }
+    /// <summary>The service that is not at home on this port.</summary>
+    public string? Stranger { get; set; }
+    public CertificateOddity Oddities { get; set; }
+    public string? Subject { get; set; }
+    public string? ServerName { get; set; }
+    public bool WasTls { get; set; }
+    public string? Ja4 { get; set; }
+    /// <summary>Hosts that greet servers in the same way.</summary>
+    public int GreetAlike { get; set; }
+    public IReadOnlyList<FlowIdentity> Flows => _flows;
+
+    /// <summary>When the story is told.</summary>
+    public Telling Told;
+
+    public void Add(FlowIdentity flow)
+    {
+        if (_flows.Count > 0 && ReferenceEquals(_flows[^1], flow)) return;
+        if (Connections++ == 0) First = flow.Start;
+        Last = Timestamp.Max(Last, flow.Start);
+        if (_flows.Count == FlowsKept) _flows.RemoveAt(0);
+        _flows.Add(flow);
+    }
+}
