@@ -5,6 +5,7 @@ using NetSensor.Generator.Week;
 // Writes the captures that cannot be recorded; the same arguments give the same bytes.
 //   dotnet run -c Release --project pcaps/Generator -- office OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- industry OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- intrusion OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- icmp-tunnels OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- pings OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
@@ -16,6 +17,9 @@ switch (args)
         return 0;
     case ["industry", var path]:
         new IndustryScenario(seed: 22).Build().Save(path);
+        return 0;
+    case ["intrusion", var path]:                     // what is hidden in an hour of the week's Tuesday afternoon, for the demo
+        new WeekScenario(new WeekOptions { People = 5, IsOfficeOpen = false, FromHour = 39.1, Hours = 1.1 }).Write(path, Path.ChangeExtension(path, ".truth.jsonl"));
         return 0;
     case ["icmp-tunnels", var path]:
         new IcmpScenario(seed: 23).Tunnels().Save(path);
@@ -31,6 +35,6 @@ switch (args)
         Console.WriteLine($"{new WeekScenario(options).Write(path, truth)} packets in {path}, the truth in {truth}");
         return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
         return 2;
 }
