@@ -112,7 +112,7 @@ public sealed class PoisoningDetectorTests : IDetectionSink
 
     private void Lease(string server, string router, double second, PoisoningDetector? detector = null) => Emit(new DhcpMessageEvent
     {
-        Direction = default, FromClient = false, Operation = 2, MessageType = 5, TransactionId = 1, ClientHardware = "00:00:00:00:00:01",
+        Direction = Direction.FromResponder, FromClient = false, Operation = 2, MessageType = 5, TransactionId = 1, ClientHardware = "00:00:00:00:00:01",
         AssignedAddress = IpAddr.Parse("10.0.0.77"), ServerIdentifier = IpAddr.Parse(server), Routers = [IpAddr.Parse(router)], NameServers = [IpAddr.Parse(router)],
     }, FlowIdentities.Of("10.0.0.77", server, 67, At(second)), second, detector ?? _detector);
 
