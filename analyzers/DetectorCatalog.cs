@@ -1,8 +1,10 @@
 using NetSensor.Analyzers.Beaconing;
 using NetSensor.Analyzers.Credentials;
+using NetSensor.Analyzers.Devices;
 using NetSensor.Analyzers.Dga;
 using NetSensor.Analyzers.DnsTunnels;
 using NetSensor.Analyzers.Exfiltration;
+using NetSensor.Analyzers.Exposure;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.Indicators;
 using NetSensor.Analyzers.LateralMovement;
@@ -36,6 +38,8 @@ public static class DetectorCatalog
         DetectorEntry.Of<PoisoningOptions>((options, context) => new PoisoningDetector(options, context)),
         DetectorEntry.Of<ExfiltrationOptions>((options, context) => new ExfiltrationDetector(options, context)),
         DetectorEntry.Of<UnusualCountryOptions>((options, context) => new UnusualCountryDetector(options, context)),
+        DetectorEntry.Of<DeviceOptions>((options, context) => new DeviceDetector(options, context)),
+        DetectorEntry.Of<ExposureOptions>((options, context) => new ExposureDetector(options, context)),
     ];
 
     /// <summary>A fresh instance of each.</summary>

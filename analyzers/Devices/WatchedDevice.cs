@@ -1,0 +1,31 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Devices;
+
+/// <summary>What the detector remembers of a device.</summary>
+internal sealed class WatchedDevice
+{
+    /// <summary>What changed lately, and from what to what; the first value of the story and the last.</summary>
+    public Dictionary<DeviceChange, (string From, string To)> Changes { get; } = [];
+
+    /// <summary>When the first of these changed.</summary>
+    public Timestamp ChangedFrom { get; set; }
+
+    /// <summary>Whether a changed identity is to be told.</summary>
+    public Telling Identity;
+
+    /// <summary>Whether it was told that nobody manages it, or that its agent is silent.</summary>
+    public bool IsManagementTold { get; set; }
+
+    /// <summary>Takes a change; changes long ago are another story.</summary>
+    public void Note(DeviceEvent told, TimeSpan window)
+    {
+        if (Changes.Count > 0 && told.Time - ChangedFrom > window) Changes.Clear();
+        if (Changes.Count == 0) ChangedFrom = told.Time;
+        var from = Changes.TryGetValue(told.Change, out var earlier) ? earlier.From : told.From!;
+        if (from == told.To) Changes.Remove(told.Change); // back to what it was
+        else Changes[told.Change] = (from, told.To!);
+    }
+}

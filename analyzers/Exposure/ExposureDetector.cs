@@ -1,0 +1,96 @@
+using NetSensor.Analyzers.Attack;
+using NetSensor.Analyzers.Common;
+using NetSensor.Events;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Exposure;
+
+/// <summary>Finds what makes a host of ours easy prey: services that should not be offered, passwords in the clear, systems and protocols past their end.</summary>
+public sealed class ExposureDetector(ExposureOptions options, DetectorContext context) : IDetector
+{
+    private const string Name = "exposure";
+    private const string NoAuthentication = "None"; // how rfb.log calls it
+
+    private readonly BoundedMap<string, Exposed> _told = new(options.Capacity);
+
+    /// <inheritdoc/>
+    public DetectorInfo Info { get; } =
+        new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent"])
+        {
+            Techniques = AttackCatalog.Find("T1040", "T1210", "T1133"),
+        };
+
+    /// <inheritdoc/>
+    public long Evictions => _told.Evictions;
+
+    /// <inheritdoc/>
+    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    {
+        switch (happened)
+        {
+            case DeviceEvent told:
+                Look(told, detections);
+                break;
+            case ClearTextLoginEvent { PasswordSeen: true, Success: not false, Flow: { } flow } login when context.Home.Contains(flow.Responder):
+                TellLogin(login, flow, detections);
+                break;
+            case RfbSessionEvent { Authentication: NoAuthentication, Success: not false, Flow: { } flow } when context.Home.Contains(flow.Responder):
+                Tell(new Exposed(flow.Responder, "vnc", "VNC without a password", happened.Time) { Flow = flow },
+                    new RiskTally().Add("service", 20, "VNC: remote control").Add("open", 35, "no password is asked for"), "T1133", detections);
+                break;
+            case SmbNegotiateEvent { Status: 0, Dialect: { } dialect, Flow: { } flow } when context.Home.Contains(flow.Responder) && Weaknesses.Of("smb", dialect) is { } old:
+                Tell(new Exposed(flow.Responder, "smb1", "SMB 1 in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1210", detections);
+                break;
+            case TlsSessionEvent { Established: true, Version: { } version, Flow: { } flow } when Weaknesses.Of("tls", version) is { } old && context.Home.Contains(flow.Responder):
+                Tell(new Exposed(flow.Responder, "tls", $"{version} in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1040", detections);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(Timestamp now, IDetectionSink detections) { }
+
+    private void Look(DeviceEvent told, IDetectionSink detections)
+    {
+        var device = told.Device;
+        if (device.Addresses.Count == 0 || told.Change is not (DeviceChange.Appeared or DeviceChange.Service or DeviceChange.OperatingSystem)) return;
+        if (device.OperatingSystem is { } system && Weaknesses.OfSystem(system) is { } old)
+            Tell(new Exposed(device.Addresses[0], "system", $"{system} past its end of support", told.Time) { Entity = device.Id }, new RiskTally().Add("system", old.Points, $"{system}: {old.Why}"), "T1210", detections);
+        if (device.Role is HostRole.Server or HostRole.DomainController or HostRole.Infrastructure) return; // offering services is what they are for
+        foreach (var service in told.Change == DeviceChange.Service ? [told.To!] : device.Services)
+        {
+            if (Weaknesses.OfService(service) is not { } weak) continue;
+            var risk = new RiskTally().Add("service", weak.Points, weak.Why).AddIf(device.Role == HostRole.Thing, "thing", 5, "a thing that is seldom updated offers it")
+                .AddIf(device.Role == HostRole.Client, "client", 10, "a machine of a person offers it");
+            Tell(new Exposed(device.Addresses[0], weak.Pattern, $"{service} offered by a {device.Kind ?? "device"}", told.Time) { Entity = device.Id }, risk, "T1210", detections);
+        }
+    }
+
+    /// <summary>Who logs in where; of the password nothing is told.</summary>
+    private void TellLogin(ClearTextLoginEvent login, FlowIdentity flow, IDetectionSink detections)
+    {
+        var isOutside = !context.Home.Contains(flow.Originator);
+        var risk = new RiskTally().Add("clear", 30, $"{login.Service} carries names and passwords for everybody on the way to read")
+            .AddIf(isOutside, "outside", 25, "over networks of others").AddIf(login.User is "root" or "admin" or "administrator" or "Administrator", "account", 10, "an administrator's account");
+        var exposed = new Exposed(flow.Responder, "login " + login.Service, $"Passwords in the clear: {login.Service}", login.Time) { Flow = flow, Account = login.User, Port = flow.ResponderPort };
+        Tell(exposed, risk, "T1040", detections);
+    }
+
+    /// <summary>Tells a story once, and again when it is worse.</summary>
+    private void Tell(Exposed exposed, RiskTally risk, string technique, IDetectionSink detections)
+    {
+        if (risk.Sum < options.MinimumRisk) return;
+        var known = _told.GetOrAdd($"{exposed.Entity ?? exposed.Host.ToString()} {exposed.What}", _ => exposed);
+        var severity = risk.Sum >= 70 ? Severity.High : risk.Sum >= 50 ? Severity.Medium : Severity.Low;
+        if (exposed.Account is { } account) known.Accounts.Add(account);
+        if (!known.Telling.IsDue(severity, 1 + known.Accounts.Count)) return;
+        detections.Report(new Detection
+        {
+            Id = StableId.Of(Name, exposed.Entity ?? exposed.Host.ToString(), exposed.What), Detector = Name, Time = exposed.Time, FirstSeen = known.Time, LastSeen = exposed.Time,
+            Title = $"{exposed.Host}: {exposed.Title}", Reason = string.Join("; ", risk.Parts.Select(part => part.Why)) + ".", Severity = severity, Confidence = 90, Risk = risk.Sum, RiskParts = risk.Parts,
+            Source = exposed.Flow?.Originator ?? exposed.Host, Destination = exposed.Flow is null ? null : exposed.Host, DestinationPort = exposed.Port, Flows = exposed.Flow is { } flow ? [flow] : [],
+            Accounts = [.. known.Accounts], Techniques = AttackCatalog.Find(technique), Count = known.Telling.Times,
+            Evidence = known.Accounts.Count > 0 ? [new("accounts", known.Accounts.Count, "accounts")] : [],
+        });
+    }
+}
