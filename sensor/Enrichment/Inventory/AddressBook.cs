@@ -47,13 +47,25 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
             current.Source = (BindingSource)Math.Max((byte)current.Source, (byte)source);
             Confirm(current, address, valid.From);
             current.LeaseEnd = valid.Until ?? current.LeaseEnd;
+            if (valid.Until is not null) devices.MarkUnsaved(device);
             return;
         }
         if (history.Current is { Source: BindingSource.Announcement } other && source == BindingSource.Announcement && valid.From <= other.Confirmed + Contest
             && IsSettled(history, other, device, valid.From)) return;
         history.Add(new Binding(device, source, valid.From) { LeaseEnd = valid.Until });
         device.Use(address, valid.From);
+        devices.MarkUnsaved(device);
     }
+
+    /// <summary>Its place among the holders of the address, in an earlier run of the sensor.</summary>
+    public void Recall(IpAddr address, Binding binding) => HistoryOf(address, binding.Confirmed).Recall(binding);
+
+    /// <summary>A device of an earlier run is known to forward.</summary>
+    public void RecallForwarding(MacAddress mac) => _forwarding.Add(mac);
+
+    /// <summary>When the device had the address.</summary>
+    public IEnumerable<Binding> Of(KnownDevice device, IpAddr address) =>
+        _addresses.TryPeek(address, out var history) ? history.All.Where(binding => binding.Device == device) : [];
 
     /// <summary>Two announce one address within a minute: whether one of them does so for others, and whose it is is settled.</summary>
     private bool IsSettled(AddressHistory history, Binding current, KnownDevice device, Timestamp at)
@@ -64,6 +76,7 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
         {
             history.TakeBack();
             Confirm(before, address, at);
+            devices.MarkUnsaved(current.Device);
             if (_forwarding.Contests(current.Device.Key.Mac, address)) Split(current.Device.Key.Mac, at);
             return true;
         }
@@ -106,6 +119,7 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
         var device = devices.Get(mac.IsKnown ? DeviceKey.Of(mac) : DeviceKey.Of(history.Address), at);
         var binding = new Binding(device, mac.IsKnown ? BindingSource.Packets : BindingSource.AddressAlone, at);
         history.Add(binding);
+        devices.MarkUnsaved(device);
         if (!device.Use(history.Address, at) || !mac.IsKnown || !CarriesTooMany(device)) return binding;
         _forwarding.Add(mac);
         Split(mac, at);
@@ -127,6 +141,7 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
         device.TakeOver(history.Address, current.Device);
         devices.Remove(current.Device);
         current.MoveTo(device);
+        devices.MarkUnsaved(device);
         return true;
     }
 
@@ -150,6 +165,7 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
             device.TakeOver(known.Address, router);
             binding.MoveTo(device);
             binding.Source = BindingSource.AddressAlone;
+            devices.MarkUnsaved(device);
         }
     }
 }

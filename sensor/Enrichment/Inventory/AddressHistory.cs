@@ -30,6 +30,15 @@ internal sealed class AddressHistory(IpAddr address)
         _bindings.Add(binding);
     }
 
+    /// <summary>It was this one's in an earlier run of the sensor; they come back in any order.</summary>
+    public void Recall(Binding binding)
+    {
+        var place = _bindings.FindIndex(known => known.From > binding.From);
+        _bindings.Insert(place < 0 ? _bindings.Count : place, binding);
+        if (_bindings.Count > MaxBindings) _bindings.RemoveAt(0);
+        _isCut |= _bindings.Count == MaxBindings; // there may have been more
+    }
+
     /// <summary>Whose it was before; null when nobody's.</summary>
     public Binding? Before => _bindings.Count > 1 ? _bindings[^2] : null;
 

@@ -32,6 +32,16 @@ internal static class Behaviour
         if (ClassificationRules.Known.OfPort(ClassificationRules.Offers, PortOf(flow)) is { } rule) Learn(device, rule, flow.Responder, at);
     }
 
+    /// <summary>What it says of a device that it did this, as <see cref="DeviceClaim.Value"/> words it; null when that is no behaviour that a rule knows.</summary>
+    public static IReadOnlyList<Trait>? TraitsOf(string value)
+    {
+        var equals = value.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0) return null;
+        var (signal, pattern) = (value[..equals], value[(equals + 1)..]);
+        var rule = signal == ClassificationRules.LooksUp ? ClassificationRules.Known.OfDomain(pattern) : ClassificationRules.Known.OfPort(signal, pattern);
+        return rule is null ? null : [new Trait(rule, rule.Pattern)];
+    }
+
     private static void Learn(KnownDevice device, ClassificationRule rule, IpAddr via, Timestamp at)
     {
         if (!device.Shows(rule))

@@ -3,11 +3,19 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.Inventory;
 
 /// <summary>The devices, by what tells them apart.</summary>
-internal sealed class DeviceTable(int capacity)
+internal sealed class DeviceTable
 {
-    private readonly RecentMap<DeviceKey, KnownDevice> _devices = new(capacity);
+    private static readonly TimeSpan KeepSeenEvery = TimeSpan.FromMinutes(10); // that it is still there is kept so often: addresses count for hours
+
+    private readonly int _capacity;
+    private readonly RecentMap<DeviceKey, KnownDevice> _devices;
+    private readonly HashSet<DeviceKey> _unsaved = [];
+    private readonly HashSet<DeviceKey> _gone = []; // since the last saving
 
     private List<KnownDevice> _changed = [];
+
+    /// <summary>A table for so many devices.</summary>
+    public DeviceTable(int capacity) => (_capacity, _devices) = (capacity, new RecentMap<DeviceKey, KnownDevice>(capacity, Gone));
 
     /// <summary>Devices now.</summary>
     public int Count => _devices.Count;
@@ -39,9 +47,9 @@ internal sealed class DeviceTable(int capacity)
     public KnownDevice Get(DeviceKey key, Timestamp now)
     {
         if (_devices.TryUse(key, now, out var device)) return device;
-        device = new KnownDevice(key, now, Changed);
+        device = new KnownDevice(key, now, Touched);
         _devices.Add(key, device, now);
-        Changed(device);
+        Touched(device);
         return device;
     }
 
@@ -51,9 +59,56 @@ internal sealed class DeviceTable(int capacity)
     /// <summary>Notes that it was seen; one that had to make room and is still there comes back.</summary>
     public void Use(KnownDevice device, Timestamp now)
     {
-        if (!_devices.TryUse(device.Key, now, out _)) _devices.Add(device.Key, device, now);
+        if (_devices.TryUse(device.Key, now, out _))
+        {
+            if (now - device.KeptSeen >= KeepSeenEvery) MarkUnsaved(device);
+            return;
+        }
+        _devices.Add(device.Key, device, now);
+        MarkUnsaved(device);
     }
 
     /// <summary>Takes a device out that was another one under another key.</summary>
-    public void Remove(KnownDevice device) => _devices.Remove(device.Key);
+    public void Remove(KnownDevice device)
+    {
+        _devices.Remove(device.Key);
+        Gone(device.Key);
+    }
+
+    /// <summary>A device of an earlier run of the sensor, without anything yet that was known of it; null when there is one with this key.</summary>
+    public KnownDevice? Recall(DeviceKey key, Timestamp firstSeen, Timestamp lastSeen)
+    {
+        if (Find(key) is not null) return null;
+        var device = new KnownDevice(key, firstSeen, Touched) { LastSeen = lastSeen, KeptSeen = lastSeen };
+        _devices.Add(key, device, lastSeen);
+        return device;
+    }
+
+    /// <summary>Something of it changed that has to be kept.</summary>
+    public void MarkUnsaved(KnownDevice device)
+    {
+        device.KeptSeen = device.LastSeen;
+        if (Find(device.Key) == device) _unsaved.Add(device.Key);
+    }
+
+    /// <summary>Those to be kept, and the keys of those to be forgotten, since the last call.</summary>
+    public (IReadOnlyList<KnownDevice> Unsaved, IReadOnlyList<DeviceKey> Gone) TakeUnsaved()
+    {
+        var taken = (_unsaved.Select(Find).OfType<KnownDevice>().ToArray(), _gone.Where(key => Find(key) is null).ToArray());
+        _unsaved.Clear();
+        _gone.Clear();
+        return taken;
+    }
+
+    private void Touched(KnownDevice device)
+    {
+        Changed(device);
+        MarkUnsaved(device);
+    }
+
+    private void Gone(DeviceKey key)
+    {
+        _unsaved.Remove(key);
+        if (_gone.Count < _capacity) _gone.Add(key); // where nobody saves they must not fill the memory
+    }
 }

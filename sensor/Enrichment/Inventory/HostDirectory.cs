@@ -9,7 +9,7 @@ namespace NetSensor.Enrichment.Inventory;
 /// Who is who on the network, now and before: takes in what happens, in order, and says of an address which device it was, with its name and user.
 /// Stands before everybody else behind the merge, and tells flows who was at their ends. One thread, bounded.
 /// </summary>
-public sealed class HostDirectory : IHostDirectory, IEventSink
+public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
 {
     private const ushort DnsPort = 53; // names of the link (mDNS, LLMNR) are no makers' clouds
 
@@ -33,6 +33,22 @@ public sealed class HostDirectory : IHostDirectory, IEventSink
 
     /// <summary>Devices and addresses that had to make room.</summary>
     public long Evictions => Table.Evictions + _book.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => "inventory";
+
+    /// <inheritdoc/>
+    public int MemoryVersion => InventoryMemory.Version;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value)
+    {
+        var device = InventoryMemory.Recall((Table, _book), key, value);
+        if (Roster is not null) Table.Changed(device); // it may say something else by now
+    }
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => InventoryMemory.Save((Table, _book), memory);
 
     /// <summary>The devices themselves.</summary>
     internal DeviceTable Table { get; }

@@ -37,7 +37,11 @@ public sealed class InventoryDeriver(HostDirectory hosts) : IEventDeriver
     public void Finish(IEventSink derived)
     {
         TellChanges(TimeSpan.Zero, derived);
-        foreach (var device in hosts.Table.All.OrderBy(device => device.FirstSeen).ThenBy(device => device.Id, StringComparer.Ordinal)) Tell(device, DeviceChange.Inventory, derived);
+        foreach (var device in hosts.Table.All.OrderBy(device => device.FirstSeen).ThenBy(device => device.Id, StringComparer.Ordinal))
+        {
+            Tell(device, DeviceChange.Inventory, derived);
+            if (device.LastSeen > device.KeptSeen) hosts.Table.MarkUnsaved(device);
+        }
         _unlisted.Clear();
     }
 
@@ -54,6 +58,7 @@ public sealed class InventoryDeriver(HostDirectory hosts) : IEventDeriver
             _unlisted.Add(device);
             if (device.Told is not { } before) Tell(device, DeviceChange.Appeared, derived);
             else TellDifferences(device, before, derived);
+            hosts.Table.MarkUnsaved(device);
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Whether it waits among the changed ones.</summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>When it was last seen, as far as that was given to be kept.</summary>
+    public Timestamp KeptSeen { get; set; } = firstSeen;
+
     /// <summary>Whether it sends on what others sent.</summary>
     public bool Forwards { get; private set; }
 
@@ -129,6 +132,16 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         if (Forwards) return;
         Forwards = true;
         Touch();
+    }
+
+    /// <summary>Takes back what was known of it in an earlier run of the sensor; nothing of that is news.</summary>
+    public void Recall(IEnumerable<DeviceAddress> addresses, IEnumerable<DeviceClaim> claims, IEnumerable<Logon> logons, bool forwards)
+    {
+        _addresses.AddRange(addresses.TakeLast(MaxAddresses));
+        _claims.AddRange(claims.TakeLast(MaxClaims));
+        _logons.AddRange(logons.TakeLast(MaxLogons));
+        Forwards = forwards;
+        Version++;
     }
 
     /// <summary>Something changed that the profile rests on.</summary>

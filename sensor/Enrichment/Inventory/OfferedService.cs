@@ -23,6 +23,9 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     /// <summary>What is spoken there, by its name in conn.log; null when nobody knows.</summary>
     public string? Service { get; private set; }
 
+    /// <summary>Who came, of the first <see cref="MaxPeers"/>.</summary>
+    public IReadOnlyList<IpAddr> KnownPeers => _peers;
+
     /// <summary>How many came, up to <see cref="MaxPeers"/>.</summary>
     public int Peers => _peers.Count;
 

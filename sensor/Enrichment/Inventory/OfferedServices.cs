@@ -34,6 +34,13 @@ internal sealed class OfferedServices
         return true;
     }
 
+    /// <summary>It was offered in an earlier run of the sensor.</summary>
+    public void Recall(OfferedService offer)
+    {
+        _all ??= new List<OfferedService>(1);
+        if (_all.Count < MaxPorts) _all.Add(offer);
+    }
+
     /// <summary>Takes over what was offered at an address that is its own.</summary>
     public void TakeOver(IpAddr address, OfferedServices from)
     {

@@ -4,7 +4,7 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.Inventory;
 
 /// <summary>A dictionary with a capacity: what was used longest ago makes room for what is new, and is counted. One thread.</summary>
-internal sealed class RecentMap<TKey, TValue>(int capacity) where TKey : notnull
+internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicted = null) where TKey : notnull
 {
     private static readonly TimeSpan MoveAfter = TimeSpan.FromMinutes(1); // a busy entry is moved up once a minute, not for every packet
 
@@ -55,6 +55,7 @@ internal sealed class RecentMap<TKey, TValue>(int capacity) where TKey : notnull
         {
             Remove(oldest.Value.Key);
             Evictions++;
+            evicted?.Invoke(oldest.Value.Key);
         }
         _entries.Add(key, _byUse.AddLast(new Entry(key, value) { Moved = now }));
     }
