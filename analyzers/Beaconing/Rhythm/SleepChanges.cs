@@ -1,5 +1,3 @@
-using NetSensor.Analyzers.Common;
-
 namespace NetSensor.Analyzers.Beaconing.Rhythm;
 
 /// <summary>Where a sequence of intervals takes on another length for good: an operator changed the sleep; pure.</summary>
@@ -29,31 +27,30 @@ public static class SleepChanges
     private static void Split(double[] logs, int from, int to, List<int> borders, int parts)
     {
         if (parts < 2 || borders.Count + 1 >= MostParts || to - from < 2 * FewestIntervals) return;
-        var whole = Deviation(logs, from, to, out _);
-        var (best, least) = (-1, whole * (1 - LeastGain));
-        var stride = Math.Max(1, (to - from) / 32); // coarse first: a part is longer than a stride
-        for (var at = from + FewestIntervals; at <= to - FewestIntervals; at += stride) Try(logs, from, at, to, ref best, ref least);
+        var before = Deviations(logs.AsSpan(from, to - from), backwards: false); // of the first values up to each, and of the last from each on
+        var after = Deviations(logs.AsSpan(from, to - from), backwards: true);
+        var (best, least) = (-1, after[0].Sum * (1 - LeastGain));
+        for (var at = FewestIntervals; at <= to - from - FewestIntervals; at++)
+        {
+            var (left, right) = (before[at - 1], after[at]);
+            if (left.Sum + right.Sum < least && Math.Abs(left.Median - right.Median) >= LeastStep) (best, least) = (at, left.Sum + right.Sum);
+        }
         if (best < 0) return;
-        var (first, last) = (Math.Max(from + FewestIntervals, best - stride + 1), Math.Min(to - FewestIntervals, best + stride - 1));
-        for (var at = first; at <= last; at++) Try(logs, from, at, to, ref best, ref least);
-        borders.Add(best);
-        Split(logs, from, best, borders, parts - 1);
-        Split(logs, best, to, borders, parts - 1);
+        borders.Add(from + best);
+        Split(logs, from, from + best, borders, parts - 1);
+        Split(logs, from + best, to, borders, parts - 1);
     }
 
-    private static void Try(double[] logs, int from, int at, int to, ref int best, ref double least)
+    private static (double Sum, double Median)[] Deviations(ReadOnlySpan<double> logs, bool backwards)
     {
-        var sum = Deviation(logs, from, at, out var left) + Deviation(logs, at, to, out var right);
-        if (sum < least && Math.Abs(left - right) >= LeastStep) (best, least) = (at, sum);
-    }
-
-    private static double Deviation(double[] logs, int from, int to, out double median)
-    {
-        var part = logs.AsSpan(from, to - from).ToArray();
-        Array.Sort(part);
-        median = RobustStats.Median(part);
-        var sum = 0.0;
-        foreach (var value in part) sum += Math.Abs(value - median);
-        return sum;
+        var deviations = new (double Sum, double Median)[logs.Length];
+        var running = new RunningDeviation();
+        for (var i = 0; i < logs.Length; i++)
+        {
+            var at = backwards ? logs.Length - 1 - i : i;
+            running.Add(logs[at]);
+            deviations[at] = (running.Sum, running.Median);
+        }
+        return deviations;
     }
 }
