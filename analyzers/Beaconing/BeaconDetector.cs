@@ -12,6 +12,8 @@ namespace NetSensor.Analyzers.Beaconing;
 public sealed class BeaconDetector : IDetector, ILearner
 {
     private const int JudgeAgainShare = 8;       // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
+    private const int JudgeAgainShareLater = 3;  // a third more of a channel that was judged often
+    private const int Later = 40;                // check-ins
     private const int BarsOfDay = 24;
     private const string WatchKey = "watch";     // since when we watch, and how many hosts there are
     private static readonly TimeSpan Settled = TimeSpan.FromDays(2); // watched for so long, whoever comes first to a place is news
@@ -111,7 +113,7 @@ public sealed class BeaconDetector : IDetector, ILearner
 
     private Verdict? Judge(Candidate candidate, Timestamp now)
     {
-        candidate.JudgeAt = candidate.Total + Math.Max(1, candidate.Total / JudgeAgainShare);
+        candidate.JudgeAt = candidate.Total + Math.Max(1, candidate.Total / (candidate.Total < Later ? JudgeAgainShare : JudgeAgainShareLater));
         var score = BeaconScore.Of(candidate.CheckIns, _options, _neighbours.SleepOf(candidate.Source));
         if (score.LogP > Math.Log(_options.MaximumPValue) || score.Now.Period < _options.MinimumPeriod.TotalSeconds) return null;
         var around = Look(candidate, score.Now.Period, now);

@@ -61,11 +61,18 @@ public readonly record struct BeaconScore(
     private static BeaconScore OfWindow(ReadOnlySpan<CheckIn> checkIns, BeaconOptions options, Func<Timestamp, Timestamp, bool>? slept)
     {
         var fine = OfMerged(checkIns, Finest, options, slept);
-        if (options.MergeWithin <= Finest) return fine;
+        if (options.MergeWithin <= Finest || !AnyWithin(checkIns, options.MergeWithin)) return fine;
         var coarse = OfMerged(checkIns, options.MergeWithin, options, slept);
         var convinces = coarse.LogP <= Math.Log(options.MaximumPValue) && coarse.Now.Period >= CoarsePeriod
             && coarse.Now.Singles >= CoarseSinglesShare * (coarse.CheckIns - 1) && coarse.Now.Period > 3 * fine.Now.Period;
         return convinces || coarse.LogP < fine.LogP && coarse.Now.Period >= CoarsePeriod ? coarse : fine;
+    }
+
+    private static bool AnyWithin(ReadOnlySpan<CheckIn> checkIns, TimeSpan within)
+    {
+        for (var i = 1; i < checkIns.Length; i++)
+            if (checkIns[i].Start - checkIns[i - 1].Start <= within) return true;
+        return false;
     }
 
     private static BeaconScore OfMerged(ReadOnlySpan<CheckIn> checkIns, TimeSpan within, BeaconOptions options, Func<Timestamp, Timestamp, bool>? slept)
