@@ -70,7 +70,7 @@ internal sealed class BeaconRisk
         var variation = score.Now.Variation;
         var weight = variation <= WildVariation ? 1 : variation <= WildestVariation ? 0.7 : 0.3;
         _tally.Add("rhythm", 30 * weight * certain, $"intervals vary by {Percent(variation)}");
-        if (score.Sleep.Form != JitterForm.Exact && score.Sleep.Jitter >= OnPurpose) _tally.Add("varied", 6, "timers of programs are exact: who varies his wants not to be noticed");
+        if (IsVaried(score)) _tally.Add("varied", 6, "timers of programs are exact: who varies his wants not to be noticed");
     }
 
     /// <summary>What a host does from the moment on at which it is seen first, as all its programs do, is no news however long it lasts.</summary>
@@ -78,7 +78,7 @@ internal sealed class BeaconRisk
     {
         if (around.IsHabit && around.Hosts >= ComparableHosts) // of one machine's capture, everything is there from the beginning
         {
-            _tally.Add("habit", -30, "the host did so from the moment on at which it was seen first");
+            _tally.Add("habit", IsVaried(score) ? -12 : -30, "the host did so from the moment on at which it was seen first"); // an implant may have been there before us, too
             return;
         }
         if (score.CheckIns >= LongSince || score.Covered >= LongSpan) _tally.Add("lasting", 5, $"{score.CheckIns} check-ins judged");
@@ -150,6 +150,8 @@ internal sealed class BeaconRisk
         if (around.Contradiction is { } contradiction) _tally.Add("masquerade", 20, contradiction);
         else _tally.Add("known service", -40, service.What + " is periodic by design");
     }
+
+    private static bool IsVaried(in BeaconScore score) => score.Sleep.Form != JitterForm.Exact && score.Sleep.Jitter >= OnPurpose;
 
     private static string Of(int some, int all, string what) => $"{some} of {all} hosts {what}";
 

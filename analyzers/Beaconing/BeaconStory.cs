@@ -32,13 +32,16 @@ internal static class BeaconStory
             Source = channel.Source,
             Destination = contact.Flow.Responder,
             DestinationPort = contact.Flow.ResponderPort,
-            DestinationName = channel.Key.Kind is ChannelKind.Pipe or ChannelKind.Certificate ? null : contact.Name,
+            DestinationName = channel.Key.Kind == ChannelKind.Pipe || (channel.Key.Kind == ChannelKind.Certificate && !IsHostName(contact.Name)) ? null : contact.Name,
             Flows = [.. channel.Flows],
             Evidence = [.. Numbers(verdict), .. Rita(channel, now)],
             Techniques = AttackCatalog.Find(Techniques(verdict)),
             Count = channel.Told.Times,
         };
     }
+
+    /// <summary>Whether the subject of a certificate is the name of a host.</summary>
+    private static bool IsHostName(string? subject) => Uri.CheckHostName(subject) == UriHostNameType.Dns && subject!.Contains('.');
 
     private static string Title(Verdict verdict)
     {

@@ -17,7 +17,7 @@ internal sealed class AddressClaims(PoisoningOptions options)
 
     private sealed class Owner
     {
-        public MacAddress Now, Before;
+        public MacAddress First, Now, Before;
         public Timestamp Changed;
         public int Alternations;
     }
@@ -34,16 +34,20 @@ internal sealed class AddressClaims(PoisoningOptions options)
         if (!mac.IsKnown || mac.IsGroup || Array.IndexOf(VirtualRouters, mac.Value >> VirtualBits) >= 0) return null;
         _claimants.GetOrAdd(mac, static _ => new Claimant()).First ??= address;
         var owner = _owners.GetOrAdd((vlan, address), static _ => new Owner());
-        if (!owner.Now.IsKnown) owner.Now = mac;
+        if (!owner.Now.IsKnown) owner.First = owner.Now = mac;
         if (owner.Now == mac) return null;
         var isBack = owner.Before == mac && now - owner.Changed <= options.Within;
         owner.Alternations = isBack ? owner.Alternations + 1 : 1; // a lease that moved changes hands once
         (owner.Before, owner.Now, owner.Changed) = (owner.Now, mac, now);
         if (owner.Alternations < options.Alternations) return null;
-        var newcomer = AddressOf(mac) == address ? owner.Before : mac; // whose first address this is, is at home there
+        var newcomer = IsAtHome(mac, address, owner) ? owner.Before : mac;
         _claimants.GetOrAdd(newcomer, static _ => new Claimant()).Contested.Add(address);
         return newcomer;
     }
+
+    /// <summary>Who had the address first is at home there; of two that came later, the one whose own first address it is.</summary>
+    private bool IsAtHome(MacAddress mac, IpAddr address, Owner owner) =>
+        owner.First == mac || (owner.First != owner.Before && AddressOf(mac) == address);
 
     /// <summary>The address that the hardware had before all others; null when it has none of its own.</summary>
     public IpAddr? AddressOf(MacAddress mac) => _claimants.TryGet(mac, out var claimant) ? claimant.First : null;

@@ -21,8 +21,8 @@ internal sealed class WeekQuality
         using var replay = Composition.Replay([capture], options, null, new BothSinks(rita, hosts), tellings);
         var summary = replay.Run();
         var days = summary.FirstPacket is { } first && summary.LastPacket is { } last ? Math.Max((last - first).TotalDays, 1.0 / 24) : 1;
-        var loose = tellings.All.Where(told => truth.Count(entry => entry.Takes(told)) == 0).Select(told => told.Id).ToHashSet();
-        var wrong = tellings.Findings.Where(finding => loose.Contains(finding.Id)).ToList();
+        var right = tellings.All.Where(told => truth.Count(entry => entry.Takes(told)) > 0).Select(told => told.Id).ToHashSet(); // a story may be told by another key later
+        var wrong = tellings.Findings.Where(finding => !right.Contains(finding.Id)).ToList();
 
         report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# The week: {hosts.Count} hosts inside, {days:F1} days, {truth.Count} hidden things, {tellings.Findings.Count()} findings"));
         Hidden(truth, rita, report);
