@@ -3,6 +3,9 @@ namespace NetSensor.Flows;
 /// <summary>What the tracker of one shard did and lost, by cause.</summary>
 public sealed class FlowCounters
 {
+    /// <summary>Place of flows without a tag in <see cref="VlanFlows"/>; the 4096 before it are VLAN ids.</summary>
+    public const int Untagged = 4096;
+
     /// <summary>Packets that were given to it.</summary>
     public long Packets { get; set; }
     /// <summary>Flows that began.</summary>
@@ -63,6 +66,14 @@ public sealed class FlowCounters
     public long BadUdpChecksums { get; set; }
     /// <summary>ICMP and ICMPv6 messages with a wrong checksum.</summary>
     public long BadIcmpChecksums { get; set; }
+    /// <summary>Flows by the VLAN of their first packet; the last place counts those without a tag.</summary>
+    public long[] VlanFlows { get; } = new long[Untagged + 1];
+    /// <summary>Flows whose answers came back between the same two hardware addresses, in the same VLAN.</summary>
+    public long ReturnsSamePath { get; set; }
+    /// <summary>Flows whose answers came back over other hardware addresses: routing is asymmetric, or gateways share an address.</summary>
+    public long ReturnsOtherAddress { get; set; }
+    /// <summary>Flows whose answers came back in another VLAN.</summary>
+    public long ReturnsOtherVlan { get; set; }
     /// <summary>Announced flows that found no room.</summary>
     public long ExpectedFlowsRefused { get; set; }
 }

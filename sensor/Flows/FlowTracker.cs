@@ -240,6 +240,7 @@ public sealed class FlowTracker
         if (headers.Protocol is not (IpProtocol.Icmp or IpProtocol.IcmpV6) || headers.PayloadLength >= headers.PayloadWireLength)
         {
             ref var side = ref flow.Side(direction); // Zeek leaves cut ICMP messages out of the packet counts
+            if (side.Packets == 0) ReturnPath.Note(flow, direction, headers, Counters);
             side.Packets++;
             side.IpBytes += headers.IpLength;
         }
@@ -284,6 +285,7 @@ public sealed class FlowTracker
         flow.Start = flow.Last = time;
         flow.SetMacs(headers.SourceMac, headers.DestinationMac);
         (flow.OuterVlan, flow.InnerVlan) = (headers.OuterVlan, headers.InnerVlan);
+        Counters.VlanFlows[ReturnPath.PlaceOf(headers.OuterVlan)]++;
         if (key.OneWay) flow.Marks |= FlowMarks.OneWay;
         if (headers.Inner != Encapsulation.None && flow.Transport == Transport.Other) flow.Marks |= FlowMarks.Carrier;
         flow.OriginatorSide.Tcp.Delivered = flow.OriginatorSide.Tcp.Trimmed = 1; // the first byte is at 1, behind the SYN

@@ -11,6 +11,7 @@ using NetSensor.Export;
 using NetSensor.Export.Logs;
 using NetSensor.Flows;
 using NetSensor.Flows.Payload;
+using NetSensor.Host.Metrics;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
@@ -66,13 +67,18 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var shards = LiveShards(options);
+        var interfaces = Open(options);
+        LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options.Flows))];
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
         desk.Next = findings;
-        var judge = new Judge([enrichment, logs, traffic], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
+        var span = new SpanHealth();
+        var judge = new Judge([enrichment, logs, traffic, span], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Live(options.Interfaces, shards, judge, logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators };
+        return new Live(shards, judge, logs, traffic, findings, losses)
+        {
+            Interfaces = interfaces, Detectors = detectors, Span = span, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
+        };
     }
 
     private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>
@@ -91,27 +97,27 @@ public static class Composition
     private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones, IHostDirectory hosts) =>
         new() { Home = home, Zones = new NetworkZones(home, zones), Hosts = hosts };
 
-    private static List<LiveShard> LiveShards(RunOptions options)
+    private static List<ListenedInterface> Open(RunOptions options)
     {
-        var opened = new List<IReadOnlyList<IInterfaceSource>>();
+        var opened = new List<ListenedInterface>();
         try
         {
-            foreach (var name in options.Interfaces) opened.Add(LiveCapture.Open(name, options.Capture));
+            foreach (var name in options.Interfaces) opened.Add(new ListenedInterface(name, LiveCapture.Open(name, options.Capture)));
         }
         catch
         {
-            foreach (var source in opened.SelectMany(sources => sources)) source.Dispose();
+            foreach (var source in opened.SelectMany(each => each.Sources)) source.Dispose();
             throw;
         }
-        return [.. Enumerable.Range(0, opened.Max(sources => sources.Count)).Select(index => LiveShard(index, opened, options.Flows))];
+        return opened;
     }
 
     /// <summary>A shard reads its part of every interface: the kernel spreads all of them alike, and a tap has one for each direction.</summary>
-    private static LiveShard LiveShard(int index, List<IReadOnlyList<IInterfaceSource>> opened, FlowOptions options)
+    private static LiveShard LiveShard(int index, List<ListenedInterface> opened, FlowOptions options)
     {
         var outbox = new ShardOutbox();
         var tracker = new FlowTracker(options, new PayloadPool(ProtocolCatalog.All), outbox);
-        var parts = opened.Where(sources => index < sources.Count).Select(sources => sources[index]).ToArray();
+        var parts = opened.Where(each => index < each.Sources.Count).Select(each => each.Sources[index]).ToArray();
         return new LiveShard(new MergedSource(parts, TimeProvider.System), tracker, outbox, TimeProvider.System);
     }
 

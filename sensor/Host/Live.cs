@@ -1,11 +1,13 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Enrichment.Indicators;
+using NetSensor.Events;
 using NetSensor.Export;
+using NetSensor.Export.Delivery;
 using NetSensor.Export.Metrics;
+using NetSensor.Host.Metrics;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
@@ -24,14 +26,26 @@ public sealed class Live : IDisposable
     private readonly TrafficObserver _traffic;
     private readonly FindingsObserver _findings;
     private readonly Losses _losses;
-    private readonly IReadOnlyList<string> _interfaces;
+    private readonly ParallelRun _run;
+    private long _flushedAt = Stopwatch.GetTimestamp();
 
-    internal Live(
-        IReadOnlyList<string> interfaces, IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings,
-        Losses losses)
+    internal Live(IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings, Losses losses)
     {
-        (_interfaces, _shards, _judge, _logs, _traffic, _findings, _losses) = (interfaces, shards, judge, logs, traffic, findings, losses);
+        (_shards, _judge, _logs, _traffic, _findings, _losses) = (shards, judge, logs, traffic, findings, losses);
+        _run = new ParallelRun(shards, judge) { InStep = false, AfterRound = AfterRound };
     }
+
+    /// <summary>What is listened on.</summary>
+    internal IReadOnlyList<ListenedInterface> Interfaces { get; init; } = [];
+
+    /// <summary>Who looks.</summary>
+    internal IReadOnlyList<IDetector> Detectors { get; init; } = [];
+
+    /// <summary>How the deliveries stand; asked from any thread.</summary>
+    internal Func<IReadOnlyList<DeliveryStatus>> Deliveries { get; init; } = () => [];
+
+    /// <summary>Whether the mirror port shows both directions; one of the judge's observers.</summary>
+    internal SpanHealth Span { get; init; } = new();
 
     /// <summary>Where findings go before anybody reads them.</summary>
     public required FindingDesk Desk { get; init; }
@@ -53,22 +67,9 @@ public sealed class Live : IDisposable
     public RunSummary Run(CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var flushed = TimeSpan.Zero;
-        var run = new ParallelRun(_shards, _judge)
-        {
-            InStep = false,
-            AfterRound = () =>
-            {
-                State?.SaveIfDue();
-                Roster?.RefreshIfDue();
-                if (watch.Elapsed - flushed < FlushEvery) return;
-                flushed = watch.Elapsed;
-                _logs.Flush();
-            },
-        };
         try
         {
-            run.Run(cancel);
+            _run.Run(cancel);
             _judge.Finish();
             State?.Finish();
         }
@@ -79,31 +80,17 @@ public sealed class Live : IDisposable
         return Summarise(watch.Elapsed);
     }
 
-    /// <summary>Names the counters in the metrics.</summary>
-    public void Publish(SensorMetrics metrics)
+    /// <summary>Names the counters in the metrics; <paramref name="folder"/> is where the logs are.</summary>
+    public void Publish(SensorMetrics metrics, string folder)
     {
-        metrics.Counter("netsensor_packets_total", "Packets read from the interfaces", () => _shards.Sum(shard => shard.Source.Counters.Packets));
-        metrics.Counter("netsensor_bytes_total", "Bytes that those packets had on the wire", () => _shards.Sum(shard => shard.Source.Counters.WireBytes));
-        metrics.Counter("netsensor_drops_total", "What was lost, by cause", Drops);
-        metrics.Counter("netsensor_limits_total", "What the packets did not hold, and what a limit kept out, by cause", () => ByCause(_losses.Limits));
-        metrics.Counter("netsensor_unread_packets_total", "Packets that belong to no flow or are not read further, by cause", () => ByCause(_losses.Unread));
-        metrics.Counter("netsensor_flows_total", "Flows that began", () => _shards.Sum(shard => shard.Tracker.Counters.Flows));
-        metrics.Gauge("netsensor_open_flows", "Flows that are open now", () => _shards.Sum(shard => shard.Tracker.Counters.ActiveFlows));
-        metrics.Counter("netsensor_duplicate_packets_total", "Packets that equal the one before them in their flow", () =>
-            _shards.Sum(shard => shard.Tracker.Counters.Duplicates));
-        metrics.Counter("netsensor_interface_errors_total", "Times that an interface went down or failed otherwise", () =>
-            _shards.Sum(shard => shard.Source.Counters.InterfaceErrors));
-        metrics.Counter("netsensor_ring_freezes_total", "Times that a ring was found full", RingFreezes);
-        metrics.Counter("netsensor_log_lines_total", "Lines written, by log", () =>
-            _logs.LinesByLog.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key))));
-        if (State is { } state)
-        {
-            metrics.Counter("netsensor_state_total", "What the keeping of state did and lost", () => ByCause(StateCounts.Of(state)));
-            metrics.Gauge("netsensor_state_age_seconds", "Time since all that was learnt by then was saved", () => state.Age.TotalSeconds);
-        }
-        metrics.Counter("netsensor_detections_total", "Findings, by detector and severity", () => _findings.Counts.Select(count =>
-            new Measurement<long>(count.Value, new("detector", count.Key.Detector), new("severity", count.Key.Severity.ToString().ToLowerInvariant()))));
-        metrics.Counter("netsensor_findings_suppressed_total", "Tellings of findings that were kept back, by cause", () => ByCause(_losses.Suppressed));
+        CaptureMetrics.Publish(metrics, _shards, Interfaces);
+        LoadMetrics.Publish(metrics, _shards, _run, TimeProvider.System);
+        FlowMetrics.Publish(metrics, _shards, _logs, _losses);
+        SpanMetrics.Publish(metrics, _shards, Span);
+        FindingMetrics.Publish(metrics, Detectors, _findings, _losses);
+        StateMetrics.Publish(metrics, State, folder);
+        DeliveryMetrics.Publish(metrics, Deliveries);
+        ProcessMetrics.Publish(metrics);
     }
 
     /// <summary>Closes the interfaces and the logs.</summary>
@@ -116,26 +103,18 @@ public sealed class Live : IDisposable
         State?.Dispose();
     }
 
-    private static IEnumerable<Measurement<long>> ByCause(IReadOnlyList<LossCount> losses) =>
-        losses.Select(loss => new Measurement<long>(loss.Count, new KeyValuePair<string, object?>("cause", loss.Cause)));
-
-    private IEnumerable<Measurement<long>> Drops()
+    private void AfterRound()
     {
-        foreach (var shard in _shards) shard.Source.UpdateDrops();
-        yield return new(_shards.Sum(shard => shard.Source.Counters.KernelDrops), new KeyValuePair<string, object?>("cause", "kernel"));
-        yield return new(_shards.Sum(shard => shard.Source.Counters.InterfaceDrops), new KeyValuePair<string, object?>("cause", "interface"));
-        yield return new(_shards.Sum(shard => shard.Tracker.Counters.Evictions), new KeyValuePair<string, object?>("cause", "flow_eviction"));
-    }
-
-    private long RingFreezes()
-    {
-        foreach (var shard in _shards) shard.Source.UpdateDrops();
-        return _shards.Sum(shard => shard.Source.Counters.RingFreezes);
+        State?.SaveIfDue();
+        Roster?.RefreshIfDue();
+        if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;
+        _flushedAt = Stopwatch.GetTimestamp();
+        _logs.Flush();
     }
 
     private RunSummary Summarise(TimeSpan elapsed) => new()
     {
-        Captures = _interfaces,
+        Captures = [.. Interfaces.Select(each => each.Name)],
         FirstPacket = _shards.Min(shard => shard.FirstPacket),
         LastPacket = _shards.Any(shard => shard.FirstPacket is not null) ? _shards.Max(shard => shard.Clock) : null,
         Capture = Total(),

@@ -3,6 +3,7 @@ using NetSensor.Analyzers.Exceptions;
 using NetSensor.Export;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Config;
+using NetSensor.Host.Metrics;
 using NetSensor.Host.Summary;
 
 namespace NetSensor.Host;
@@ -23,8 +24,8 @@ internal sealed class LiveSession(RunOptions options, string folder)
         logs.Prepare(replaced: []); // a sensor that restarts goes on where it was
         using var live = Composition.Live(options, logs);
         using var metrics = new SensorMetrics();
-        live.Publish(metrics);
-        using var text = new PrometheusText(metrics.Meter);
+        live.Publish(metrics, folder);
+        using var text = new PrometheusText(metrics.Meter, TimeProvider.System, ProcessMetrics.RuntimeMeter);
         using var server = Serve(text);
         using var reload = Reread is { } read ? new ReloadSignal(() => live.Desk.Exceptions = new FindingExceptions(read().Exceptions)) : null;
         Console.Error.WriteLine($"netsensor: listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Metrics is null ? "" : $"; metrics at http://{Metrics}/metrics")}");

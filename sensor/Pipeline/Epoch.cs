@@ -23,6 +23,9 @@ public sealed class Epoch : IEventSink
     /// </summary>
     public List<Timestamp> Ticks { get; } = [];
 
+    /// <summary>Time in which the shard's source had nothing for it.</summary>
+    public TimeSpan Idle { get; set; }
+
     /// <summary>Whether the shard is done and no further epoch follows.</summary>
     public bool IsLast { get; set; }
 
@@ -35,6 +38,7 @@ public sealed class Epoch : IEventSink
         _events.Clear();
         Ticks.Clear();
         Clock = Timestamp.MinValue;
+        Idle = TimeSpan.Zero;
         IsLast = false;
     }
 }

@@ -41,6 +41,15 @@ public sealed class EpochExchange
         lock (_gate) return _aborted || _filled.Count == 0 ? null : _filled.Dequeue();
     }
 
+    /// <summary>Epochs that wait for the judge.</summary>
+    public int Filled
+    {
+        get
+        {
+            lock (_gate) return _filled.Count;
+        }
+    }
+
     /// <summary>Whether a side failed.</summary>
     public bool IsAborted
     {

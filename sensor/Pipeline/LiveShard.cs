@@ -38,7 +38,8 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     {
         outbox.Epoch = epoch;
         var started = wall.GetTimestamp();
-        for (var packets = 0; packets < EpochPackets && wall.GetElapsedTime(started) < EpochTime; packets += _batch.Count)
+        var asked = started;
+        for (var packets = 0; packets < EpochPackets && wall.GetElapsedTime(started, asked) < EpochTime; packets += _batch.Count, asked = wall.GetTimestamp())
         {
             if (cancel.IsCancellationRequested && !_stopped)
             {
@@ -51,8 +52,13 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
                 epoch.IsLast = true;
                 break;
             }
-            if (_batch.Count > 0) Account();
-            else Advance(Timestamp.FromUnix(0, wall.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks * 100) - KernelDelay);
+            if (_batch.Count > 0)
+            {
+                Account();
+                continue;
+            }
+            epoch.Idle += wall.GetElapsedTime(asked);
+            Advance(Timestamp.FromUnix(0, wall.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks * 100) - KernelDelay);
         }
         epoch.Clock = Clock;
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
 
@@ -8,6 +10,8 @@ namespace NetSensor.Pipeline;
 /// </summary>
 public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
 {
+    private long _judged = Timestamp.MinValue.Nanoseconds;
+
     /// <summary>
     /// Whether the judge takes one epoch of every shard at a time, so that it looks at the same cuts for any number of shards: right where all
     /// shards read the same capture. Otherwise it takes what is ready: right where each has its own packets and an idle one must hold up nobody.
@@ -17,12 +21,21 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
     /// <summary>Called on the judging thread after every round; null when nobody needs to know.</summary>
     public Action? AfterRound { get; init; }
 
+    /// <summary>What each shard has to do, in their order.</summary>
+    public IReadOnlyList<ShardLoad> Loads { get; } = [.. shards.Select(_ => new ShardLoad())];
+
+    /// <summary>How much the judging thread has to do; it blocks nobody but itself.</summary>
+    public ShardLoad JudgeLoad { get; } = new();
+
+    /// <summary>Up to where all that happened was judged.</summary>
+    public Timestamp Judged => new(Interlocked.Read(ref _judged));
+
     /// <summary>Runs until every shard has ended; the first failure of any thread ends the run and is thrown here.</summary>
     public void Run(CancellationToken cancel)
     {
         using var posted = new AutoResetEvent(initialState: false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel); // wakes shards that wait for a packet's turn when another thread failed
-        var workers = shards.Select((shard, index) => new ShardThread(shard, index, posted, stop.Token)).ToArray();
+        var workers = shards.Select((shard, index) => new ShardThread(shard, $"shard {index}", Loads[index], posted, stop.Token)).ToArray();
         try
         {
             if (InStep) JudgeInStep(workers);
@@ -49,7 +62,7 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
                 if (worker.Exchange.Take() is not { } epoch) return; // that shard failed
                 Judge(worker, epoch, open);
             }
-            judge.CloseEpoch(round.Min(worker => worker.Clock));
+            Close(round.Min(worker => worker.Clock));
             AfterRound?.Invoke();
         }
     }
@@ -59,6 +72,7 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
         var open = workers.ToList();
         while (open.Count > 0)
         {
+            var began = Stopwatch.GetTimestamp();
             var taken = 0;
             foreach (var worker in open.ToArray())
             {
@@ -74,9 +88,16 @@ public sealed class ParallelRun(IReadOnlyList<IShard> shards, Judge judge)
                 posted.WaitOne();
                 continue;
             }
-            if (open.Count > 0) judge.CloseEpoch(open.Min(worker => worker.Clock)); // a shard that has ended tells of nothing any more
+            if (open.Count > 0) Close(open.Min(worker => worker.Clock)); // a shard that has ended tells of nothing any more
             AfterRound?.Invoke();
+            JudgeLoad.AddEpoch(began, TimeSpan.Zero);
         }
+    }
+
+    private void Close(Timestamp clock)
+    {
+        judge.CloseEpoch(clock);
+        Interlocked.Exchange(ref _judged, clock.Nanoseconds);
     }
 
     private void Judge(ShardThread worker, Epoch epoch, List<ShardThread> open)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
@@ -6,16 +7,19 @@ namespace NetSensor.Pipeline;
 internal sealed class ShardThread
 {
     private readonly IShard _shard;
+    private readonly ShardLoad _load;
     private readonly CancellationToken _cancel;
     private readonly Thread _thread;
 
     /// <summary>Starts the thread; the event is set whenever it has posted an epoch.</summary>
-    public ShardThread(IShard shard, int index, AutoResetEvent posted, CancellationToken cancel)
+    public ShardThread(IShard shard, string name, ShardLoad load, AutoResetEvent posted, CancellationToken cancel)
     {
         Exchange = new EpochExchange(posted);
         _shard = shard;
+        _load = load;
+        load.Watch(Exchange);
         _cancel = cancel;
-        _thread = new Thread(Work) { Name = $"shard {index}", IsBackground = true };
+        _thread = new Thread(Work) { Name = name, IsBackground = true };
         _thread.Start();
     }
 
@@ -31,14 +35,24 @@ internal sealed class ShardThread
     /// <summary>Waits until the thread has ended.</summary>
     public void Join() => _thread.Join();
 
+    private Epoch? Rent()
+    {
+        var since = Stopwatch.GetTimestamp();
+        var epoch = Exchange.Rent();
+        _load.AddBlocked(since);
+        return epoch;
+    }
+
     private void Work()
     {
         try
         {
             var last = false;
-            while (!last && Exchange.Rent() is { } epoch)
+            while (!last && Rent() is { } epoch)
             {
+                var began = Stopwatch.GetTimestamp();
                 _shard.RunEpoch(epoch, _cancel);
+                _load.AddEpoch(began, epoch.Idle);
                 last = epoch.IsLast; // read before the judge may empty it
                 Exchange.Post(epoch);
             }

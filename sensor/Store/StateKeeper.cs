@@ -31,6 +31,9 @@ public sealed class StateKeeper : IDisposable
     /// <summary>What it did and lost.</summary>
     public StateCounters Counters { get; }
 
+    /// <summary>Where it is kept.</summary>
+    public string Path => _file.Path;
+
     /// <summary>Time since everything known by then was in the file.</summary>
     public TimeSpan Age => _writer.Age;
 

@@ -9,6 +9,9 @@ public interface IInterfaceSource : ILiveSource
     /// <summary>Whether so much waits in the kernel that the reader must hold nothing back.</summary>
     bool IsPressed { get; }
 
+    /// <summary>Whether the interface is down or gone, as far as is known. May be asked from another thread.</summary>
+    bool IsDown { get; }
+
     /// <summary>The poll reported an error: clears it, counts it, and finds out what became of the interface.</summary>
     void TakeError();
 }

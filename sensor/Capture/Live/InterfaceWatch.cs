@@ -13,6 +13,9 @@ internal sealed unsafe class InterfaceWatch(string name, int index, Action<strin
     private bool _isGone;
     private long _asked;
 
+    /// <summary>Whether it delivers nothing, because it is down or was removed.</summary>
+    public bool IsDown => _isDown;
+
     /// <summary>The interface reported an error; true when that is news.</summary>
     public bool Fail()
     {

@@ -71,6 +71,9 @@ public sealed unsafe class PcapSource : IInterfaceSource
     }
 
     /// <inheritdoc/>
+    public bool IsDown => _watch.IsDown;
+
+    /// <inheritdoc/>
     public bool Read(PacketBatch batch)
     {
         batch.Clear();

@@ -81,6 +81,9 @@ public sealed unsafe class RingSource : IInterfaceSource
     public bool IsPressed => IsOurs((_block + _blockCount / 2) % _blockCount); // half of the ring is full
 
     /// <inheritdoc/>
+    public bool IsDown => _watch.IsDown;
+
+    /// <inheritdoc/>
     public bool Read(PacketBatch batch)
     {
         batch.Clear();

@@ -78,6 +78,7 @@ public sealed class MergedSourceTests
 
         public long[] Milliseconds { get; init; } = [];
         public bool Ends { get; init; }
+        public bool IsDown => false;
         public bool IsPressed { get; init; }
         public int Descriptor => -1;
         public CaptureCounters Counters { get; } = new();
