@@ -75,6 +75,10 @@ public static class Messages
     public static byte[] HttpGet(string host, string path, string agent) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\nAccept: */*\r\n\r\n");
 
+    /// <summary>An HTTP/1.1 request that sends bytes of no known kind.</summary>
+    public static byte[] HttpPost(string host, string path, string agent, byte[] body) =>
+        [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {agent}\r\nContent-Type: application/octet-stream\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+
     /// <summary>An HTTP/1.1 answer with a body of plain text.</summary>
     public static byte[] HttpOk(string body) =>
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}");

@@ -6,7 +6,7 @@ namespace NetSensor.Generator.Week;
 public static class WeekArguments
 {
     /// <summary>What may be said.</summary>
-    public const string Usage = "[--people N] [--seed N] [--only NAME,…] [--without NAME,…|all] [--from HOUR] [--hours N] [--closed]";
+    public const string Usage = "[--people N] [--seed N] [--drawn] [--only NAME,…] [--without NAME,…|all] [--from HOUR] [--hours N] [--closed]";
 
     /// <summary>Reads options; false, with the fault, when one cannot be read.</summary>
     public static bool TryRead(IReadOnlyList<string> arguments, out WeekOptions options, out string? fault)
@@ -14,9 +14,9 @@ public static class WeekArguments
         (options, fault) = (new WeekOptions(), null);
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] == "--closed")
+            if (arguments[i] is "--closed" or "--drawn")
             {
-                options = options with { IsOfficeOpen = false };
+                options = arguments[i] == "--closed" ? options with { IsOfficeOpen = false } : options with { IsDrawn = true };
                 continue;
             }
             if (++i >= arguments.Count || Apply(options, arguments[i - 1], arguments[i]) is not { } changed)

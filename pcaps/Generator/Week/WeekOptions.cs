@@ -7,6 +7,11 @@ public sealed record WeekOptions
     public int People { get; init; } = 40;
     /// <summary>What chance follows from.</summary>
     public int Seed { get; init; } = 1;
+    /// <summary>
+    /// Whether the seed draws what is hidden and when: beacons of other names, sleeps, jitters and hours, benign pollers of other pauses on other machines, intrusions from other desks. Without,
+    /// the beacons are those that everybody knows, whatever the seed.
+    /// </summary>
+    public bool IsDrawn { get; init; }
     /// <summary>Names of what is hidden; all when null.</summary>
     public IReadOnlyList<string>? Only { get; init; }
     /// <summary>Names of what is not hidden; "all" for the benign twin.</summary>

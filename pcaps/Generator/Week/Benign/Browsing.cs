@@ -43,12 +43,20 @@ internal sealed class Browsing(Traffic traffic, int seed)
         for (var helpers = chance.Next(3); helpers > 0; helpers--) Visit(machine, HelperName(chance.Rank(HelperCount)), now + chance.Between(0.15, 2), chance, 12_000);
     }
 
+    private static string Agent(Machine machine) => $"Mozilla/5.0 ({(machine.Kind == MachineKind.Mobile, machine.IsApple) switch
+    {
+        (true, true) => "iPhone; CPU iPhone OS 18_6 like Mac OS X",
+        (true, false) => "Linux; Android 14; K",
+        (false, true) => "Macintosh; Intel Mac OS X 10_15_7",
+        _ => "Windows NT 10.0; Win64; x64",
+    }}) AppleWebKit/537.36";
+
     private void Visit(Machine machine, string name, Timestamp now, Random chance, int size)
     {
         var exchange = new Exchange(name) { Client = machine.Browser, Request = chance.Next(300, 1_100), Answer = chance.Around(chance.Around(chance.Around(size))) };
         var kind = Chance.Hash(name + " kind") % 20;
         if (kind < 4 && machine.Browser != TlsClient.Firefox) traffic.Quic(machine, exchange with { Answer = Math.Min(exchange.Answer, 9_000) }, now, chance);
-        else if (kind == 4) traffic.Http(machine, exchange with { Port = 80 }, "/page/" + chance.Next(1_000), "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36", now, chance);
+        else if (kind == 4) traffic.Http(machine, exchange with { Port = 80 }, "/page/" + chance.Next(1_000), Agent(machine), now, chance);
         else traffic.Tls(machine, exchange, now, chance);
     }
 }

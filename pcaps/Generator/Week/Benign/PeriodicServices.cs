@@ -6,8 +6,10 @@ namespace NetSensor.Generator.Week.Benign;
 /// Everything that calls home with every right: systems, browsers, agents and clouds that all machines ask, and what one machine alone asks, which is the hardest to tell
 /// from a beacon. Names and pauses are those of the field where there are such.
 /// </summary>
-internal sealed class PeriodicServices(Traffic traffic, int seed)
+internal sealed class PeriodicServices(Traffic traffic, WeekOptions options)
 {
+    private const double QuickestShare = 0.4, SlowestShare = 2.5, MostSpread = 0.25; // of what is drawn: other pauses, and how much they vary
+
     private static readonly PeriodicService[] OfWindows =
     [
         new("ctldl.windowsupdate.com", 21_600, 0.3) { Block = "cdn3", Port = 80, Agent = "Microsoft-CryptoAPI/10.0" },
@@ -75,8 +77,20 @@ internal sealed class PeriodicServices(Traffic traffic, int seed)
         }
         foreach (var machine in office.Servers.Take(3)) foreach (var service in OfWindows) yield return Ask(machine, service);
         foreach (var phone in office.Mobiles) foreach (var service in phone.IsApple ? OfApple : OfAndroid) yield return Ask(phone, service);
-        foreach (var (name, service) in OfOne)
+        foreach (var (name, service) in options.IsDrawn ? Drawn(office) : OfOne)
             if (Find(office, name) is { } machine) yield return Ask(machine, service);
+    }
+
+    /// <summary>What one machine alone asks, at other pauses and from other desks.</summary>
+    private IEnumerable<(string Machine, PeriodicService Service)> Drawn(Office office)
+    {
+        var chance = Chance.For(options.Seed, "drawn services");
+        foreach (var (machine, service) in OfOne)
+        {
+            var seconds = service.Seconds * QuickestShare * Math.Pow(SlowestShare / QuickestShare, chance.NextDouble());
+            var desk = $"desk {chance.Next(office.Workstations.Count)}";
+            yield return (machine.StartsWith("desk ", StringComparison.Ordinal) ? desk : machine, service with { Seconds = Math.Round(seconds), Spread = MostSpread * chance.NextDouble() * chance.NextDouble() });
+        }
     }
 
     private void Place()
@@ -92,7 +106,7 @@ internal sealed class PeriodicServices(Traffic traffic, int seed)
 
     private IEnumerable<Timestamp> Ask(Machine machine, PeriodicService service)
     {
-        var chance = Chance.For(seed, $"{service.Name} {machine.Name}");
+        var chance = Chance.For(options.Seed, $"{service.Name} {machine.Name}");
         var exchange = new Exchange(service.Name) { Client = service.Client, Port = service.Port };
         return machine.Again(chance, Pause, now =>
         {

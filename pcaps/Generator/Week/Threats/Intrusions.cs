@@ -3,7 +3,9 @@ using NetSensor.Wire;
 namespace NetSensor.Generator.Week.Threats;
 
 /// <summary>An intruder moves through the office: services, WMI, remote desktops, passwords, tickets, the directory.</summary>
-internal sealed class Intrusions(Traffic traffic)
+/// <param name="traffic">Where it is seen.</param>
+/// <param name="desk">Number of the first desk that has to do with it.</param>
+internal sealed class Intrusions(Traffic traffic, int desk)
 {
     private const string ServiceControl = "367abb81-9844-35f1-ad32-98f038001003", Activator = "000001a0-0000-0000-c000-000000000046";
     private const string WbemLogin = "f309ad18-d86a-11d0-a075-00c04fb68820", WbemServices = "9556dc99-828c-11cf-a37e-00aa003240c7", Replication = "e3514235-4b06-11d1-ab04-00c04fc2dcd2";
@@ -25,7 +27,7 @@ internal sealed class Intrusions(Traffic traffic)
         yield return Sweep(Desktop(5), Calendar.At(2, 20));
     }
 
-    private Machine Desktop(int number) => _desktops[number % _desktops.Length];
+    private Machine Desktop(int number) => _desktops[(number + desk) % _desktops.Length];
 
     private Incident PsExec(Machine from, Machine to, Timestamp begin)
     {

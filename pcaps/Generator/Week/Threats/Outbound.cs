@@ -3,7 +3,9 @@ using NetSensor.Wire;
 namespace NetSensor.Generator.Week.Threats;
 
 /// <summary>What leaves the office in odd ways: data, made-up names, pings that carry something, countries that are new, tools to steer machines from afar.</summary>
-internal sealed class Outbound(Traffic traffic)
+/// <param name="traffic">Where it is seen.</param>
+/// <param name="desk">Number of the first desk that has to do with it.</param>
+internal sealed class Outbound(Traffic traffic, int desk)
 {
     private readonly Machine[] _desktops = [.. traffic.Office.Workstations.Where(machine => machine.Kind == MachineKind.Desktop && machine.IsWindows)];
 
@@ -20,7 +22,7 @@ internal sealed class Outbound(Traffic traffic)
         yield return Relay(Desktop(12), Calendar.At(4, 18));
     }
 
-    private Machine Desktop(int number) => _desktops[number % _desktops.Length];
+    private Machine Desktop(int number) => _desktops[(number + desk) % _desktops.Length];
 
     private Incident Upload(Machine from, Timestamp begin)
     {
@@ -143,27 +145,23 @@ internal sealed class Outbound(Traffic traffic)
         }
     }
 
-    /// <summary>Tor: three relays, names in the greeting that do not exist, certificates with other ones.</summary>
+    /// <summary>Tor: three relays, names in the greeting that nobody ever looked up; in TLS 1.3 their certificates cannot be seen.</summary>
     private Incident Relay(Machine from, Timestamp begin)
     {
-        Site[] guards =
-        [
-            .. new[] { "www.qbzx7vk2mfyd.com", "www.h3tnlr5wcpoa.com", "www.zy4djk6qxu.com" }.Select((name, i) => traffic.Internet.Put(new Site(name, [Internet.Address("SE", name)], 60)
-            {
-                IsTls13 = false, Certificates = new(() => [Certificate.Make($"www.{name[4..9]}issuer.com", [$"www.{name[5..12]}.net"], (DateTimeOffset.FromUnixTimeSeconds(1_789_948_800), 300 + i), new Random(i))]),
-            })),
-        ];
+        (string Name, ushort Port)[] relays = [("www.qbzx7vk2mfyd.com", 9001), ("www.h3tnlr5wcpoa.com", 443), ("www.zy4djk6qxu.com", 9001)];
+        Site[] guards = [.. relays.Select(relay => traffic.Internet.Put(new Site(relay.Name, [Internet.Address("SE", relay.Name)], 60) { IsTls13 = true }))];
         var hidden = new Hidden("tor", from)
         {
-            Kind = "c2", Detectors = ["remote-access", "tor", "long-connection", "odd-certificate"], Techniques = ["T1090.003", "T1090", "T1573"], DestinationNames = [.. guards.Select(guard => guard.Name)],
+            Kind = "c2", Detectors = ["remote-access"], Techniques = ["T1090.003", "T1090", "T1573"], DestinationNames = [.. guards.Select(guard => guard.Name)],
             Destinations = [.. guards.SelectMany(guard => guard.Addresses)], About = "connections to three relays of Tor",
         };
         return new Incident(hidden, begin, Steps);
 
         IEnumerable<Timestamp> Steps(Timestamp now, Random chance)
         {
-            var client = TlsClient.OpenSsl with { Protocols = [], Extensions = [0, 11, 10, 35, 22, 23, 13] };
-            var talks = guards.Select(guard => traffic.OpenTls(from, new Exchange(guard.Name) { Address = guard.Addresses[0], Port = 9001, Client = client }, now, chance)).ToArray();
+            yield return now;
+            var client = TlsClient.OpenSsl with { Protocols = [] };
+            var talks = relays.Select((relay, i) => traffic.OpenTls(from, new Exchange(relay.Name) { Address = guards[i].Addresses[0], Port = relay.Port, Client = client }, now, chance)).ToArray();
             for (var i = 0; i < 900; i++)
             {
                 var talk = talks[chance.Rank(3)];

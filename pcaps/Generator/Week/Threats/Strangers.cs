@@ -6,7 +6,7 @@ namespace NetSensor.Generator.Week.Threats;
 /// <summary>Devices that nobody invited, and one that is not any more what it was.</summary>
 internal sealed class Strangers(Traffic traffic)
 {
-    private static readonly string[] Names = ["device", "devices", "new-device", "changed-device", "device-inventory", "unmanaged-device"];
+    private static readonly string[] Names = ["device", "poisoning"];
 
     /// <summary>All of it.</summary>
     public IEnumerable<Incident> All()

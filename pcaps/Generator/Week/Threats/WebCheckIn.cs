@@ -26,11 +26,21 @@ internal sealed class WebCheckIn(Machine machine, Exchange exchange, WebKind kin
         switch (kind)
         {
             case WebKind.Http: traffic.Http(machine, call, Clear.Path, Clear.Agent, now, chance); break;
+            case WebKind.Post: Post(traffic, call, now, chance); break;
             case WebKind.Quic: traffic.Quic(machine, call, now, chance); break;
             case WebKind.Raw: Raw(traffic, call, now, chance); break;
             default: traffic.Tls(machine, call, now, chance); break;
         }
         if (exchange.Address is null && machine.Knows(exchange.Site, now, out var address)) _seen.Add(address);
+    }
+
+    /// <summary>What was found is sent along with every call: now little, now much.</summary>
+    private void Post(Traffic traffic, Exchange call, Timestamp now, Random chance)
+    {
+        now = traffic.Lookup(machine, call.Site, now, chance, out var address);
+        traffic.Open(machine, address, call.Port, now, chance, traffic.Internet.Find(call.Site).RoundTrip)
+            .Client(Messages.HttpPost(call.Site, Clear.Path, Clear.Agent, Octets.Noise(chance.Around(chance.Around(500)), chance)))
+            .Wait(chance.Between(0.01, 0.1)).Server(Messages.HttpOk(new string('.', (int)Math.Min(call.Answer, 1_300)))).Close();
     }
 
     /// <summary>A protocol of its own: a length and what is encrypted.</summary>
