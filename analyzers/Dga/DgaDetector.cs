@@ -10,6 +10,7 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
     private const int NoSuchName = 3, NoError = 0;  // RCODE, RFC 1035 §4.1.1
     private const int FewDomains = 5;               // from so many on, names that exist are looked at as well
+    private const double OnBehalf = 0.5;            // share of the domains that others had it ask for, from which it is their story
     private const int JudgeAgainShare = 8;          // an eighth more domains before a client is judged again: fewer could hardly change the verdict
 
     private readonly BoundedMap<IpAddr, NameBurst> _clients = new(options.Clients);
@@ -30,6 +31,7 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
             return;
         }
         if (!CandidateName.TryFind(name, out var domain, out var label)) return;
+        if (_clients.TryGet(flow.Responder, out var server)) server.AddOnBehalf(domain); // a name server asked outside before it answered
         var burst = _clients.GetOrAdd(flow.Originator, static client => new NameBurst(client));
         if (burst.Questions > 0 && asked.Begin - burst.First > options.Window) burst.Restart();
         burst.Count(asked.Begin);
@@ -55,6 +57,7 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
     private void Judge(NameBurst burst, Timestamp now, IDetectionSink detections)
     {
         burst.JudgeAt = burst.Domains + Math.Max(1, burst.Domains / JudgeAgainShare);
+        if (burst.OnBehalfShare >= OnBehalf) return;
         if (DgaScore.Of(burst, options) is { } score && burst.Told.IsDue(score.Severity, burst.Domains)) detections.Report(DgaStory.Tell(burst, score, now));
     }
 }

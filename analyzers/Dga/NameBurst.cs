@@ -11,6 +11,7 @@ internal sealed class NameBurst(IpAddr client)
     private const int ExamplesKept = 8, FlowsKept = 5, TopsKept = 32;
 
     private readonly HashSet<uint> _domains = [];
+    private readonly HashSet<uint> _onBehalf = [];
     private readonly Dictionary<uint, int> _tops = [];
     private readonly List<string> _examples = [];
     private readonly List<(string Name, IpAddr Address)> _resolved = [];
@@ -26,6 +27,8 @@ internal sealed class NameBurst(IpAddr client)
     public int Questions { get; private set; }
     /// <summary>Questions for names that do not exist.</summary>
     public int Missing { get; private set; }
+    /// <summary>Share of the domains for which somebody else had asked this host, as a name server is asked: they are the other one's.</summary>
+    public double OnBehalfShare => Domains == 0 ? 0 : _onBehalf.Count / (double)Domains;
     public IReadOnlyList<string> Examples => _examples;
     public IReadOnlyList<FlowIdentity> Flows => _flows;
     /// <summary>Names of the same look that do exist: where the generator may have met its maker.</summary>
@@ -65,6 +68,12 @@ internal sealed class NameBurst(IpAddr client)
         _flows.Add(flow);
     }
 
+    /// <summary>Somebody asked this host for a domain that it then asked for, too.</summary>
+    public void AddOnBehalf(ReadOnlySpan<char> domain)
+    {
+        if (RecentNumbers.Of(domain) is var number && _domains.Contains(number)) _onBehalf.Add(number);
+    }
+
     /// <summary>The client asked for a name that exists and looks generated as well.</summary>
     public void AddResolved(string name, IpAddr address)
     {
@@ -75,6 +84,7 @@ internal sealed class NameBurst(IpAddr client)
     public void Restart()
     {
         _domains.Clear();
+        _onBehalf.Clear();
         _tops.Clear();
         _examples.Clear();
         _resolved.Clear();

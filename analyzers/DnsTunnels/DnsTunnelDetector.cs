@@ -11,6 +11,7 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
     private const string ReverseNames = ".arpa";   // addresses written as names: many and different by nature
     private const string Unzoned = "dnscat";       // dnscat2 without a domain of its own puts this label first
     private const int InternetClass = 1;
+    private const double OnBehalf = 0.5;          // share of the questions that others had it ask, from which it is their story
     private const int JudgeAgainShare = 4;         // a quarter more questions before a pair is judged again: fewer could hardly change the verdict
 
     private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs = new(options.Pairs);
@@ -31,6 +32,7 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
         if (name.EndsWith(ReverseNames, StringComparison.Ordinal) || asked.QueryClass is not (null or InternetClass) || LookUps.IsKnown(name)) return;
         var zone = ZoneOf(name, out var below);
         if (below.Length == 0) return;
+        if (_pairs.TryGet((flow.Responder, zone), out var server)) server.OnBehalf++; // a name server asked outside before it answered
         var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
         if (asked.Begin - traffic.Last > options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
         traffic.Add(asked, flow, below);
@@ -61,6 +63,7 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
         var size = traffic.Names + traffic.CarrierQuestions;
         traffic.JudgeAt = size + size / JudgeAgainShare + 1;
         if (traffic.Names < options.MinimumNames) traffic.JudgeAt = Math.Min(traffic.JudgeAt, size + options.MinimumNames - traffic.Names);
+        if (traffic.OnBehalf >= OnBehalf * traffic.Questions) return;
         if (DnsTunnelScore.Of(traffic, options) is not { } score) return;
         if (traffic.Told.IsDue(score.Severity, traffic.BytesUp + traffic.CarrierBytes)) detections.Report(DnsTunnelStory.Tell(traffic, score, now));
     }

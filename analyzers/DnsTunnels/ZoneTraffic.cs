@@ -38,6 +38,8 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
     public int Answered { get; private set; }
     /// <summary>Names that are addresses written backwards, as block lists are asked.</summary>
     public int AddressNames { get; private set; }
+    /// <summary>Questions that somebody else had this client ask, as a name server is asked.</summary>
+    public int OnBehalf { get; set; }
     public int LongestName { get; private set; }
     /// <summary>Different names from which it is worth judging again.</summary>
     public int JudgeAt { get; set; }
@@ -82,7 +84,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
         _flows.Clear();
         _letters = null;
         (_lettersTotal, Questions, FreshQuestions, OddTypes, Refused, LongestName, JudgeAt) = (0, 0, 0, 0, 0, 0, 0);
-        (CarrierQuestions, ShortLived, Answered, AddressNames) = (0, 0, 0, 0);
+        (CarrierQuestions, ShortLived, Answered, AddressNames, OnBehalf) = (0, 0, 0, 0, 0);
         (BytesUp, BytesDown, CarrierBytes) = (0, 0, 0);
     }
 

@@ -80,6 +80,20 @@ public sealed class DgaDetectorTests
     }
 
     [Fact]
+    public void What_a_name_server_asks_for_others_is_told_of_them_alone()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var name = Generate("letters") + ".com";
+            Ask(name, NoSuchName, client: "10.0.0.1", server: "9.9.9.9");          // answered before the client is
+            Ask(name, NoSuchName);
+        }
+        Assert.Equal(["10.0.0.5"], _found.Select(finding => finding.Source.ToString()).Distinct());
+        for (var i = 0; i < 200; i++) Ask(Generate("letters") + ".com", NoSuchName, client: "10.0.0.1", server: "9.9.9.9"); // nobody asked it for these
+        Assert.Contains(_found, finding => finding.Source.ToString() == "10.0.0.1");
+    }
+
+    [Fact]
     public void A_slow_trickle_over_days_is_forgotten()
     {
         for (var i = 0; i < 200; i++)
@@ -107,12 +121,12 @@ public sealed class DgaDetectorTests
 
     private string Draw(string from, int least, int most) => string.Concat(Enumerable.Range(0, _chance.Next(least, most)).Select(_ => from[_chance.Next(from.Length)]));
 
-    private void Ask(string name, int answer, string? address = null)
+    private void Ask(string name, int answer, string? address = null, string client = "10.0.0.5", string server = "10.0.0.1")
     {
         var at = Timestamp.FromSeconds(_clock += 0.5);
         var asked = new DnsTransactionEvent { Begin = at, TransactionId = 1, Query = name, QueryType = 1, SawQuery = true, SawReply = true, ResponseCode = answer };
         if (address is not null) asked.Addresses = [new DnsAddress(name, IpAddr.Parse(address), TimeSpan.FromMinutes(5))];
-        asked.Stamp(at, FlowIdentities.Of("10.0.0.5", "10.0.0.1", 53, at), 0);
+        asked.Stamp(at, FlowIdentities.Of(client, server, 53, at), 0);
         _detector.OnEvent(asked, _found);
     }
 }

@@ -31,6 +31,17 @@ public sealed class DnsTunnelDetectorTests : IDetectionSink
     }
 
     [Fact]
+    public void What_a_name_server_asks_for_others_is_told_of_them_alone()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            Ask($"{Hex(i, 60)}.t.example.com", A, i, from: "10.0.0.1", to: "9.9.9.9"); // answered before the client is
+            Ask($"{Hex(i, 60)}.t.example.com", A, i);
+        }
+        Assert.Equal(["10.0.0.5"], _found.Select(finding => finding.Source.ToString()).Distinct());
+    }
+
+    [Fact]
     public void Short_names_convince_when_their_types_are_odd()
     {
         for (var i = 0; i < 200; i++) Ask($"{Hex(i, 16)}.example.com", Txt, i);
@@ -138,7 +149,7 @@ public sealed class DnsTunnelDetectorTests : IDetectionSink
 
     private static double Number(Detection finding, string name) => finding.Evidence.Single(e => e.Name == name).Value;
 
-    private void Ask(string name, int type, int second, string? answer = null, TimeSpan lifetime = default)
+    private void Ask(string name, int type, int second, string? answer = null, TimeSpan lifetime = default, string from = "10.0.0.5", string to = "10.0.0.1")
     {
         var begin = Timestamp.FromSeconds(1_700_000_000 + second);
         var asked = new DnsTransactionEvent { Begin = begin, TransactionId = 1, Query = name, QueryType = type, SawQuery = true };
@@ -147,8 +158,8 @@ public sealed class DnsTunnelDetectorTests : IDetectionSink
         {
             Uid = $"C{second}",
             Start = begin,
-            Originator = IpAddr.Parse("10.0.0.5"),
-            Responder = IpAddr.Parse("10.0.0.1"),
+            Originator = IpAddr.Parse(from),
+            Responder = IpAddr.Parse(to),
             OriginatorPort = 50_000,
             ResponderPort = 53,
             Transport = Transport.Udp,
