@@ -14,6 +14,8 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     private readonly HashSet<string> _permitted;
     private readonly BoundedMap<(IpAddr Source, RemoteTool Tool), ToolUse> _uses;
     private readonly Prevalence<RemoteTool> _hosts;
+    private readonly NameServers _nameServers;
+    private readonly TorGreetings _tor;
     private readonly List<ToolUse> _changed = [];
     private Timestamp? _begin;
 
@@ -24,16 +26,18 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
         _permitted = new HashSet<string>(options.Permitted, StringComparer.OrdinalIgnoreCase);
         _uses = new BoundedMap<(IpAddr, RemoteTool), ToolUse>(options.Uses);
         _hosts = new Prevalence<RemoteTool>(options.Uses);
+        _nameServers = new NameServers(context.Home, options.Uses);
+        _tor = new TorGreetings(options.Uses);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("remote-access", "First use of remote administration, tunnels into the network and Tor", ["FlowEvent", "DnsTransactionEvent"])
+    public DetectorInfo Info { get; } = new("remote-access", "First use of remote administration, tunnels into the network and Tor", ["FlowEvent", "TlsSessionEvent", "DnsTransactionEvent"])
     {
         Techniques = RemoteAccessStory.Techniques,
     };
 
     /// <summary>Uses that had to make room for newer ones.</summary>
-    public long Evictions => _uses.Evictions + _hosts.Evictions;
+    public long Evictions => _uses.Evictions + _hosts.Evictions + _nameServers.Evictions + _tor.Evictions;
 
     /// <inheritdoc/>
     public string MemoryName => "remote-access";
@@ -50,8 +54,13 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
             case FlowEvent { ResponderPackets: > 0, Flow: { } flow } told when !_context.Home.Contains(flow.Responder):
                 if (ToolOf(told, flow, out var sign) is { } tool) Connected(tool, sign, told, flow, detections);
                 break;
+            case TlsSessionEvent { Flow: { } flow } session when !_context.Home.Contains(flow.Responder):
+                if (_tor.Greets(session, flow)) Greeted(flow, session.Time, detections);
+                break;
             case DnsTransactionEvent { SawQuery: true, Query: { } name, Flow: { } flow } asked when !flow.Responder.IsMulticast:
-                if (RemoteTools.OfName(name) is { } wanted) Asked(wanted, name, asked, flow, detections);
+                _nameServers.Note(asked, flow);
+                _tor.NoteQuestion(flow.Originator, name);
+                if (RemoteTools.OfName(name) is { } wanted && !_nameServers.Contains(flow.Originator)) Asked(wanted, name, asked, flow, detections);
                 break;
         }
     }
@@ -59,7 +68,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     /// <inheritdoc/>
     public void OnTick(Timestamp now, IDetectionSink detections) { }
 
-    private static RemoteTool? ToolOf(FlowEvent told, FlowIdentity flow, out string sign)
+    private RemoteTool? ToolOf(FlowEvent told, FlowIdentity flow, out string sign)
     {
         sign = string.Empty;
         if (flow.Transport is not (Transport.Tcp or Transport.Udp) || told.Service == "dns") return null;
@@ -68,7 +77,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
             sign = $"connected to {told.DestinationName}:{flow.ResponderPort}";
             return named;
         }
-        if (RemoteTools.IsTor(told.Service))
+        if (RemoteTools.IsTor(told.Service) || _tor.IsRelay(flow))
         {
             sign = $"spoke with {flow.Responder}:{flow.ResponderPort} as Tor does";
             return RemoteTools.Tor;
@@ -86,6 +95,14 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
         if (!told.IsInterim || use.Connections == 0) use.Connections++;
         (use.BytesOut, use.BytesIn) = (use.BytesOut + (told.OriginatorBytes ?? 0), use.BytesIn + (told.ResponderBytes ?? 0));
         Judge(use, told.Time, detections);
+    }
+
+    private void Greeted(FlowIdentity flow, Timestamp now, IDetectionSink detections)
+    {
+        if (UseOf(flow.Originator, RemoteTools.Tor) is not { } use) return;
+        use.AddSign($"greeted {flow.Responder}:{flow.ResponderPort} by a name that was drawn and never looked up, as Tor does", null, flow, flow.Start);
+        if (use.Connections == 0) use.Connections = 1; // its end is told later, with the bytes
+        Judge(use, now, detections);
     }
 
     private void Asked(RemoteTool tool, string name, DnsTransactionEvent asked, FlowIdentity flow, IDetectionSink detections)

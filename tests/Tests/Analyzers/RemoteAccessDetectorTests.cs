@@ -48,6 +48,44 @@ public sealed class RemoteAccessDetectorTests
     }
 
     [Fact]
+    public void Tor_is_known_in_tls_1_3_by_two_names_that_were_drawn_and_never_looked_up()
+    {
+        Greet("www.qbzx7vk2mfyd.com", "192.31.196.1", 443);
+        Assert.Empty(_found);
+        Greet("www.h3tnlr5wcpoa.com", "192.31.196.2", 443);
+        Assert.Equal(("10.0.0.5 uses Tor", "T1090.003", Severity.Medium), (Assert.Single(_found).Title, _found[0].Techniques[0].Id, _found[0].Severity));
+        Connect("www.h3tnlr5wcpoa.com", 443, 200_000, to: "192.31.196.2");
+        Assert.Single(_found); // the bytes add risk, but make it no worse
+    }
+
+    [Fact]
+    public void One_such_name_is_enough_on_the_port_of_relays()
+    {
+        Greet("www.qbzx7vk2mfyd.com", "192.31.196.1", 9001);
+        Assert.Equal("10.0.0.5 uses Tor", Assert.Single(_found).Title);
+    }
+
+    [Fact]
+    public void Names_that_were_looked_up_or_that_somebody_chose_are_not_tor()
+    {
+        string[] drawn = ["www.qbzx7vk2mfyd.com", "www.h3tnlr5wcpoa.com"];
+        foreach (var name in drawn) Ask(name);
+        foreach (var name in drawn) Greet(name, $"192.31.196.{name[4] % 9}", 9001);
+        foreach (var name in (string[])["www.stackoverflow.com", "www.washingtonpost.com", "www.photography.com", "www.xyz.com", "cdn.qbzx7vk2mfyd.com"]) Greet(name, $"192.31.196.{name.Length}", 9001);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void What_a_name_server_asks_for_others_is_not_its_own()
+    {
+        Ask("www.example.org", answered: true);
+        Ask("relays.net.anydesk.com", from: "10.0.0.1", to: "9.9.9.9", answered: true);
+        Assert.Empty(_found);
+        Ask("relays.net.anydesk.com", answered: true);
+        Assert.Equal("10.0.0.5 uses AnyDesk", Assert.Single(_found).Title);
+    }
+
+    [Fact]
     public void What_many_use_weighs_less_and_what_is_permitted_is_silent()
     {
         for (var host = 1; host < 9; host++) Connect("router7.teamviewer.com", 5938, 200_000, from: $"10.0.0.{host}");
@@ -105,11 +143,19 @@ public sealed class RemoteAccessDetectorTests
         (detector ?? _detector).OnEvent(told, _found);
     }
 
-    private void Ask(string name)
+    private void Greet(string name, string to, ushort port)
+    {
+        var begin = Morning + TimeSpan.FromSeconds(++_second);
+        var greeted = new TlsSessionEvent { Start = begin, ServerName = name, History = "Cs", Established = true };
+        greeted.Stamp(begin, FlowIdentities.Of("10.0.0.5", to, port, begin), 0);
+        _detector.OnEvent(greeted, _found);
+    }
+
+    private void Ask(string name, string from = "10.0.0.5", string to = "10.0.0.1", bool answered = false)
     {
         var at = Morning + TimeSpan.FromSeconds(++_second);
-        var asked = new DnsTransactionEvent { Begin = at, TransactionId = 1, Query = name, QueryType = 1, SawQuery = true };
-        asked.Stamp(at, FlowIdentities.Of("10.0.0.5", "10.0.0.1", 53, at), 0);
+        var asked = new DnsTransactionEvent { Begin = at, TransactionId = 1, Query = name, QueryType = 1, SawQuery = true, SawReply = answered };
+        asked.Stamp(at, FlowIdentities.Of(from, to, 53, at), 0);
         _detector.OnEvent(asked, _found);
     }
 }
