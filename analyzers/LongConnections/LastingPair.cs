@@ -25,6 +25,10 @@ internal sealed class LastingPair(PairKey key)
     public long BytesOut { get; private set; }
     public long BytesIn { get; private set; }
     public string? Service { get; private set; }
+    /// <summary>Whether the beginning of any connection was seen: what was joined in its middle shows neither name nor protocol.</summary>
+    public bool SawBegin { get; private set; }
+    /// <summary>Autonomous system of the destination; null when nobody knows.</summary>
+    public uint? System { get; private set; }
     public HourlyUse? Hours { get; private set; }
     public IReadOnlyList<FlowIdentity> Flows => _flows ?? [];
 
@@ -40,6 +44,8 @@ internal sealed class LastingPair(PairKey key)
         Address = flow.Responder;
         Last = Timestamp.Max(Last, end);
         Service = told.Service ?? Service;
+        SawBegin |= told.DirectionConfidence >= 1;
+        System = told.ResponderAsn ?? System;
         if (counted is null) Connections++;
         if (!told.IsInterim) (BytesOut, BytesIn) = (BytesOut + (told.OriginatorBytes ?? 0), BytesIn + (told.ResponderBytes ?? 0));
         if (Hours is null && lasted < Short && Connections < FewConnections) return;

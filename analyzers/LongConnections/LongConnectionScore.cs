@@ -11,6 +11,8 @@ internal readonly record struct LongConnectionScore(RiskTally Risk, Severity Sev
     private const double AllTogether = 0.7;      // many connections that follow each other count less than one that never closes
     private const double SentMore = 2;           // bytes out over bytes in from which data seem to leave
     private const long MuchSent = 1 << 20;       // bytes out below which the ratio says nothing
+    private const int PerVisitor = 2, MostForVisitors = 20;   // points that others take away who go there…
+    private const int PerHolder = 5, MostForHolders = 30;     // …and who stay connected as long
     private const int MediumFrom = 55, HighFrom = 85;
 
     /// <summary>The verdict on the time that the destination is connected to; null when there is nothing to tell.</summary>
@@ -31,10 +33,12 @@ internal readonly record struct LongConnectionScore(RiskTally Risk, Severity Sev
 
     private static LongConnectionScore? Weigh(RiskTally risk, LastingPair pair, LongConnectionContext context, LongConnectionOptions options)
     {
-        risk.AddIf(pair.Key.Name is null, "no name", 15, "it goes to an address that no name was asked for")
-            .AddIf(pair.Service is null, "unknown protocol", 10, "no protocol that we know is spoken")
+        var common = Math.Max(Math.Min(MostForVisitors, PerVisitor * (context.Visitors - 1)), Math.Min(MostForHolders, PerHolder * (context.Holders - 1)));
+        risk.AddIf(pair.Key.Name is null && pair.SawBegin, "no name", 15, "it goes to an address that no name was asked for")
+            .AddIf(pair.Service is null && pair.SawBegin, "unknown protocol", 10, "no protocol that we know is spoken")
             .AddIf(context.Hosts >= options.HostsForRarity && context.Visitors == 1, "rare", 15, "no other host goes there")
             .AddIf(pair.BytesOut > MuchSent && pair.BytesOut > SentMore * pair.BytesIn, "sends more", 10, "more data go out than come back")
+            .AddIf(common > 0, "common", -common, $"{context.Visitors} hosts go there, and {context.Holders} stay connected with it for so long")
             .AddIf(context.UsualKind is not null, "usual kind", -20, $"such connections are long by nature: {context.UsualKind}");
         if (risk.Sum < options.LeastRisk) return null;
         return new LongConnectionScore(risk, risk.Sum >= HighFrom ? Severity.High : risk.Sum >= MediumFrom ? Severity.Medium : Severity.Low);

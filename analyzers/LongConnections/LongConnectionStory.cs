@@ -69,6 +69,7 @@ internal static class LongConnectionStory
         new("bytes_out", pair.BytesOut, "bytes"),
         new("bytes_in", pair.BytesIn, "bytes"),
         new("hosts_visiting", context.Visitors, "hosts"),
+        new("hosts_staying", context.Holders, "hosts"),
         new("hosts_seen", context.Hosts, "hosts"),
     ];
 

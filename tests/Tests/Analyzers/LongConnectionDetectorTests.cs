@@ -74,6 +74,28 @@ public sealed class LongConnectionDetectorTests
     }
 
     [Fact]
+    public void What_half_the_office_stays_connected_with_is_no_news()
+    {
+        Others(5);
+        for (var host = 1; host <= 12; host++) Connect($"10.0.0.{host}", $"192.31.196.{host % 3}", 443, TimeSpan.Zero, TimeSpan.FromHours(2), name: "wss.chat.example", service: "ssl");
+        for (var host = 1; host <= 12; host++) Connect($"10.0.0.{host}", $"192.31.196.{host % 3}", 443, TimeSpan.FromHours(3), TimeSpan.FromHours(13), name: "wss.chat.example", service: "ssl");
+        Assert.Empty(_found);
+        Connect("10.0.0.5", "192.31.196.9", 443, TimeSpan.Zero, TimeSpan.FromHours(9), name: "live.socket.example", service: "ssl");
+        Assert.Equal("10.0.0.5 stays connected with live.socket.example:443", Assert.Single(_found).Title);
+    }
+
+    [Fact]
+    public void A_connection_that_was_there_before_us_hides_its_name_until_others_tell_it()
+    {
+        Others(5);
+        for (var host = 1; host <= 12; host++) Connect($"10.0.0.{host}", "192.31.196.7", 443, TimeSpan.Zero, TimeSpan.FromHours(2), name: "wss.chat.example", service: "ssl");
+        Connect("10.0.0.20", "192.31.196.7", 443, TimeSpan.Zero, TimeSpan.FromHours(9), joined: true);
+        Assert.Empty(_found);
+        Connect("10.0.0.20", "192.31.196.200", 443, TimeSpan.Zero, TimeSpan.FromHours(9), joined: true);
+        Assert.DoesNotContain(Assert.Single(_found).RiskParts, part => part.Name is "no name" or "unknown protocol");
+    }
+
+    [Fact]
     public void A_strobe_is_told_by_its_number()
     {
         var detector = new LongConnectionDetector(new LongConnectionOptions { StrobeConnections = 5_000 }, HomeNetworks.Inside);
@@ -88,7 +110,7 @@ public sealed class LongConnectionDetectorTests
     }
 
     private void Connect(string from, string to, ushort port, TimeSpan begin, TimeSpan lasted, bool interim = false, string? name = null, string? service = null,
-        bool answered = true, LongConnectionDetector? detector = null)
+        bool answered = true, LongConnectionDetector? detector = null, bool joined = false)
     {
         var told = new FlowEvent
         {
@@ -102,6 +124,7 @@ public sealed class LongConnectionDetectorTests
             OriginatorPackets = 10,
             ResponderPackets = answered ? 10 : 0,
             DestinationName = name,
+            DirectionConfidence = joined ? 0.5 : 1,
         };
         told.Stamp(Morning + begin + lasted, FlowIdentities.Of(from, to, port, Morning + begin), 0);
         (detector ?? _detector).OnEvent(told, _found);
