@@ -99,7 +99,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         if (record is null || now - record.Last >= _options.ObservationInterval)
         {
             var story = record is null ? Begin(contact, profile, domain, nameSeen) : record.Story;
-            record = _habits.Observe(contact.Host, profile, contact.Country, GroupsOf(contact.Host), now);
+            record = _habits.Observe(contact.Host, profile, contact.Country, GroupsOf(contact), now);
             record.Story = story;
         }
         if (domain is { } met) profile.Domains.Add(met);
@@ -124,7 +124,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     private CountryStory? Begin(in Contact contact, CountryProfile profile, uint? domain, Timestamp nameSeen)
     {
         var now = contact.Told.Time;
-        var role = RoleOf(contact.Host);
+        var role = RoleOf(contact);
         var countsAwake = CountryScore.RoleFactor(role) >= 1; // people are away from their desks, and then browse: of them only contacts tell
         var host = profile.ChanceOfNew(now, countsAwake);
         var network = _habits.Of(CountryHabits.Network).ChanceOfNew(now);
@@ -160,15 +160,17 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         return profile.Find(country, now) is null ? profile.ChanceOfNew(now) : null;
     }
 
-    private HostRole RoleOf(IpAddr host)
+    /// <summary>What a host is; of whom nobody knows anything, that several come to it, or that somebody outside gets in by a port for remote control, makes a server.</summary>
+    private HostRole RoleOf(in Contact contact)
     {
+        var host = contact.Host;
         var known = _context.Hosts.Find(host)?.Role ?? HostRole.Unknown;
-        return known == HostRole.Unknown && _serving.Contains(host) ? HostRole.Server : known;
+        return known == HostRole.Unknown && (_serving.Contains(host) || (!contact.Opened && CountryPorts.IsRemoteControl(contact.Flow.ResponderPort))) ? HostRole.Server : known;
     }
 
-    private string[] GroupsOf(IpAddr host) => _context.Zones.Of(host) is { } zone
-        ? [CountryHabits.Network, RoleKey(RoleOf(host)), ZoneKey(zone)]
-        : [CountryHabits.Network, RoleKey(RoleOf(host))];
+    private string[] GroupsOf(in Contact contact) => _context.Zones.Of(contact.Host) is { } zone
+        ? [CountryHabits.Network, RoleKey(RoleOf(contact)), ZoneKey(zone)]
+        : [CountryHabits.Network, RoleKey(RoleOf(contact))];
 
     private static string RoleKey(HostRole role) => $"role/{role}";
 

@@ -96,6 +96,17 @@ public sealed class UnusualCountryDetectorTests : IDetectionSink
         Assert.Equal(("T1133", 22), (finding.Techniques[0].Id, finding.DestinationPort));
     }
 
+    [Fact]
+    public void A_host_of_which_nobody_knows_anything_serves_whoever_gets_into_it_by_remote_control()
+    {
+        LearnWeek(days: 5);
+        for (var minute = 0; minute < 5 * 24 * 60; minute += 30) Tell(Contacts.Out("10.0.0.70", "10.0.0.2", null, TimeSpan.FromMinutes(minute), port: 123));
+        Tell(Contacts.In("6.6.6.6", "10.0.0.70", "KP", Days(5.1), 443, bytesOut: 400_000));
+        Assert.Empty(_found);
+        Tell(Contacts.In("6.6.6.7", "10.0.0.70", "CN", Days(5.2), 22, bytesOut: 400_000));
+        Assert.Equal("10.0.0.70 (server) is visited from CN, which is new for it", Assert.Single(_found).Title);
+    }
+
     [Theory]
     [InlineData("REJ")]
     [InlineData("S0")]
