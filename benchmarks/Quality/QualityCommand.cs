@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Generator.Week;
@@ -6,12 +7,12 @@ using NetSensor.Host;
 namespace NetSensor.Benchmarks.Quality;
 
 /// <summary>
-/// <c>quality [--week FILE] [--truth FILE] [--corpus DIR] [--countries FILE]</c>: what is found, what is missed and what is told without reason, on the generated week (made
-/// when no file is named) and on captures of others.
+/// <c>quality [--week FILE] [--truth FILE] [--drawn SEED,…] [--corpus DIR] [--countries FILE]</c>: what is found, what is missed and what is told without reason, on the generated week (made
+/// when no file is named; by the seed's draw with <c>--drawn</c>, a table per seed) and on captures of others.
 /// </summary>
 internal static class QualityCommand
 {
-    private const string Usage = "quality [--week FILE [--truth FILE]] [--no-week] [--corpus DIR] [--countries FILE.mmdb]";
+    private const string Usage = "quality [--week FILE [--truth FILE]] [--drawn SEED,…] [--no-week] [--corpus DIR] [--countries FILE.mmdb]";
 
     /// <summary>Prints the tables; returns 0 when the goals are reached, 1 when not, 2 wrong use.</summary>
     public static int Run(string[] args)
@@ -25,7 +26,8 @@ internal static class QualityCommand
         var faults = new List<string>();
         try
         {
-            if (!given.ContainsKey("--no-week")) faults.AddRange(Week(given.GetValueOrDefault("--week"), given.GetValueOrDefault("--truth"), options));
+            if (given.GetValueOrDefault("--week") is { } capture) faults.AddRange(new WeekQuality().Run(capture, given.GetValueOrDefault("--truth") ?? Path.ChangeExtension(capture, ".truth.jsonl"), options, Console.Out));
+            else if (!given.ContainsKey("--no-week")) faults.AddRange(Weeks(given.GetValueOrDefault("--drawn")).SelectMany(week => Made(week, options)));
             var table = Path.Combine(AppContext.BaseDirectory, "corpus-labels.tsv");
             if (given.GetValueOrDefault("--corpus") is { } corpus) faults.AddRange(CorpusQuality.Run(corpus, [.. CorpusLabel.Read(table, corpus)], options, Console.Out));
         }
@@ -38,15 +40,19 @@ internal static class QualityCommand
         return faults.Count == 0 ? 0 : 1;
     }
 
-    private static IReadOnlyList<string> Week(string? capture, string? truth, ReplayOptions options)
+    /// <summary>The week that everybody knows, or one for each seed that draws its own.</summary>
+    private static IEnumerable<WeekOptions> Weeks(string? seeds) =>
+        seeds is null ? [new WeekOptions()] : seeds.Split(',').Select(seed => new WeekOptions { IsDrawn = true, Seed = int.Parse(seed, CultureInfo.InvariantCulture) });
+
+    private static IEnumerable<string> Made(WeekOptions week, ReplayOptions options)
     {
-        if (capture is not null) return new WeekQuality().Run(capture, truth ?? Path.ChangeExtension(capture, ".truth.jsonl"), options, Console.Out);
         var folder = Directory.CreateTempSubdirectory("netsensor-week-");
         try
         {
             var (made, beside) = (Path.Combine(folder.FullName, "week.pcap"), Path.Combine(folder.FullName, "week.truth.jsonl"));
-            new WeekScenario(new WeekOptions()).Write(made, beside);
-            return new WeekQuality().Run(made, beside, options, Console.Out);
+            new WeekScenario(week).Write(made, beside);
+            Console.WriteLine($"\n(seed {week.Seed}{(week.IsDrawn ? ", drawn" : "")})");
+            return new WeekQuality().Run(made, beside, options, Console.Out).Select(fault => $"seed {week.Seed}: {fault}");
         }
         finally
         {
@@ -60,9 +66,9 @@ internal static class QualityCommand
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--no-week") given[args[i]] = "";
-            else if (args[i] is "--week" or "--truth" or "--corpus" or "--countries" && i + 1 < args.Length) given[args[i]] = args[++i];
+            else if (args[i] is "--week" or "--truth" or "--drawn" or "--corpus" or "--countries" && i + 1 < args.Length) given[args[i]] = args[++i];
             else return false;
         }
-        return true;
+        return !given.TryGetValue("--drawn", out var seeds) || seeds.Split(',').All(seed => int.TryParse(seed, CultureInfo.InvariantCulture, out _));
     }
 }

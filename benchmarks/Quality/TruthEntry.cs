@@ -62,11 +62,16 @@ internal sealed class TruthEntry
         if (told.LastSeen < Times[0] - Slack || told.FirstSeen > Times[^1] + Slack) return false;
         var isNamed = told.DestinationName is { } name && DestinationNames.Any(wanted => IsBelow(name, wanted) || IsBelow(wanted, name));
         if (isNamed) return true;                                          // whoever asks on the source's behalf, as a name server does, is part of the story
+        if (IsToldAsStep(told)) return true;
         var isEnd = told.Source == Source || told.Destination == Source;
         if (!isEnd) return false;
         var nobodyElse = Destinations.Count == 0 && DestinationNames.Length == 0;
         return nobodyElse || told.Destination is null || Destinations.Contains(told.Destination.Value) || Destinations.Contains(told.Source);
     }
+
+    /// <summary>Whether an incident of many hosts tells a step from this source to one of these destinations, in so many words.</summary>
+    private bool IsToldAsStep(Detection told) =>
+        Destinations.Any(destination => told.Steps.Any(step => step.StartsWith($"{Source} → {destination}: ", StringComparison.Ordinal)));
 
     private static bool IsBelow(string name, string zone) => name.Equals(zone, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase);
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;

@@ -27,6 +27,7 @@ internal sealed class WeekQuality
         report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# The week: {hosts.Count} hosts inside, {days:F1} days, {truth.Count} hidden things, {tellings.Findings.Count()} findings"));
         Hidden(truth, rita, report);
         PerDetector(truth, tellings, wrong, hosts.Count * days / 100, report);
+        PerSeverity([.. tellings.Findings], wrong, hosts.Count * days / 100, report);
         Misses(truth, report);
         FalseFindings(wrong, report);
         return _faults;
@@ -57,6 +58,16 @@ internal sealed class WeekQuality
             report.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {detector} | {expected.Count} | {expected.Count(entry => entry.First is not null)} | {tellings.Findings.Count(told => told.Detector == detector)} | {mine.Count(told => told.Severity > Severity.Low)} | {mine.Count(told => told.Severity == Severity.Low)} | {rate:F2} |"));
             if (detector == "beaconing" && rate > MostFalseBeacons) _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{rate:F2} false beacons per 100 hosts and day, more than {MostFalseBeacons}"));
+        }
+    }
+
+    private static void PerSeverity(List<Detection> findings, List<Detection> wrong, double hundredHostDays, TextWriter report)
+    {
+        report.WriteLine("\n| severity | findings | per 100 hosts and day | of them without anything hidden | per 100 hosts and day |\n|---|---:|---:|---:|---:|");
+        foreach (var severity in Enum.GetValues<Severity>().OrderDescending())
+        {
+            var (all, without) = (findings.Count(told => told.Severity == severity), wrong.Count(told => told.Severity == severity));
+            report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {severity} | {all} | {all / hundredHostDays:F2} | {without} | {without / hundredHostDays:F2} |"));
         }
     }
 
