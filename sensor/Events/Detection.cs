@@ -64,6 +64,9 @@ public sealed record Detection
     /// <summary>Other findings about these hosts, the worst first; filled in behind the detectors.</summary>
     public IReadOnlyList<RelatedFinding> Related { get; init; } = [];
 
+    /// <summary>Name of the file that gets its packets, in the folder of evidence; null when none are kept. Filled in behind the detectors.</summary>
+    public string? EvidenceFile { get; init; }
+
     /// <summary>How sure in three classes, as OCSF's confidence_id: 1 low, 2 medium (from 40), 3 high (from 70).</summary>
     public int ConfidenceClass => Confidence >= 70 ? 3 : Confidence >= 40 ? 2 : 1;
 

@@ -12,10 +12,12 @@ using NetSensor.Export.Logs;
 using NetSensor.Flows;
 using NetSensor.Flows.Payload;
 using NetSensor.Host.Metrics;
+using NetSensor.Host.Recorded;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
+using NetSensor.Recording;
 using NetSensor.Store;
 
 namespace NetSensor.Host;
@@ -32,6 +34,7 @@ public static class Composition
     public static Replay Replay(
         IReadOnlyList<string> paths, ReplayOptions options, ILogOutput? output, IEventSink? events = null, IDetectionSink? detections = null, CancellationToken cancel = default)
     {
+        var evidence = options.Evidence is { } kept ? new ReplayEvidence(paths, options.Filter, Folder(kept)) : null;
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
@@ -45,14 +48,14 @@ public static class Composition
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var state = KeptState.ForReplay(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
         var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)logs ?? detections));
-        desk.Next = findings;
+        desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
         var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {
             EpochClosed = AfterEpoch(options.Speed is null ? null : logs, state),
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -68,17 +71,36 @@ public static class Composition
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var interfaces = Open(options);
-        LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options.Flows))];
+        LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options))];
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
-        desk.Next = findings;
+        var evidence = LiveEvidence(options.Evidence, shards);
+        desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
         var span = new SpanHealth();
         var judge = new Judge([enrichment, logs, traffic, span], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
             Interfaces = interfaces, Detectors = detectors, Span = span, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
+            Evidence = evidence,
         };
+    }
+
+    private static EvidenceFolder Folder(EvidenceSettings settings) => new(settings.Folder, settings.Options, $"NetSensor {ProductVersion.Text}");
+
+    private static EvidenceRecorder? LiveEvidence(EvidenceSettings? settings, IEnumerable<LiveShard> shards)
+    {
+        if (settings is null) return null;
+        var folder = Folder(settings);
+        try
+        {
+            folder.Prepare();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new LogException($"cannot write evidence into '{folder.Path}': {LogFolder.Reason(fault)}; name another folder with --out, or set evidence: ring_mib: 0", fault);
+        }
+        return new EvidenceRecorder(folder, [.. shards.Select(shard => shard.Ring!)], TimeProvider.System, line => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line)));
     }
 
     private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>
@@ -113,12 +135,15 @@ public static class Composition
     }
 
     /// <summary>A shard reads its part of every interface: the kernel spreads all of them alike, and a tap has one for each direction.</summary>
-    private static LiveShard LiveShard(int index, List<ListenedInterface> opened, FlowOptions options)
+    private static LiveShard LiveShard(int index, List<ListenedInterface> opened, RunOptions options)
     {
         var outbox = new ShardOutbox();
-        var tracker = new FlowTracker(options, new PayloadPool(ProtocolCatalog.All), outbox);
+        var tracker = new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox);
         var parts = opened.Where(each => index < each.Sources.Count).Select(each => each.Sources[index]).ToArray();
-        return new LiveShard(new MergedSource(parts, TimeProvider.System), tracker, outbox, TimeProvider.System);
+        return new LiveShard(new MergedSource(parts, TimeProvider.System), tracker, outbox, TimeProvider.System)
+        {
+            Ring = options.Evidence?.Options is { } kept ? new PacketRing(((long)kept.RingMib << 20) / opened.Max(each => each.Sources.Count), kept.BurstKib << 10) : null,
+        };
     }
 
     private static Shard[] Shards(IReadOnlyList<IPacketSource> sources, ReplayOptions options, CancellationToken cancel)

@@ -8,9 +8,11 @@ using NetSensor.Export;
 using NetSensor.Export.Delivery;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Metrics;
+using NetSensor.Host.Recorded;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
+using NetSensor.Recording;
 using NetSensor.Store;
 
 namespace NetSensor.Host;
@@ -62,6 +64,9 @@ public sealed class Live : IDisposable
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
+    /// <summary>What saves the packets of findings; null when none are kept. Ended with the run.</summary>
+    public EvidenceRecorder? Evidence { get; init; }
+
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
@@ -75,6 +80,7 @@ public sealed class Live : IDisposable
         }
         finally
         {
+            Evidence?.Finish();
             _logs.Flush();
         }
         return Summarise(watch.Elapsed);
@@ -89,6 +95,7 @@ public sealed class Live : IDisposable
         SpanMetrics.Publish(metrics, _shards, Span);
         FindingMetrics.Publish(metrics, Detectors, _findings, _losses);
         StateMetrics.Publish(metrics, State, folder);
+        EvidenceMetrics.Publish(metrics, Evidence);
         DeliveryMetrics.Publish(metrics, Deliveries);
         ProcessMetrics.Publish(metrics);
     }
@@ -101,6 +108,7 @@ public sealed class Live : IDisposable
         Enrichment.Dispose();
         Roster?.Dispose();
         State?.Dispose();
+        Evidence?.Dispose();
     }
 
     private void AfterRound()
@@ -125,6 +133,7 @@ public sealed class Live : IDisposable
         BadChecksums = _losses.BadChecksums,
         Duplicates = _losses.Duplicates,
         State = StateCounts.Of(State),
+        Evidence = EvidenceCounts.Of(Evidence?.Counters),
         StateFailure = State?.Failure?.Message,
         Traffic = _traffic,
         Devices = Enrichment.Hosts.Inventory(),

@@ -4,6 +4,7 @@ using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
+using NetSensor.Host.Recorded;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
@@ -43,6 +44,9 @@ public sealed class Replay : IDisposable
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
+    /// <summary>What collects the packets of findings; null when nobody wants them.</summary>
+    internal ReplayEvidence? Evidence { get; init; }
+
     /// <summary>What is read, and how far the reading is.</summary>
     public CaptureReaders Captures => _captures;
 
@@ -79,6 +83,7 @@ public sealed class Replay : IDisposable
         }
         _logs?.Flush();
         State?.Finish();
+        Evidence?.Save();
         return Summarise(watch.Elapsed, cancel.IsCancellationRequested);
     }
 
@@ -107,6 +112,7 @@ public sealed class Replay : IDisposable
         BadChecksums = _losses.BadChecksums,
         Duplicates = _losses.Duplicates,
         State = StateCounts.Of(State),
+        Evidence = EvidenceCounts.Of(Evidence?.Counters),
         StateFailure = State?.Failure?.Message,
         Faults = _captures.Faults,
         Traffic = _traffic,

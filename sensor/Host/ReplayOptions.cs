@@ -4,6 +4,7 @@ using NetSensor.Analyzers.Exceptions;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
+using NetSensor.Host.Recorded;
 
 namespace NetSensor.Host;
 
@@ -39,6 +40,9 @@ public sealed record ReplayOptions
 
     /// <summary>Where what is learnt is kept; nowhere when no file is named.</summary>
     public StateSettings State { get; init; } = new();
+
+    /// <summary>Where the packets of findings are saved; null for nowhere.</summary>
+    public EvidenceSettings? Evidence { get; init; }
 
     /// <summary>How findings are weighed, linked and limited.</summary>
     public DeskOptions Desk { get; init; } = new();

@@ -5,6 +5,7 @@ using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
+using NetSensor.Host.Recorded;
 
 namespace NetSensor.Host;
 
@@ -37,6 +38,9 @@ public sealed record RunOptions
 
     /// <summary>Where what is learnt is kept; nowhere when no file is named.</summary>
     public StateSettings State { get; init; } = new();
+
+    /// <summary>Where the packets of findings are saved; null for nowhere.</summary>
+    public EvidenceSettings? Evidence { get; init; }
 
     /// <summary>How findings are weighed, linked and limited.</summary>
     public DeskOptions Desk { get; init; } = new();

@@ -1,6 +1,7 @@
 using NetSensor.Capture;
 using NetSensor.Capture.Live;
 using NetSensor.Flows;
+using NetSensor.Recording;
 using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
@@ -26,6 +27,9 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
 
     /// <summary>Its flows.</summary>
     public FlowTracker Tracker { get; } = tracker;
+
+    /// <summary>Where its packets are remembered for later findings; null for nowhere.</summary>
+    public PacketRing? Ring { get; init; }
 
     /// <summary>The packet clock.</summary>
     public Timestamp Clock { get; private set; } = Timestamp.MinValue;
@@ -75,6 +79,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
             var packet = _batch[slot];
             FirstPacket ??= packet.Time;
             Advance(packet.Time);
+            Ring?.Add(packet);
             Tracker.Process(slot, packet);
         }
     }

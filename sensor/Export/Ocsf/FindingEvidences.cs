@@ -8,6 +8,7 @@ namespace NetSensor.Export.Ocsf;
 internal sealed class FindingEvidences(HomeNetworks home)
 {
     private const int Out = 2, In = 1, Lateral = 3, Unknown = 0; // connection_info.direction_id
+    private const int RegularFile = 1;                            // file.type_id
     private const int Inside = 1, Outside = 2;                    // network_scope_id
 
     /// <summary>Writes the list.</summary>
@@ -20,6 +21,7 @@ internal sealed class FindingEvidences(HomeNetworks home)
             WriteDestination(json, detection.Destination, detection.DestinationPort, detection);
         WriteActor(json, detection);
         WriteData(json, detection);
+        WriteFile(json, detection);
         json.WriteEndObject();
         foreach (var flow in detection.Flows) WriteFlow(json, flow, detection);
         json.WriteEndArray();
@@ -32,6 +34,16 @@ internal sealed class FindingEvidences(HomeNetworks home)
         json.WriteStartObject("user");
         json.WriteString("name", detection.Accounts[0]);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, Detection detection)
+    {
+        if (detection.EvidenceFile is not { } name) return;
+        json.WriteStartObject("file");
+        json.WriteString("name", name);
+        json.WriteNumber("type_id", RegularFile);
+        json.WriteString("desc", "packets of this finding");
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NetSensor.Host.Config;
+using NetSensor.Host.Recorded;
 using NetSensor.Host.Summary;
 
 namespace NetSensor.Host.Commands;
@@ -17,6 +18,7 @@ internal sealed class ReplayCommand
           netsensor replay captures/ --out /var/tmp/logs      every capture in a folder
           tcpdump -w - -i eth0 | netsensor replay -           from standard input
           netsensor replay tuesday.pcap --state week.sqlite   knows what it learnt on monday
+          netsensor replay capture.pcap --evidence            and the packets of each finding, as pcapng
           netsensor replay capture.pcap --json | jq .flows    the summary for a program
 
         Exit codes:
@@ -62,6 +64,11 @@ internal sealed class ReplayCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _evidence = new("--evidence")
+    {
+        Description = "Save the packets of each finding as pcapng, in the folder 'evidence' beside the logs; the captures are read a second time for it.",
+    };
+
     private readonly Option<string?> _config = new("--config")
     {
         Description = "Settings (YAML): home networks, flow limits and time-outs, output folder. Options here win over it.",
@@ -80,7 +87,7 @@ internal sealed class ReplayCommand
         _paths.Validators.Add(Mistakes.RejectOptions);
         var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
         {
-            _paths, _out, _workers, _filter, _speed, _state, _config, _json, _quiet,
+            _paths, _out, _workers, _filter, _speed, _state, _evidence, _config, _json, _quiet,
         };
         command.SetAction(Run);
         HelpWithExamples.Attach(command, Examples);
@@ -105,6 +112,7 @@ internal sealed class ReplayCommand
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = new StateSettings { Path = Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)), Bounds = config.StateBounds },
+            Evidence = parsed.GetValue(_evidence) ? new EvidenceSettings(Path.Combine(folder, EvidenceSettings.FolderName), config.Evidence) : null,
             Desk = config.Desk,
             Exceptions = config.Exceptions,
         };

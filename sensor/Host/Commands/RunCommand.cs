@@ -82,6 +82,7 @@ internal sealed class RunCommand
             Enrichment = config.Enrichment,
             Detectors = config.Detectors,
             State = (Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)) is { } named ? config with { State = named } : config).StateFor(folder),
+            Evidence = config.EvidenceFor(folder),
             Desk = config.Desk,
             Exceptions = config.Exceptions,
             Capture = new LiveOptions

@@ -2,6 +2,7 @@ using System.Text;
 using NetSensor.Analyzers;
 using NetSensor.Analyzers.Desk;
 using NetSensor.Flows;
+using NetSensor.Recording;
 
 namespace NetSensor.Host.Config;
 
@@ -105,6 +106,8 @@ internal static class ExampleConfig
         }
         text.Append("\n# What happens to findings before they are told.\nfindings:\n");
         WriteOptions(text, new DeskOptions(), 1);
+        text.Append("\n# The packets that prove a finding, saved as pcapng into the folder 'evidence' beside the logs ('run', and 'replay --evidence').\nevidence:\n");
+        WriteOptions(text, new EvidenceOptions(), 1);
         text.Append(Exceptions.ReplaceLineEndings("\n")).Append('\n');
         return text.ToString();
     }

@@ -4,6 +4,8 @@ using NetSensor.Analyzers.Exceptions;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Flows;
+using NetSensor.Host.Recorded;
+using NetSensor.Recording;
 using NetSensor.Store;
 
 namespace NetSensor.Host.Config;
@@ -54,6 +56,12 @@ public sealed record SensorConfig
     /// <summary>The state of a sensor that writes its logs into this folder: beside them when nobody says otherwise.</summary>
     public StateSettings StateFor(string folder) =>
         new() { Path = State switch { NoState => null, { } file => file, null => Path.Combine(folder, DefaultState) }, Bounds = StateBounds };
+
+    /// <summary>How many packets are remembered and saved for findings (<c>evidence</c>).</summary>
+    public EvidenceOptions Evidence { get; init; } = new();
+
+    /// <summary>Where the packets of findings are saved by a run that writes its logs into this folder; null for nowhere.</summary>
+    public EvidenceSettings? EvidenceFor(string folder) => Evidence.RingMib == 0 ? null : new EvidenceSettings(Path.Combine(folder, EvidenceSettings.FolderName), Evidence);
 
     /// <summary>How findings are weighed, linked and limited (<c>findings</c>).</summary>
     public DeskOptions Desk { get; init; } = new();

@@ -32,6 +32,8 @@ public sealed record RunSummary
     public long Duplicates { get; init; }
     /// <summary>What the keeping of state did and lost; empty when nothing is kept.</summary>
     public IReadOnlyList<LossCount> State { get; init; } = [];
+    /// <summary>What the keeping of evidence did and lost; empty when none is kept.</summary>
+    public IReadOnlyList<LossCount> Evidence { get; init; } = [];
     /// <summary>Why what was learnt last is not saved; null when it is, or nothing is kept.</summary>
     public string? StateFailure { get; init; }
     /// <summary>Where captures ended otherwise than they should.</summary>

@@ -72,6 +72,7 @@ public static class SummaryJson
         WriteCounts("unread", run.Unread, json);
         WriteCounts("bad_checksums", run.BadChecksums, json);
         if (run.State.Count > 0) WriteCounts("state", run.State, json);
+        if (run.Evidence.Count > 0) WriteCounts("evidence", run.Evidence, json);
         json.WriteNumber("duplicates", run.Duplicates);
         json.WriteNumber("cut_packets", run.Capture.CutPackets);
         json.WriteNumber("filtered_packets", run.Capture.FilteredPackets);

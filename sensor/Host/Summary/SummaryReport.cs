@@ -40,9 +40,18 @@ public static class SummaryReport
         AddUnlessZero(table, "dropped by the interface", run.Capture.InterfaceDrops);
         AddUnlessZero(table, "flows evicted", run.FlowEvictions);
         if (FindingTables.Suppressed(run) is { } suppressed) table.Add("findings kept back", suppressed);
+        if (Evidence(run) is { } evidence) table.Add("evidence", evidence);
         table.Add("done in", string.Create(CultureInfo.InvariantCulture,
             $"{Sizes.Duration(run.Elapsed)} with {run.Workers} worker{(run.Workers == 1 ? "" : "s")}, {run.PacketsPerSecond / 1e6:F2} million packets per second"));
         return table;
+    }
+
+    private static string? Evidence(RunSummary run)
+    {
+        if (run.Evidence.Count == 0) return null;
+        long Of(string name) => run.Evidence.First(count => count.Cause == name).Count;
+        var text = $"{Sizes.Count(Of("packets"))} packets of {Sizes.Count(Of("files"))} findings, {Sizes.Bytes(Of("bytes"))}";
+        return Of("failures") is > 0 and var failed ? $"{text}; {Sizes.Count(failed)} could not be written" : text;
     }
 
     private static ReportTable ProtocolTable(RunSummary run)

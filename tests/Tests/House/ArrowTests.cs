@@ -13,13 +13,14 @@ public sealed partial class ArrowTests
         ["Protocols"] = ["Wire", "Events"],
         ["Flows"] = ["Wire", "Events", "Protocols"],
         ["Capture"] = ["Wire"],
-        ["Pipeline"] = ["Wire", "Events", "Protocols", "Flows", "Capture"],
+        ["Recording"] = ["Wire", "Events"],
+        ["Pipeline"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Recording"],
         ["Enrichment"] = ["Wire", "Events"],
         ["Export"] = ["Wire", "Events"],
         ["Store"] = ["Wire", "Events"],
         ["Console"] = ["Wire", "Events", "Store"],
         ["Analyzers"] = ["Wire", "Events"],
-        ["Host"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Pipeline", "Enrichment", "Export", "Store", "Console", "Analyzers"],
+        ["Host"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Recording", "Pipeline", "Enrichment", "Export", "Store", "Console", "Analyzers"],
     };
 
     [Fact]
