@@ -16,6 +16,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly FindingEvidences _evidences = new(home);
+    private readonly OcsfMetadata _metadata = new(productVersion);
 
     /// <summary>The object without line end; valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(Detection detection)
@@ -24,7 +25,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         WriteClass(json, detection);
-        WriteMetadata(json, detection);
+        _metadata.Write(json, detection.TellingId, "host");
         WriteFindingInfo(json, detection);
         WriteScores(json, detection);
         HostObject.WriteDevice(json, detection.SourceHost, detection.Source, detection.SourceZone);
@@ -56,22 +57,6 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         json.WriteNumber("end_time", Milliseconds.Of(detection.LastSeen));
         json.WriteNumber("count", detection.Count);
         json.WriteString("message", detection.Title);
-    }
-
-    private void WriteMetadata(Utf8JsonWriter json, Detection detection)
-    {
-        json.WriteStartObject("metadata");
-        json.WriteString("version", OcsfClass.Version);
-        json.WriteString("uid", detection.TellingId);
-        json.WriteStartArray("profiles");
-        json.WriteStringValue("host");
-        json.WriteEndArray();
-        json.WriteStartObject("product");
-        json.WriteString("name", "NetSensor");
-        json.WriteString("vendor_name", "NetSensor");
-        json.WriteString("version", productVersion);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void WriteFindingInfo(Utf8JsonWriter json, Detection detection)

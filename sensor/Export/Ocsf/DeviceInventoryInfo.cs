@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using NetSensor.Events;
-using NetSensor.Wire;
 
 namespace NetSensor.Export.Ocsf;
 
@@ -14,6 +13,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
     private const int DiscoveryCategory = 5, InventoryInfo = 5001, Collect = 2, Informational = 1;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly OcsfMetadata _metadata = new(productVersion);
 
     /// <summary>The object without line end; valid until the next call.</summary>
     public ReadOnlySpan<byte> Write(DeviceEvent told)
@@ -22,7 +22,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
         using var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         WriteClass(json, told);
-        WriteMetadata(json);
+        _metadata.Write(json);
         WriteDevice(json, told.Device);
         WriteEnrichments(json, told.Device);
         WriteObservables(json, told.Device);
@@ -41,19 +41,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
         json.WriteString("class_name", "Device Inventory Info");
         json.WriteNumber("type_uid", InventoryInfo * 100 + Collect);
         json.WriteNumber("severity_id", Informational);
-        json.WriteNumber("time", Milliseconds(told.Time));
-    }
-
-    private void WriteMetadata(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("metadata");
-        json.WriteString("version", OcsfClass.Version);
-        json.WriteStartObject("product");
-        json.WriteString("name", "NetSensor");
-        json.WriteString("vendor_name", "NetSensor");
-        json.WriteString("version", productVersion);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.WriteNumber("time", Milliseconds.Of(told.Time));
     }
 
     private static void WriteDevice(Utf8JsonWriter json, Device device)
@@ -72,8 +60,8 @@ public sealed class DeviceInventoryInfo(string productVersion)
         WriteSystem(json, device);
         if (device.Managed is { } managed) json.WriteBoolean("is_managed", managed.IsManaged);
         WriteOwner(json, device);
-        json.WriteNumber("first_seen_time", Milliseconds(device.FirstSeen));
-        json.WriteNumber("last_seen_time", Milliseconds(device.LastSeen));
+        json.WriteNumber("first_seen_time", Milliseconds.Of(device.FirstSeen));
+        json.WriteNumber("last_seen_time", Milliseconds.Of(device.LastSeen));
         WriteInterfaces(json, device);
         json.WriteEndObject();
     }
@@ -147,7 +135,7 @@ public sealed class DeviceInventoryInfo(string productVersion)
         json.WriteStartObject();
         json.WriteString("name", of.Name);
         json.WriteString("value", of.Value);
-        json.WriteString("provider", "NetSensor");
+        json.WriteString("provider", OcsfMetadata.Product);
         json.WriteStartObject("data");
     }
 
@@ -180,6 +168,4 @@ public sealed class DeviceInventoryInfo(string productVersion)
     {
         if (value is not null) json.WriteString(name, value);
     }
-
-    private static long Milliseconds(Timestamp time) => time.Nanoseconds / 1_000_000;
 }
