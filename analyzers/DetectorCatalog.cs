@@ -13,6 +13,7 @@ using NetSensor.Analyzers.OddServices;
 using NetSensor.Analyzers.Poisoning;
 using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Analyzers.Scans;
+using NetSensor.Analyzers.ThingHabits;
 using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Events;
 
@@ -38,6 +39,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<PoisoningOptions>((options, context) => new PoisoningDetector(options, context)),
         DetectorEntry.Of<ExfiltrationOptions>((options, context) => new ExfiltrationDetector(options, context)),
         DetectorEntry.Of<UnusualCountryOptions>((options, context) => new UnusualCountryDetector(options, context)),
+        DetectorEntry.Of<ThingHabitOptions>((options, context) => new ThingHabitDetector(options, context)),
         DetectorEntry.Of<DeviceOptions>((options, context) => new DeviceDetector(options, context)),
         DetectorEntry.Of<ExposureOptions>((options, context) => new ExposureDetector(options, context)),
     ];

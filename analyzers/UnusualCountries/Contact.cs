@@ -24,7 +24,7 @@ internal readonly record struct Contact(IpAddr Host, IpAddr Peer, string Country
     /// <summary>The contact that a flow is; null when it stays within the network or outside of it, was not answered, or is of a kind that goes everywhere.</summary>
     public static Contact? Of(FlowEvent told, FlowIdentity flow, HomeNetworks home)
     {
-        if (told.DirectionConfidence < SureWhoBegan || !IsAnswered(told, flow) || IsLookup(flow)) return null;
+        if (told.DirectionConfidence < SureWhoBegan || !FlowOutcome.IsAnswered(told, flow) || ContactPorts.IsLookup(flow)) return null;
         var opened = home.Contains(flow.Originator);
         if (opened == home.Contains(flow.Responder)) return null;
         var country = opened ? told.ResponderCountry : told.OriginatorCountry;
@@ -37,15 +37,4 @@ internal readonly record struct Contact(IpAddr Host, IpAddr Peer, string Country
     /// <summary>What ours sent and got, of a volume by the sides of the connection.</summary>
     public (long Out, long In) Seen(FlowVolume volume) =>
         Opened ? (volume.FromOriginator, volume.FromResponder) : (volume.FromResponder, volume.FromOriginator);
-
-    /// <summary>A handshake for TCP, packets both ways for UDP. A ping is no contact.</summary>
-    public static bool IsAnswered(FlowEvent told, FlowIdentity flow) => flow.Transport switch
-    {
-        Transport.Tcp => told.ConnectionState is "SF" or "S1" or "S2" or "S3" or "RSTO" or "RSTR",
-        Transport.Udp => told.OriginatorPackets > 0 && told.ResponderPackets > 0,
-        _ => false,
-    };
-
-    /// <summary>Resolvers and clocks ask around the world by design; tunnels inside them are found by other means.</summary>
-    private static bool IsLookup(FlowIdentity flow) => flow.ResponderPort is 53 or 853 || (flow.Transport == Transport.Udp && flow.ResponderPort == 123);
 }

@@ -63,13 +63,16 @@ internal static class CountryMemory
     private static void Write(Utf8JsonWriter json, CountryProfile profile)
     {
         json.WriteStartObject();
-        WriteCount(json, "observations", profile.Observations);
-        WriteCount(json, "awake", profile.Awake);
+        json.WritePropertyName("observations");
+        DecayedCountJson.Write(json, profile.Observations);
+        json.WritePropertyName("awake");
+        DecayedCountJson.Write(json, profile.Awake);
         json.WriteStartObject("countries");
         foreach (var (country, record) in profile.Countries)
         {
             json.WriteStartObject(country);
-            WriteCount(json, "weight", record.Weight);
+            json.WritePropertyName("weight");
+            DecayedCountJson.Write(json, record.Weight);
             json.WriteNumber("times", record.Times);
             json.WriteNumber("first", record.First.Nanoseconds);
             json.WriteNumber("last", record.Last.Nanoseconds);
@@ -83,12 +86,12 @@ internal static class CountryMemory
 
     private static void Read(JsonElement json, CountryProfile profile)
     {
-        profile.Observations = Count(json.GetProperty("observations"));
-        profile.Awake = Count(json.GetProperty("awake"));
+        profile.Observations = DecayedCountJson.Read(json.GetProperty("observations"));
+        profile.Awake = DecayedCountJson.Read(json.GetProperty("awake"));
         foreach (var country in json.GetProperty("countries").EnumerateObject())
             profile.Countries[country.Name] = new CountryRecord
             {
-                Weight = Count(country.Value.GetProperty("weight")),
+                Weight = DecayedCountJson.Read(country.Value.GetProperty("weight")),
                 Times = country.Value.GetProperty("times").GetInt32(),
                 First = new Timestamp(country.Value.GetProperty("first").GetInt64()),
                 Last = new Timestamp(country.Value.GetProperty("last").GetInt64()),
@@ -96,16 +99,6 @@ internal static class CountryMemory
         foreach (var system in json.GetProperty("systems").EnumerateArray()) profile.Systems.Add(system.GetUInt32());
         foreach (var domain in json.GetProperty("domains").EnumerateArray()) profile.Domains.Add(domain.GetUInt32());
     }
-
-    private static void WriteCount(Utf8JsonWriter json, string name, DecayedCount count)
-    {
-        json.WriteStartArray(name);
-        json.WriteNumberValue(count.Weight);
-        json.WriteNumberValue(count.At.Nanoseconds);
-        json.WriteEndArray();
-    }
-
-    private static DecayedCount Count(JsonElement json) => new(json[0].GetDouble(), new Timestamp(json[1].GetInt64()));
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, RecentNumbers numbers)
     {

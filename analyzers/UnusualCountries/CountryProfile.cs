@@ -57,15 +57,12 @@ internal sealed class CountryProfile(TimeSpan halfLife)
     public double ObservationsAt(Timestamp now, bool countsAwake = false) =>
         Math.Max(Observations.WeightAt(now, halfLife), countsAwake ? Awake.WeightAt(now, halfLife) : 0);
 
-    /// <summary>
-    /// The chance that the next observation is of a country not met before (Good and Turing: the share of those met once among all observations, with
-    /// one of each added so that little history is never sure): near 1 for who is new or goes everywhere, small for who keeps to a few.
-    /// </summary>
+    /// <summary>The chance that the next observation is of a country not met before.</summary>
     public double ChanceOfNew(Timestamp now, bool countsAwake = false)
     {
         var once = 0;
         foreach (var record in Countries.Values)
             if (record.Times == 1) once++;
-        return Math.Min(1, (once + 1) / (ObservationsAt(now, countsAwake) + 2));
+        return Novelty.Chance(once, ObservationsAt(now, countsAwake));
     }
 }

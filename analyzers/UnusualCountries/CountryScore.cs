@@ -25,9 +25,6 @@ internal static class CountryScore
         return parts;
     }
 
-    /// <summary>0 where a new country had to be expected in one of ten observations, 1 in one of two hundred.</summary>
-    public static double Strength(double chance) => Math.Clamp((-Math.Log10(Math.Max(chance, 1e-9)) - 1) / 1.3, 0, 1);
-
     /// <summary>People browse: what is odd for a server is an ordinary day at a desk.</summary>
     public static double RoleFactor(HostRole role) => role switch
     {
@@ -40,18 +37,18 @@ internal static class CountryScore
     {
         var (novelty, country) = (story.Novelty, story.Country);
         var factor = RoleFactor(novelty.Role);
-        parts.Add("new for the host", 30 * factor * Strength(novelty.HostChance),
+        parts.Add("new for the host", 30 * factor * Novelty.Strength(novelty.HostChance),
             string.Create(CultureInfo.InvariantCulture, $"in {novelty.HostObservations:0} observations it never had to do with {country}; a new country was to be expected in {100 * novelty.HostChance:0.##} % of them"));
         if (novelty.RoleChance is { } role && novelty.Role != HostRole.Unknown)
-            parts.Add("new for its role", 10 * factor * Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
-        if (novelty.ZoneChance is { } zone) parts.Add("new for its zone", 5 * factor * Strength(zone), $"nobody in its zone had to do with {country}");
+            parts.Add("new for its role", 10 * factor * Novelty.Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
+        if (novelty.ZoneChance is { } zone) parts.Add("new for its zone", 5 * factor * Novelty.Strength(zone), $"nobody in its zone had to do with {country}");
     }
 
     private static void AddPrevalence(RiskTally parts, CountryStory story, UnusualCountryOptions options)
     {
         var novelty = story.Novelty;
         var rarity = novelty.HostsBefore switch { 0 => 1, 1 => 0.5, _ => 0 };
-        parts.Add("rare in the network", 15 * rarity * Math.Max(0.6, RoleFactor(novelty.Role)) * Strength(novelty.NetworkChance),
+        parts.Add("rare in the network", 15 * rarity * Math.Max(0.6, RoleFactor(novelty.Role)) * Novelty.Strength(novelty.NetworkChance),
             $"{novelty.HostsBefore} of {novelty.Hosts} hosts had to do with {story.Country} before");
         if (novelty.HostsBefore >= FewHosts && novelty.HostsBefore >= options.CommonShare * novelty.Hosts)
             parts.Add("common in the network", -20, $"{novelty.HostsBefore} of {novelty.Hosts} hosts have to do with {story.Country}");

@@ -80,8 +80,8 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
         var port = contact.Flow.ResponderPort;
         if (Connections == 1) Port = port;
         if (contact.Opened) Opened++;
-        if (contact.Opened && !CountryPorts.IsUsual(port)) (Port, WentToOddPort) = (WentToOddPort ? Port : port, true);
-        if (!contact.Opened && CountryPorts.IsRemoteControl(port)) (Port, CameByRemoteControl) = (port, true);
+        if (contact.Opened && !ContactPorts.IsUsual(port)) (Port, WentToOddPort) = (WentToOddPort ? Port : port, true);
+        if (!contact.Opened && ContactPorts.IsRemoteControl(port)) (Port, CameByRemoteControl) = (port, true);
     }
 
     /// <summary>The destination that got most, then the one with the smaller address.</summary>

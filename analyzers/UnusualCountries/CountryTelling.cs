@@ -27,7 +27,7 @@ internal static class CountryTelling
             Title = Title(story),
             Reason = Reason(story, parts),
             Severity = SeverityOf(risk),
-            Confidence = (int)Math.Round(50 + 45 * CountryScore.Strength(story.Novelty.HostChance)),
+            Confidence = (int)Math.Round(50 + 45 * Novelty.Strength(story.Novelty.HostChance)),
             Risk = risk,
             RiskParts = parts.Parts,
             Source = story.Host,

@@ -83,7 +83,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     {
         if (told.IsInterim) return;
         if (_context.Home.Contains(flow.Originator)) _habits.NoteAwake(flow.Originator, told.Time);
-        if (!_context.Home.Contains(flow.Responder) || !Contact.IsAnswered(told, flow)) return;
+        if (!_context.Home.Contains(flow.Responder) || !FlowOutcome.IsAnswered(told, flow)) return;
         _habits.NoteAwake(flow.Responder, told.Time);
         _serving.Note(flow);
     }

@@ -8,6 +8,8 @@ using NetSensor.Generator.Week;
 //   dotnet run -c Release --project pcaps/Generator -- intrusion OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- icmp-tunnels OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- pings OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- camera-taken OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- camera-updated OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
 //   dotnet run -c Release --project pcaps/Generator -- week OUT.pcap [options of WeekArguments]
 switch (args)
@@ -27,6 +29,12 @@ switch (args)
     case ["pings", var path]:
         new IcmpScenario(seed: 24).Pings().Save(path);
         return 0;
+    case ["camera-taken", var path]:
+        new CameraScenario(seed: 25).Taken().Save(path);
+        return 0;
+    case ["camera-updated", var path]:
+        new CameraScenario(seed: 26).Updated().Save(path);
+        return 0;
     case ["syn-flood", var path, var packets, var rate]:
         new FloodScenario(int.Parse(packets, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), seed: 21).Build().Save(path);
         return 0;
@@ -35,6 +43,6 @@ switch (args)
         Console.WriteLine($"{new WeekScenario(options).Write(path, truth)} packets in {path}, the truth in {truth}");
         return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | camera-taken OUT.pcap | camera-updated OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
         return 2;
 }
