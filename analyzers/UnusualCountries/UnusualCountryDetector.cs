@@ -165,7 +165,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     {
         var host = contact.Host;
         var known = _context.Hosts.Find(host)?.Role ?? HostRole.Unknown;
-        return known == HostRole.Unknown && (_serving.Contains(host) || (!contact.Opened && CountryPorts.IsRemoteControl(contact.Flow.ResponderPort))) ? HostRole.Server : known;
+        return known == HostRole.Unknown && (_serving.Contains(host) || (!contact.Opened && ContactPorts.IsRemoteControl(contact.Flow.ResponderPort))) ? HostRole.Server : known;
     }
 
     private string[] GroupsOf(in Contact contact) => _context.Zones.Of(contact.Host) is { } zone
