@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetSensor.Generator;
+using NetSensor.Generator.Endpoints;
 using NetSensor.Generator.Week;
 
 // Writes the captures that cannot be recorded; the same arguments give the same bytes.
@@ -11,6 +12,7 @@ using NetSensor.Generator.Week;
 //   dotnet run -c Release --project pcaps/Generator -- camera-taken OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- camera-updated OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
+//   dotnet run -c Release --project pcaps/Generator -- endpoints office|intrusion CAPTURE OUT.jsonl [EvtxDump|Winlogbeat|Nxlog|Ocsf]
 //   dotnet run -c Release --project pcaps/Generator -- week OUT.pcap [options of WeekArguments]
 switch (args)
 {
@@ -38,11 +40,14 @@ switch (args)
     case ["syn-flood", var path, var packets, var rate]:
         new FloodScenario(int.Parse(packets, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), seed: 21).Build().Save(path);
         return 0;
+    case ["endpoints", "office" or "intrusion", var capture, var log, .. var shape] when Enum.TryParse<EndpointShape>(shape.FirstOrDefault() ?? "Winlogbeat", out var carried):
+        File.WriteAllLines(log, (args[1] == "office" ? EndpointScenario.Office() : EndpointScenario.Intrusion()).Write(CaptureSightings.Read(capture), carried));
+        return 0;
     case ["week", var path, .. var rest] when WeekArguments.TryRead(rest, out var options, out var fault):
         var truth = Path.ChangeExtension(path, ".truth.jsonl");
         Console.WriteLine($"{new WeekScenario(options).Write(path, truth)} packets in {path}, the truth in {truth}");
         return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | camera-taken OUT.pcap | camera-updated OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | week OUT.pcap " + WeekArguments.Usage);
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | camera-taken OUT.pcap | camera-updated OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | endpoints office|intrusion CAPTURE OUT.jsonl [SHAPE] | week OUT.pcap " + WeekArguments.Usage);
         return 2;
 }

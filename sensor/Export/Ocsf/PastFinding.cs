@@ -5,8 +5,8 @@ using NetSensor.Wire;
 namespace NetSensor.Export.Ocsf;
 
 /// <summary>
-/// Reads a Detection Finding back as far as who, what, where and how bad: enough to ask an exception about it. Lines of earlier versions, which
-/// knew no hosts, are read as well.
+/// Reads a Detection Finding back as far as who, what, where, how bad and by which flows: enough to ask an exception about it, or to join it with what
+/// others tell. Lines of earlier versions, which knew no hosts, are read as well.
 /// </summary>
 public static class PastFinding
 {
@@ -55,6 +55,10 @@ public static class PastFinding
             DestinationZone = Text(destination, "zone"),
             Techniques = [.. info.GetProperty("attacks").EnumerateArray().Select(Technique)],
             Count = root.TryGetProperty("count", out var count) ? count.GetInt32() : 1,
+            Flows = [.. root.GetProperty("evidences").EnumerateArray().Select(Flow).OfType<FlowIdentity>()],
+            RiskParts = evidence.TryGetProperty("data", out var data) && data.TryGetProperty("risk_parts", out var parts)
+                ? [.. parts.EnumerateArray().Select(part => new RiskPart(Text(part, "name") ?? "", part.GetProperty("points").GetInt32(), Text(part, "why") ?? ""))]
+                : [],
         };
     }
 
@@ -67,6 +71,30 @@ public static class PastFinding
         Mac = Text(endpoint, "mac") is { } mac && MacAddress.TryParse(mac, out var parsed) ? parsed : null,
         User = endpoint.TryGetProperty("owner", out var owner) ? Text(owner, "name") : null,
     };
+
+    /// <summary>The flow of an evidence; null when it is none.</summary>
+    private static FlowIdentity? Flow(JsonElement evidence)
+    {
+        if (!evidence.TryGetProperty("connection_info", out var connection) || Text(connection, "uid") is not { } uid) return null;
+        var (source, destination) = (evidence.GetProperty("src_endpoint"), evidence.GetProperty("dst_endpoint"));
+        if (!IpAddr.TryParse(Text(source, "ip") ?? "", out var originator) || !IpAddr.TryParse(Text(destination, "ip") ?? "", out var responder)) return null;
+        var protocol = (IpProtocol)connection.GetProperty("protocol_num").GetByte();
+        return new FlowIdentity
+        {
+            Uid = uid,
+            Start = evidence.TryGetProperty("data", out var data) && data.TryGetProperty("start_time", out _) ? Time(data, "start_time") : default,
+            Originator = originator,
+            OriginatorPort = Port(source),
+            Responder = responder,
+            ResponderPort = Port(destination),
+            Protocol = protocol,
+            Transport = protocol switch { IpProtocol.Tcp => Transport.Tcp, IpProtocol.Udp => Transport.Udp, _ => default },
+            CommunityId = Text(connection, "community_uid") ?? "",
+            Order = 0,
+        };
+    }
+
+    private static ushort Port(JsonElement endpoint) => endpoint.TryGetProperty("port", out var port) ? port.GetUInt16() : (ushort)0;
 
     private static Technique Technique(JsonElement attack)
     {

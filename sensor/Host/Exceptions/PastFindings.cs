@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using NetSensor.Export.Ocsf;
 
 namespace NetSensor.Host.Exceptions;
@@ -6,8 +5,6 @@ namespace NetSensor.Host.Exceptions;
 /// <summary>Findings that earlier runs wrote: files of lines, gzip-compressed or not, and folders of them.</summary>
 internal static class PastFindings
 {
-    private static readonly byte[] GzipMagic = [0x1F, 0x8B]; // RFC 1952 §2.3.1
-
     /// <summary>Hands every finding of the files to the preview.</summary>
     /// <exception cref="UsageException">A path is nothing that can be read.</exception>
     public static void Read(IReadOnlyList<string> paths, ExceptionPreview preview)
@@ -16,7 +13,7 @@ internal static class PastFindings
         {
             try
             {
-                using var lines = new StreamReader(Open(file));
+                using var lines = new StreamReader(InputFile.Open(file));
                 while (lines.ReadLine() is { } line) // ends: with the file
                     if (line.Length > 0) preview.Add(PastFinding.Read(line));
             }
@@ -33,14 +30,5 @@ internal static class PastFindings
         if (!Directory.Exists(path)) throw new UsageException($"{path}: no such file or folder; give detections.jsonl files or folders of them");
         var found = Directory.EnumerateFiles(path, "detections*.jsonl*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new UsageException($"{path}: no detections.jsonl in this folder");
-    }
-
-    private static Stream Open(string path)
-    {
-        var file = File.OpenRead(path);
-        var start = new byte[GzipMagic.Length];
-        var isPacked = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(GzipMagic);
-        file.Position = 0;
-        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 }
