@@ -61,6 +61,9 @@ internal sealed class FlowContext(
     /// <summary>The details of the flow when it has some.</summary>
     public FlowDetails? KnownDetails => Record.Details == 0 ? null : store[Record.Details];
 
+    /// <summary>Whether the shard cannot keep up: flows that speak now lose their parsers, for good; they are counted like others.</summary>
+    public bool ShedsPayload { get; set; }
+
     private bool BeganUnseen => Record.Transport == Transport.Tcp && !Record.Is(FlowMarks.HandshakeSeen);
 
     private ref FlowRecord Record => ref table[_record];
@@ -246,7 +249,7 @@ internal sealed class FlowContext(
     /// <inheritdoc/>
     public bool Wants(Direction direction)
     {
-        if (Record.Is(FlowMarks.PayloadDone)) return false;
+        if (Record.Is(FlowMarks.PayloadDone) || IsShed()) return false;
         return KnownDetails?.Payload is not { } payload || payload.Wants(direction);
     }
 
@@ -299,7 +302,17 @@ internal sealed class FlowContext(
         payloads.Return(payload);
     }
 
-    private FlowPayload? Payload => Record.Is(FlowMarks.PayloadDone) ? null : Details.Payload ??= payloads.Rent();
+    private FlowPayload? Payload => Record.Is(FlowMarks.PayloadDone) || IsShed() ? null : Details.Payload ??= payloads.Rent();
+
+    /// <summary>Takes the flow's parsers away when the shard sheds; what they had not told yet is told.</summary>
+    private bool IsShed()
+    {
+        if (!ShedsPayload) return false;
+        counters.ShedFlows++;
+        Record.Marks |= FlowMarks.PayloadDone;
+        ClosePayload();
+        return true;
+    }
 
     private void ReturnWhenDeaf(FlowPayload payload)
     {

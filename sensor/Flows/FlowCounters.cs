@@ -14,6 +14,8 @@ public sealed class FlowCounters
     public long Evictions { get; set; }
     /// <summary>Flows in the table now.</summary>
     public long ActiveFlows { get; set; }
+    /// <summary>Flows whose payload is not read (any more) because the shard could not keep up.</summary>
+    public long ShedFlows { get; set; }
     /// <summary>ARP packets.</summary>
     public long Arp { get; set; }
     /// <summary>Frames without IP (spanning tree, LLDP, 802.11 management, …).</summary>

@@ -76,6 +76,16 @@ public sealed class FlowTracker
     /// <summary>SYNs whose traits found no room among those that are known.</summary>
     public long UnknownStacks => _traits.Unknown;
 
+    /// <summary>
+    /// Whether payloads are left unread, so that at least every flow is counted: for a shard that cannot keep up. A flow that speaks meanwhile stays unread to its
+    /// end.
+    /// </summary>
+    public bool ShedsPayload
+    {
+        get => _context.ShedsPayload;
+        set => _context.ShedsPayload = value;
+    }
+
     /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
     internal int Fetched { get; private set; }
 

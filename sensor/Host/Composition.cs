@@ -140,8 +140,10 @@ public static class Composition
         var outbox = new ShardOutbox();
         var tracker = new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox);
         var parts = opened.Where(each => index < each.Sources.Count).Select(each => each.Sources[index]).ToArray();
-        return new LiveShard(new MergedSource(parts, TimeProvider.System), tracker, outbox, TimeProvider.System)
+        var source = new MergedSource(parts, TimeProvider.System);
+        return new LiveShard(source, tracker, outbox, TimeProvider.System)
         {
+            Shedding = new PayloadShedding(source, tracker, TimeProvider.System) { Say = options.Capture.Say },
             Ring = options.Evidence?.Options is { } kept ? new PacketRing(((long)kept.RingMib << 20) / opened.Max(each => each.Sources.Count), kept.BurstKib << 10) : null,
         };
     }

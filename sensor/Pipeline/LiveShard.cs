@@ -31,6 +31,9 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     /// <summary>Where its packets are remembered for later findings; null for nowhere.</summary>
     public PacketRing? Ring { get; init; }
 
+    /// <summary>What it gives up when it cannot keep up; null for nothing.</summary>
+    public PayloadShedding? Shedding { get; init; }
+
     /// <summary>The packet clock.</summary>
     public Timestamp Clock { get; private set; } = Timestamp.MinValue;
 
@@ -56,6 +59,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
                 epoch.IsLast = true;
                 break;
             }
+            Shedding?.AfterRead(_batch.Count);
             if (_batch.Count > 0)
             {
                 Account();

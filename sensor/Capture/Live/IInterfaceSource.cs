@@ -6,9 +6,6 @@ public interface IInterfaceSource : ILiveSource
     /// <summary>What to poll for packets.</summary>
     int Descriptor { get; }
 
-    /// <summary>Whether so much waits in the kernel that the reader must hold nothing back.</summary>
-    bool IsPressed { get; }
-
     /// <summary>Whether the interface is down or gone, as far as is known. May be asked from another thread.</summary>
     bool IsDown { get; }
 

@@ -41,6 +41,17 @@ public sealed unsafe class MergedSource : ILiveSource
     public IReadOnlyList<CaptureFault> Faults => [];
 
     /// <inheritdoc/>
+    public bool IsPressed
+    {
+        get
+        {
+            foreach (var input in _inputs)
+                if (input.Source.IsPressed) return true;
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Read(PacketBatch batch)
     {
         batch.Clear();

@@ -16,6 +16,7 @@ internal static class LoadMetrics
         metrics.Counter("netsensor_shard_busy_seconds_total", "Time that each shard worked; its rate is the shard's load, 1 is full", () => PerShard(run.Loads.Select(load => load.Busy.TotalSeconds)));
         metrics.Counter("netsensor_shard_blocked_seconds_total", "Time that each shard waited for the judge, which was behind", () => PerShard(run.Loads.Select(load => load.Blocked.TotalSeconds)));
         metrics.Gauge("netsensor_shard_queue_epochs", $"Epochs of each shard that wait for the judge, of {EpochExchange.EpochsInFlight}", () => PerShard(run.Loads.Select(load => (double)load.Queued)));
+        metrics.Counter("netsensor_shard_shedding_seconds_total", "Time that each shard left payloads unread because it could not keep up", () => PerShard(shards.Select(shard => shard.Shedding?.Duration.TotalSeconds ?? 0)));
         metrics.Counter("netsensor_judge_busy_seconds_total", "Time that the judging thread worked; its rate is its load, 1 is full", () => [new Measurement<double>(run.JudgeLoad.Busy.TotalSeconds)]);
         metrics.Gauge("netsensor_capture_lag_seconds", "Wall clock less the clock of the packets, of the shard that is furthest behind", () => Lag(wall, shards.Min(shard => shard.Clock)));
         metrics.Gauge("netsensor_judge_lag_seconds", "Wall clock less the time up to which all was judged", () => Lag(wall, run.Judged));

@@ -31,6 +31,7 @@ public sealed class Losses(IReadOnlyList<FlowTracker> trackers, EnrichmentStage 
     public IReadOnlyList<LossCount> Limits =>
     [
         Of("flow_evictions", tracker => tracker.Counters.Evictions),
+        Of("payload_shed_flows", tracker => tracker.Counters.ShedFlows),
         Of("history_letters", tracker => tracker.Counters.HistoryOverflows),
         Of("rhythms_unheard", tracker => tracker.Counters.UnheardRhythms),
         Of("weirds_suppressed", tracker => tracker.Counters.SuppressedWeirds),
