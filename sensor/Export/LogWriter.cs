@@ -28,18 +28,23 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
     public IReadOnlyDictionary<string, long> LinesByLog =>
         _files.Where(file => file.Lines > 0).OrderBy(file => file.Name, StringComparer.Ordinal).ToDictionary(file => file.Name, file => file.Lines);
 
+    /// <summary>Who gets every line before its file does; null for nobody.</summary>
+    public ILineTap? Tap { get; init; }
+
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
         if (!_byEvent.TryGetValue(happened.GetType(), out var logs)) return;
-        foreach (var log in logs) log.Write(happened);
+        foreach (var log in logs) log.Write(happened, Tap);
     }
 
     /// <inheritdoc/>
     public void Report(Detection detection)
     {
         if (_detectionFile is not { } file) return;
+        var before = file.Line.Length;
         _detectionFormat!.Write(detection, file.Line);
+        Tap?.Finding(detection, file.Line.Written[before..]);
         file.LineDone();
     }
 
@@ -83,11 +88,13 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
 
     private readonly record struct EventLog(ILogFormat Format, LogFile File)
     {
-        public void Write(SensorEvent happened)
+        public void Write(SensorEvent happened, ILineTap? tap)
         {
             var before = File.Line.Length;
             Format.Write(happened, File.Line);
-            if (File.Line.Length > before) File.LineDone(); // a format may pass over an event
+            if (File.Line.Length == before) return; // a format may pass over an event
+            tap?.Line(File.Name, happened, File.Line.Written[before..]);
+            File.LineDone();
         }
     }
 }

@@ -38,7 +38,8 @@ public static class Composition
         var captures = new CaptureReaders(paths, options.Workers, options.Filter);
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
-        var logs = output is null ? null : Logs(output, options.Home, options.Zones);
+        var delivery = output is null || options.Delivery.Exporters.Count == 0 ? null : Deliveries.Begin(options.Delivery, waits: true);
+        var logs = output is null ? null : Logs(output, options.Home, options.Zones, delivery);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
@@ -55,14 +56,15 @@ public static class Composition
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence, Delivery = delivery };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
     /// <exception cref="CaptureException">An interface cannot be listened on.</exception>
     public static Live Live(RunOptions options, ILogOutput output)
     {
-        var logs = Logs(output, options.Home, options.Zones);
+        var delivery = Deliveries.Begin(options.Delivery, waits: false);
+        var logs = Logs(output, options.Home, options.Zones, delivery);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
@@ -82,7 +84,7 @@ public static class Composition
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
             Interfaces = interfaces, Detectors = detectors, Span = span, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
-            Evidence = evidence,
+            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status,
         };
     }
 
@@ -103,8 +105,8 @@ public static class Composition
         return new EvidenceRecorder(folder, [.. shards.Select(shard => shard.Ring!)], TimeProvider.System, line => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line)));
     }
 
-    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones) =>
-        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text));
+    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones, ILineTap? tap) =>
+        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text)) { Tap = tap };
 
     private static IReadOnlyList<ILearner> Learners(IEnumerable<object> rooms) => [.. rooms.OfType<ILearner>()];
 

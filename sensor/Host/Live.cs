@@ -67,6 +67,9 @@ public sealed class Live : IDisposable
     /// <summary>What saves the packets of findings; null when none are kept. Ended with the run.</summary>
     public EvidenceRecorder? Evidence { get; init; }
 
+    /// <summary>Who brings findings and more to others; its exporters can be exchanged from any thread. Closed with the run.</summary>
+    public required DeliveryHub Delivery { get; init; }
+
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
@@ -109,6 +112,7 @@ public sealed class Live : IDisposable
         Roster?.Dispose();
         State?.Dispose();
         Evidence?.Dispose();
+        Delivery.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private void AfterRound()

@@ -30,6 +30,7 @@ internal sealed class LiveSession(RunOptions options, string folder)
         using var reload = Reread is { } read ? new ReloadSignal(() => live.Desk.Exceptions = new FindingExceptions(read().Exceptions)) : null;
         Console.Error.WriteLine($"netsensor: listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Metrics is null ? "" : $"; metrics at http://{Metrics}/metrics")}");
         var summary = live.Run(cancel) with { Folder = folder };
+        Deliveries.Drain(live.Delivery, Deliveries.AtStop);
         SummaryJson.Save(summary, logs);
         return summary;
     }

@@ -4,6 +4,7 @@ using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
+using NetSensor.Export.Delivery;
 using NetSensor.Host.Recorded;
 using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
@@ -46,6 +47,9 @@ public sealed class Replay : IDisposable
 
     /// <summary>What collects the packets of findings; null when nobody wants them.</summary>
     internal ReplayEvidence? Evidence { get; init; }
+
+    /// <summary>Who brings findings and more to others; null for nobody. Closed with the run.</summary>
+    public DeliveryHub? Delivery { get; init; }
 
     /// <summary>What is read, and how far the reading is.</summary>
     public CaptureReaders Captures => _captures;
@@ -96,6 +100,7 @@ public sealed class Replay : IDisposable
         Enrichment.Dispose();
         Roster?.Dispose();
         State?.Dispose();
+        Delivery?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()

@@ -21,6 +21,7 @@ internal sealed class ReplaySession(IReadOnlyList<string> paths, ReplayOptions o
         var summary = ShowsProgress ? ProgressBar.During(replay, cancel) : replay.Run(cancel);
         summary = summary with { Folder = folder };
         foreach (var fault in summary.Faults) Warn($"{fault.File}: {fault.Kind} at offset {fault.Offset}; everything before it was processed");
+        Deliveries.Drain(replay.Delivery, Deliveries.AfterReplay);
         SummaryJson.Save(summary, logs);
         return summary;
     }

@@ -42,6 +42,9 @@ public sealed record RunOptions
     /// <summary>Where the packets of findings are saved; null for nowhere.</summary>
     public EvidenceSettings? Evidence { get; init; }
 
+    /// <summary>To whom findings and more are delivered.</summary>
+    public DeliverySettings Delivery { get; init; } = new();
+
     /// <summary>How findings are weighed, linked and limited.</summary>
     public DeskOptions Desk { get; init; } = new();
 

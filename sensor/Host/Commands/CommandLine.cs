@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Export;
+using NetSensor.Export.Delivery;
 using NetSensor.Store;
 
 namespace NetSensor.Host.Commands;
@@ -34,7 +35,7 @@ public static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception fault) when (fault is UsageException or CaptureException or EnrichmentException or StateException)
+        catch (Exception fault) when (fault is UsageException or CaptureException or EnrichmentException or StateException or DeliveryException)
         {
             return Fail(ExitCode.WrongUse, fault.Message);
         }

@@ -69,6 +69,11 @@ internal sealed class ReplayCommand
         Description = "Save the packets of each finding as pcapng, in the folder 'evidence' beside the logs; the captures are read a second time for it.",
     };
 
+    private readonly Option<bool> _deliver = new("--deliver")
+    {
+        Description = "Deliver to the exporters of the settings; what is not delivered a minute after the end stays in the spools.",
+    };
+
     private readonly Option<string?> _config = new("--config")
     {
         Description = "Settings (YAML): home networks, flow limits and time-outs, output folder. Options here win over it.",
@@ -87,7 +92,7 @@ internal sealed class ReplayCommand
         _paths.Validators.Add(Mistakes.RejectOptions);
         var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
         {
-            _paths, _out, _workers, _filter, _speed, _state, _evidence, _config, _json, _quiet,
+            _paths, _out, _workers, _filter, _speed, _state, _evidence, _deliver, _config, _json, _quiet,
         };
         command.SetAction(Run);
         HelpWithExamples.Attach(command, Examples);
@@ -113,6 +118,7 @@ internal sealed class ReplayCommand
             Detectors = config.Detectors,
             State = new StateSettings { Path = Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)), Bounds = config.StateBounds },
             Evidence = parsed.GetValue(_evidence) ? new EvidenceSettings(Path.Combine(folder, EvidenceSettings.FolderName), config.Evidence) : null,
+            Delivery = parsed.GetValue(_deliver) ? Delivery(config, folder) : new DeliverySettings(),
             Desk = config.Desk,
             Exceptions = config.Exceptions,
         };
@@ -126,6 +132,10 @@ internal sealed class ReplayCommand
         if (summary.StateFailure is not null) return ExitCode.Failed; // said when it happened
         return summary.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
+
+    private static DeliverySettings Delivery(SensorConfig config, string folder) => config.Exporters.Count > 0
+        ? config.DeliveryFor(folder)
+        : throw new UsageException("--deliver: no exporters; name some in the settings (--config)");
 
     private static int Workers(string? text, string[] paths)
     {

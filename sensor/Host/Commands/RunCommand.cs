@@ -83,6 +83,7 @@ internal sealed class RunCommand
             Detectors = config.Detectors,
             State = (Mistakes.RejectEmptyName("--state", parsed.GetValue(_state)) is { } named ? config with { State = named } : config).StateFor(folder),
             Evidence = config.EvidenceFor(folder),
+            Delivery = config.DeliveryFor(folder),
             Desk = config.Desk,
             Exceptions = config.Exceptions,
             Capture = new LiveOptions

@@ -7,7 +7,7 @@ namespace NetSensor.Host.Config;
 public static class ConfigReader
 {
     /// <summary>Names of all settings and blocks.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "evidence", "exceptions", "exceptions_file"];
+    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "evidence", "spool", "exporters", "exceptions", "exceptions_file"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
@@ -53,6 +53,8 @@ public static class ConfigReader
         _ when StateKeys.All.Contains(entry.Key) => config with { StateBounds = StateKeys.Read(entry, config.StateBounds) },
         "findings" => config with { Desk = OptionsBlock.Read(entry.Section(), config.Desk) },
         "evidence" => config with { Evidence = OptionsBlock.Read(entry.Section(), config.Evidence) },
+        "spool" => config with { Spool = entry.Text() },
+        "exporters" => config with { Exporters = ExporterSettings.Read(entry) },
         "exceptions" or "exceptions_file" => config, // when all zones are known
         _ => throw entry.Unknown(Settings),
     };

@@ -1,6 +1,7 @@
 using System.Text;
 using NetSensor.Analyzers;
 using NetSensor.Analyzers.Desk;
+using NetSensor.Export.Delivery.Receivers;
 using NetSensor.Flows;
 using NetSensor.Recording;
 
@@ -71,6 +72,23 @@ internal static class ExampleConfig
         #state_max_mib: 512
         """;
 
+    private const string Exporters = """
+
+        # Folder of what exporters have still to deliver. When nobody says: spool beside the logs.
+        #spool: /var/lib/netsensor/spool
+
+        # To whom findings, and lines of logs by choice, are delivered: several at once, each with a spool of its own on disk.
+        # Each has a name and a type; 'run' delivers, 'replay' with --deliver.
+        exporters:
+        """;
+
+    /// <summary>Settings without which an exporter cannot be, with examples.</summary>
+    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
+    {
+        ["https.url"] = "https://xdr.example/ingest",
+        ["file.file"] = "/var/lib/netsensor/findings.jsonl",
+    };
+
     private const string Exceptions = """
 
         # What is not to be told: what (detector, technique), where (source, destination; all kinds that are named must fit, of each kind one),
@@ -108,8 +126,31 @@ internal static class ExampleConfig
         WriteOptions(text, new DeskOptions(), 1);
         text.Append("\n# The packets that prove a finding, saved as pcapng into the folder 'evidence' beside the logs ('run', and 'replay --evidence').\nevidence:\n");
         WriteOptions(text, new EvidenceOptions(), 1);
+        text.Append(Exporters.ReplaceLineEndings("\n")).Append('\n');
+        foreach (var type in ReceiverCatalog.All) WriteExporter(text, type);
         text.Append(Exceptions.ReplaceLineEndings("\n")).Append('\n');
         return text.ToString();
+    }
+
+    private static void WriteExporter(StringBuilder text, ReceiverType type)
+    {
+        text.Append($"  # {type.Summary}\n  #- name: my-{type.Name}\n  #  type: {type.Name}\n");
+        WriteExporterOptions(text, type.Name, type.Defaults, "  #  ");
+    }
+
+    private static void WriteExporterOptions(StringBuilder text, string path, object record, string indent)
+    {
+        foreach (var option in OptionProperty.Of(record))
+        {
+            var allowed = option is { Allowed: { } range, Kind: not OptionKind.Truth } ? $" Allowed: {range}." : "";
+            foreach (var line in Paragraph.Wrap(OptionTexts.Of(option) + allowed, Width - indent.Length - 2)) text.Append($"{indent}# {line}\n");
+            if (option.Kind == OptionKind.Block)
+            {
+                text.Append($"{indent}{option.Name}:\n");
+                WriteExporterOptions(text, $"{path}.{option.Name}", option.Standard!, indent + "  ");
+            }
+            else text.Append($"{indent}{option.Name}: {Required.GetValueOrDefault($"{path}.{option.Name}") ?? option.Write(option.Standard)}\n");
+        }
     }
 
     private static void WriteOptions(StringBuilder text, object record, int depth)

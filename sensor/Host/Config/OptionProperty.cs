@@ -11,6 +11,8 @@ namespace NetSensor.Host.Config;
 /// </summary>
 internal sealed class OptionProperty
 {
+    private const string None = "none"; // how a file says that a text is empty
+
     private readonly PropertyInfo _property;
     private readonly OptionRange? _range;
 
@@ -57,7 +59,7 @@ internal sealed class OptionProperty
     {
         OptionKind.Block => OptionsBlock.Read(entry.Section(), _property.GetValue(record)!),
         OptionKind.Texts => Texts(entry),
-        OptionKind.Text => entry.Text(),
+        OptionKind.Text => entry.Text() is var text && text == None && Standard is "" ? "" : text,
         OptionKind.Truth => entry.Truth(),
         _ => InRange(entry),
     });
@@ -65,7 +67,7 @@ internal sealed class OptionProperty
     /// <summary>A value as the file would say it.</summary>
     public string Write(object? value) => value switch
     {
-        null => "none",
+        null or "" => None,
         bool truth => truth ? "true" : "false",
         TimeSpan time => Durations.Write(time),
         string text => text,

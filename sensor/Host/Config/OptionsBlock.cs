@@ -8,16 +8,16 @@ internal static class OptionsBlock
     /// <summary>Reads the block over what holds without it, which is left as it is.</summary>
     /// <param name="section">The block.</param>
     /// <param name="defaults">A record of options; its type when the program runs counts.</param>
-    /// <param name="besides">A setting that the block has and the record has not, and who reads it.</param>
-    public static T Read<T>(ConfigSection section, T defaults, (string Key, Action<ConfigEntry> Read)? besides = null) where T : class
+    /// <param name="besides">Settings that the block has and the record has not, and who reads them.</param>
+    public static T Read<T>(ConfigSection section, T defaults, params (string Key, Action<ConfigEntry> Read)[] besides) where T : class
     {
         var options = Copy(defaults);
         var properties = OptionProperty.Of(options);
         section.Each(entry =>
         {
-            if (entry.Key == besides?.Key) besides.Value.Read(entry);
+            if (Array.Find(besides, other => other.Key == entry.Key).Read is { } read) read(entry);
             else if (properties.FirstOrDefault(property => property.Name == entry.Key) is { } property) property.Set(options, entry);
-            else throw entry.Unknown([.. besides is { } other ? [other.Key] : (string[])[], .. NamesOf(defaults)]);
+            else throw entry.Unknown(besides.Select(other => other.Key).Concat(NamesOf(defaults)).Distinct());
         });
         return options;
     }

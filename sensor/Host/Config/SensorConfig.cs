@@ -3,6 +3,7 @@ using NetSensor.Analyzers.Desk;
 using NetSensor.Analyzers.Exceptions;
 using NetSensor.Enrichment;
 using NetSensor.Events;
+using NetSensor.Export.Delivery;
 using NetSensor.Flows;
 using NetSensor.Host.Recorded;
 using NetSensor.Recording;
@@ -20,6 +21,7 @@ public sealed record SensorConfig
     public const string NoState = "none";
 
     private const string DefaultState = "state.sqlite";
+    private const string DefaultSpool = "spool";
 
     private static readonly TimeSpan LiveInterimInterval = TimeSpan.FromHours(1); // nobody should wait for the end of a tunnel that stays open for weeks
 
@@ -62,6 +64,15 @@ public sealed record SensorConfig
 
     /// <summary>Where the packets of findings are saved by a run that writes its logs into this folder; null for nowhere.</summary>
     public EvidenceSettings? EvidenceFor(string folder) => Evidence.RingMib == 0 ? null : new EvidenceSettings(Path.Combine(folder, EvidenceSettings.FolderName), Evidence);
+
+    /// <summary>Folder of what exporters have still to deliver (<c>spool</c>); null when nobody says.</summary>
+    public string? Spool { get; init; }
+
+    /// <summary>To whom findings and more are delivered (<c>exporters</c>).</summary>
+    public IReadOnlyList<ExporterOptions> Exporters { get; init; } = [];
+
+    /// <summary>The deliveries of a sensor that writes its logs into this folder: their spools are beside the logs when nobody says otherwise.</summary>
+    public DeliverySettings DeliveryFor(string folder) => new() { Folder = Spool ?? Path.Combine(folder, DefaultSpool), Exporters = Exporters };
 
     /// <summary>How findings are weighed, linked and limited (<c>findings</c>).</summary>
     public DeskOptions Desk { get; init; } = new();

@@ -1,0 +1,19 @@
+namespace NetSensor.Export.Delivery.Receivers;
+
+/// <summary>The one list of kinds of receivers.</summary>
+public static class ReceiverCatalog
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReceiverType> All { get; } =
+    [
+        ReceiverType.Of<HttpsOptions>("A webhook: batches by POST. 2xx acknowledges; 400, 413 and 422 refuse; all else is tried again.", (options, version, clock) => new HttpReceiver(options, version, clock)),
+        ReceiverType.Of<FileExporterOptions>("A file, rotated by size and age.", (options, version, clock) => new FileReceiver(options, version, clock)),
+    ];
+
+    /// <summary>The kind of this name; null when there is none.</summary>
+    public static ReceiverType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+
+    /// <summary>A connection by these options.</summary>
+    /// <exception cref="DeliveryException">Something that they name cannot be used.</exception>
+    public static IReceiver Connect(ExporterOptions options, string productVersion, TimeProvider clock) => Find(options.Type)!.Connect(options, productVersion, clock);
+}
