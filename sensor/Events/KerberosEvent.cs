@@ -44,10 +44,16 @@ public sealed class KerberosEvent : SensorEvent
     public int? TicketEncryption { get; set; }
     /// <summary>Its name ("rc4-hmac").</summary>
     public string? TicketEncryptionName { get; set; }
+    /// <summary>What tells the ticket that was given or shown from all others: the first eight bytes of its encrypted part, the same wherever it is shown.</summary>
+    public ulong? TicketMark { get; set; }
     /// <summary>Encryption type of the reply's other part: the client's key for a first ticket, the session's for others.</summary>
     public int? ReplyEncryption { get; set; }
     /// <summary>Encryption type of the ticket that a TGS request shows.</summary>
     public int? ShownTicketEncryption { get; set; }
+    /// <summary>Realm whose controller made that ticket.</summary>
+    public string? ShownTicketRealm { get; set; }
+    /// <summary>What tells that ticket from all others, as <see cref="TicketMark"/>.</summary>
+    public ulong? ShownTicketMark { get; set; }
     /// <summary>Kinds of pre-authentication data in the request (RFC 4120 §7.5.2).</summary>
     public IReadOnlyList<int>? PreAuthentication { get; set; }
     /// <summary>Whether the request proves that the client knows its key (time stamp, certificate, FAST, or a shown ticket).</summary>

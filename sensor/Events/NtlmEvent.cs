@@ -18,6 +18,8 @@ public sealed class NtlmEvent : SensorEvent
     public string? Domain { get; set; }
     /// <summary>Name that the client gives itself.</summary>
     public string? Workstation { get; set; }
+    /// <summary>The eight bytes that the server chose by chance for this logon, and that the client must answer ([MS-NLMP] §2.2.1.2).</summary>
+    public ulong? ServerChallenge { get; set; }
     /// <summary>The server's name for what it authenticates for: its domain or itself (TargetName of the challenge).</summary>
     public string? TargetName { get; set; }
     /// <summary>The server's NetBIOS name.</summary>

@@ -5,7 +5,7 @@ namespace NetSensor.Protocols.Kerberos;
 /// <summary>
 /// The pre-authentication data of a request (RFC 4120 §5.2.7): a sequence of | [1] kind | [2] value |.
 /// </summary>
-public readonly record struct KdcPreAuthentication(IReadOnlyList<int>? Kinds, int? ShownTicketEncryption, string? ImpersonatedUser)
+public readonly record struct KdcPreAuthentication(IReadOnlyList<int>? Kinds, KerberosTicket Shown, string? ImpersonatedUser)
 {
     private const int MaxElements = 32;             // real requests have two to six
     private const int ShownTicket = 1;              // PA-TGS-REQ: an AP request
@@ -27,7 +27,7 @@ public readonly record struct KdcPreAuthentication(IReadOnlyList<int>? Kinds, in
     /// <summary>Reads the list; what is cut is left out.</summary>
     public static KdcPreAuthentication Read(DerReader field)
     {
-        var data = new KdcPreAuthentication(null, null, null);
+        var data = default(KdcPreAuthentication);
         if (!field.TryEnter(DerTag.Sequence, out var elements)) return data;
         var kinds = new List<int>(4);
         while (kinds.Count < MaxElements && elements.TryEnter(DerTag.Sequence, out var element))
@@ -37,7 +37,7 @@ public readonly record struct KdcPreAuthentication(IReadOnlyList<int>? Kinds, in
             if (!element.TryEnterField(out _, out var value) || !value.TryEnter(DerTag.OctetString, out var inside)) continue;
             data = kind switch
             {
-                ShownTicket => data with { ShownTicketEncryption = TicketEncryption(inside) },
+                ShownTicket => data with { Shown = TicketIn(inside) },
                 ForUser => data with { ImpersonatedUser = FirstName(inside, 0) },
                 S4UUser => data with { ImpersonatedUser = S4UName(inside) ?? data.ImpersonatedUser },
                 _ => data,
@@ -46,8 +46,7 @@ public readonly record struct KdcPreAuthentication(IReadOnlyList<int>? Kinds, in
         return data with { Kinds = kinds };
     }
 
-    private static int? TicketEncryption(DerReader value) =>
-        value.TryEnter(ApRequestTag, out var request) ? ApRequest.Read(request).Ticket.Encryption : null;
+    private static KerberosTicket TicketIn(DerReader value) => value.TryEnter(ApRequestTag, out var request) ? ApRequest.Read(request).Ticket : default;
 
     private static string? FirstName(DerReader value, int wanted)
     {

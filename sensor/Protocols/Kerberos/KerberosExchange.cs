@@ -64,7 +64,9 @@ internal sealed class KerberosExchange(string carrier)
         exchange.OfferedEncryption = request.Encryption;
         exchange.PreAuthentication = request.PreAuthentication.Kinds;
         exchange.IsPreAuthenticated = request.PreAuthentication.Proves;
-        exchange.ShownTicketEncryption = request.PreAuthentication.ShownTicketEncryption;
+        exchange.ShownTicketEncryption = request.PreAuthentication.Shown.Encryption;
+        exchange.ShownTicketRealm = request.PreAuthentication.Shown.Realm;
+        exchange.ShownTicketMark = request.PreAuthentication.Shown.Mark;
         exchange.ImpersonatedUser = request.PreAuthentication.ImpersonatedUser;
         exchange.ShowsFurtherTicket = request.ShowsFurtherTicket;
         exchange.Workstation = request.Workstation;
@@ -101,6 +103,7 @@ internal sealed class KerberosExchange(string carrier)
     private static void SetTicketEncryption(KerberosEvent exchange, KerberosTicket ticket)
     {
         exchange.TicketEncryption = ticket.Encryption;
+        exchange.TicketMark = ticket.Mark;
         exchange.TicketEncryptionName = ticket.Encryption is { } type ? KerberosNames.Encryption(type) : null;
     }
 

@@ -6,7 +6,7 @@ namespace NetSensor.Protocols.Kerberos;
 /// What a ticket shows to everybody (RFC 4120 §5.3).
 /// <code>| 61 len | 30 len | [0] version | [1] realm | [2] service | [3] encrypted part |</code>
 /// </summary>
-public readonly record struct KerberosTicket(string? Realm, string? Service, int? Encryption)
+public readonly record struct KerberosTicket(string? Realm, string? Service, int? Encryption, ulong? Mark)
 {
     private const DerTag Tag = (DerTag)0x61;        // [APPLICATION 1]
 
@@ -21,7 +21,7 @@ public readonly record struct KerberosTicket(string? Realm, string? Service, int
             {
                 1 => ticket with { Realm = KerberosTypes.String(part) },
                 2 => ticket with { Service = KerberosTypes.Name(part) },
-                3 => ticket with { Encryption = KerberosTypes.EncryptionType(part) },
+                3 => ticket with { Encryption = KerberosTypes.EncryptionType(part), Mark = KerberosTypes.CipherStart(part) },
                 _ => ticket,
             };
         }

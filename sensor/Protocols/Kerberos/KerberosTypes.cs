@@ -68,6 +68,20 @@ internal static class KerberosTypes
     public static int? EncryptionType(DerReader field) =>
         field.TryEnter(DerTag.Sequence, out var fields) && fields.TryEnterField(out var number, out var type) && number == 0 ? Number(type) : null;
 
+    /// <summary>The first eight bytes of encrypted data: they come of a random confounder (RFC 3961 §5.3), so that no two are alike; null when they are cut.</summary>
+    public static ulong? CipherStart(DerReader field)
+    {
+        if (!field.TryEnter(DerTag.Sequence, out var fields)) return null;
+        while (fields.TryEnterField(out var number, out var part))              // ends: each turn takes a field
+        {
+            if (number != 2 || !part.TryEnter(DerTag.OctetString, out var cipher)) continue;
+            var reader = new ByteReader(cipher.Rest);
+            var start = reader.U64();
+            return reader.Truncated ? null : start;
+        }
+        return null;
+    }
+
     /// <summary>The NetBIOS name among addresses: a sequence of | [0] kind | [1] bytes |; null when there is none.</summary>
     public static string? NetBiosName(DerReader field)
     {

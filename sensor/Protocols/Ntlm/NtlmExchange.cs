@@ -74,6 +74,7 @@ internal sealed class NtlmExchange(string carrier)
     {
         var logon = Logon(flow);
         logon.Flags = (uint)challenge.Flags;
+        logon.ServerChallenge = challenge.Challenge;
         logon.TargetName = challenge.TargetName;
         logon.ServerVersion = challenge.Version;
         logon.ServerNetBiosComputer = challenge.Info.NetBiosComputer;
