@@ -25,4 +25,19 @@ internal static class PoisoningScore
         .Add("second-server", 20, "another one served this network before")
         .AddIf(differs, "other-settings", 30, "it names other routers or name servers than the known one")
         .AddIf(differs && namesItself, "itself", 25, "it names itself as router or name server");
+
+    /// <summary>A first router, where hosts had looked for one in vain.</summary>
+    public static RiskTally OfLateRouter(bool namesItself, bool isClient) => new RiskTally()
+        .Add("late-router", 30, "hosts had looked for a router of IPv6 in vain before")
+        .AddIf(namesItself, "itself", 25, "it names itself as name server")
+        .AddIf(isClient, "workstation", 15, "it is a workstation: to share a connection makes it a router, too");
+
+    /// <summary>A server of IPv6 addresses that announces no routes.</summary>
+    public static RiskTally OfGiver(AddressGiver giver) => new RiskTally()
+        .Add("no-router", 20, "it gives addresses or name servers, and announces no routes")
+        .AddIf(giver.IsAlone, "no-ipv6", 20, "nobody routes IPv6 on this network, so that nobody needs its addresses")
+        .AddIf(giver.NamesItself, "itself", 25, "it names itself as name server")
+        .AddIf(giver.GivesLinkLocal, "link-local", 25, "it gives link-local addresses, which hosts make themselves")
+        .AddIf(giver.AnsweredProxyName, "wpad", 15, "it answered to wpad, under which browsers look for their proxy")
+        .AddIf(giver.IsServer, "server", -25, "others come to it: it may well be meant to");
 }
