@@ -119,9 +119,13 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     {
         var related = Related(found);
         string[] others = [.. related.Where(other => !other.OfTarget && other.Severity >= Severity.Medium).Select(other => other.Detector).Distinct().Order(StringComparer.Ordinal)];
-        var parts = FindingRisk.Parts(found, others, _benign.Of(found));
+        var benign = _benign.Of(found);
+        var parts = FindingRisk.Parts(found, others, benign);
+        var severity = FindingRisk.SeverityOf(found.Severity, parts, others.Length > 0, benign is not null);
+        parts = FindingRisk.InClass(severity, parts);
         return found with
         {
+            Severity = severity,
             RiskParts = parts,
             Risk = FindingRisk.Sum(parts),
             Related = related,

@@ -13,6 +13,7 @@ public static class FindingRisk
     private const int Unmanaged = 10;                                      // nobody looks at it from inside
     private const int OneOtherDetector = 10, SeveralOtherDetectors = 20;   // two who do not know of each other are seldom both wrong
     private const int KnownBenign = -30;                                   // from "look now" to "worth a look"
+    private const int Low = 20, Medium = 40, High = 70, Critical = 90;     // where each class of risk begins
 
     /// <summary>All parts: the detector's own first. Their sum, between 0 and <see cref="Most"/>, is the risk.</summary>
     /// <param name="found">The finding with its hosts.</param>
@@ -32,6 +33,37 @@ public static class FindingRisk
 
     /// <summary>The sum, cut to what a risk can be.</summary>
     public static int Sum(IReadOnlyList<RiskPart> parts) => Math.Clamp(parts.Sum(part => part.Points), 0, Most);
+
+    /// <summary>
+    /// How bad it is when all is known: as the detector judged the act; a class worse when another detector agrees and the parts reach it; milder when who
+    /// does it is known to. What the hosts are weighs within the class only: a look at a server is still a look.
+    /// </summary>
+    public static Severity SeverityOf(Severity judged, IReadOnlyList<RiskPart> parts, bool othersAgree, bool isKnownBenign)
+    {
+        var reached = ClassOf(Sum(parts));
+        if (isKnownBenign && reached < judged) return reached;
+        return othersAgree && judged is Severity.Low or Severity.Medium && reached > judged ? judged + 1 : judged;
+    }
+
+    /// <summary>The parts with one more, where it takes one for the risk to lie in the class of the severity: the two must not contradict each other.</summary>
+    public static IReadOnlyList<RiskPart> InClass(Severity severity, IReadOnlyList<RiskPart> parts)
+    {
+        var sum = parts.Sum(part => part.Points);
+        var (least, most) = RangeOf(severity);
+        var beyond = sum < least ? least - sum : sum > most && most < Most ? most - sum : 0;
+        return beyond == 0 ? parts : [.. parts, new RiskPart("class", beyond, $"a finding of severity {severity.ToString().ToLowerInvariant()} has a risk of {least} to {most}")];
+    }
+
+    private static Severity ClassOf(int risk) => risk >= High ? Severity.High : risk >= Medium ? Severity.Medium : Severity.Low;
+
+    private static (int Least, int Most) RangeOf(Severity severity) => severity switch
+    {
+        Severity.Informational => (0, Low - 1),
+        Severity.Low => (0, Medium - 1),
+        Severity.Medium => (Medium, High - 1),
+        Severity.High => (High, Most),
+        _ => (Critical, Most),
+    };
 
     private static void AddAssets(List<RiskPart> parts, HostIdentity? source, HostIdentity? target)
     {

@@ -130,7 +130,7 @@ public sealed class DetectionFinding(HomeNetworks home, string productVersion)
         json.WriteNumber("confidence_score", detection.Confidence);
         json.WriteNumber("confidence_id", detection.ConfidenceClass);
         json.WriteString("confidence", Classes[detection.ConfidenceClass]);
-        var level = detection.Risk >= 90 ? 4 : detection.Risk >= 70 ? 3 : detection.Risk >= 40 ? 2 : detection.Risk >= 20 ? 1 : 0;
+        var level = (int)detection.Severity - 1; // OCSF counts both classes alike, one from 1 and one from 0; the desk sees to it that the risk lies in the class
         json.WriteNumber("risk_score", detection.Risk);
         json.WriteNumber("risk_level_id", level);
         json.WriteString("risk_level", Levels[level]);

@@ -1,6 +1,7 @@
 using NetSensor.Analyzers.Desk;
 using NetSensor.Analyzers.Exceptions;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Desk;
@@ -38,9 +39,41 @@ public sealed class FindingDeskTests
     [Fact]
     public void A_detector_that_tells_only_the_sum_has_one_part_and_no_risk_exceeds_a_hundred()
     {
-        var found = Report(Desk(hosts: [(Findings.DomainController with { Address = IpAddr.Parse("10.0.0.5") }, default)]), Findings.Beacon with { Risk = 95 })!;
+        var found = Report(Desk(hosts: [(Findings.DomainController with { Address = IpAddr.Parse("10.0.0.5") }, default)]), Findings.Beacon with { Risk = 95, Severity = Severity.High })!;
         Assert.Equal([("detector", 95), ("asset", 15)], found.RiskParts.Select(part => (part.Name, part.Points)));
         Assert.Equal(100, found.Risk);
+    }
+
+    [Theory]
+    [InlineData(Severity.Informational, 65, 19)]
+    [InlineData(Severity.Low, 10, 10)]
+    [InlineData(Severity.Low, 86, 39)]
+    [InlineData(Severity.Medium, 20, 40)]
+    [InlineData(Severity.Medium, 86, 69)]
+    [InlineData(Severity.High, 86, 86)]
+    [InlineData(Severity.High, 55, 70)]
+    [InlineData(Severity.Critical, 75, 90)]
+    public void The_risk_lies_in_the_class_of_the_severity(Severity severity, int risk, int told)
+    {
+        var found = Report(Desk(), Findings.Beacon with { Severity = severity, Risk = risk })!;
+        Assert.Equal((severity, told), (found.Severity, found.Risk));
+        Assert.Equal(told, found.RiskParts.Sum(part => part.Points)); // the parts add up
+    }
+
+    [Fact]
+    public void Who_a_host_is_weighs_within_the_class_and_another_detector_lifts_it_one_class_above()
+    {
+        var desk = Desk(hosts: [(Findings.DomainController with { Address = IpAddr.Parse("10.0.0.5") }, default)]);
+        desk.Report(Findings.Beacon with { Risk = 65 });                                                     // 65 and 15 for the controller
+        desk.Report(Findings.Lateral with { Severity = Severity.Medium, Risk = 60, Time = Noon + TimeSpan.FromHours(1) }); // agrees with the first
+        Assert.Equal([(Severity.Medium, 69), (Severity.High, 85)], _told.Select(found => (found.Severity, found.Risk)));
+    }
+
+    [Fact]
+    public void What_is_known_to_be_benign_is_told_as_milder()
+    {
+        var found = Report(Desk(new DeskOptions { KnownBenign = ["10.0.0.5"] }), Findings.Lateral)!;
+        Assert.Equal((Severity.Medium, 45), (found.Severity, found.Risk));
     }
 
     [Theory]
@@ -101,7 +134,8 @@ public sealed class FindingDeskTests
         desk.Report(Findings.Beacon with { Source = IpAddr.Parse("10.0.0.9") });
         desk.Report(Findings.Beacon with { Id = "scan-1", Detector = "scan", Source = IpAddr.Parse("10.0.0.7"), Destination = IpAddr.Parse("10.0.0.9") });
         Assert.Contains("Also seen on this host: lateral-movement (high)", _told[1].Reason);
-        Assert.Contains("Seen on its target: lateral-movement (high)", _told[2].Reason);
+        Assert.Contains("Seen on its target: ", _told[2].Reason);
+        Assert.Contains("lateral-movement (high)", _told[2].Reason);
         Assert.DoesNotContain(_told[2].RiskParts, part => part.Name == "agreement"); // of the target, not of the host itself
     }
 
@@ -156,7 +190,7 @@ public sealed class FindingDeskTests
         desk.Report(Findings.Beacon);
         desk.Save(memory);
         var restarted = Desk();
-        memory.GiveTo(restarted);
+        memory.TellTo(restarted);
         _told.Clear();
         restarted.Report(Findings.Beacon);                    // heard 3 times, told after 2: nothing new
         restarted.Report(Findings.Lateral);
