@@ -33,7 +33,7 @@ public static class DetectorCatalog
         DetectorEntry.Of<RemoteAccessOptions>((options, context) => new RemoteAccessDetector(options, context)),
         DetectorEntry.Of<IndicatorOptions>((options, context) => new IndicatorDetector(options, context)),
         DetectorEntry.Of<OddServiceOptions>((options, context) => new OddServiceDetector(options, context.Home)),
-        DetectorEntry.Of<CredentialOptions>((options, _) => new CredentialDetector(options)),
+        DetectorEntry.Of<CredentialOptions>((options, context) => new CredentialDetector(options, context)),
         DetectorEntry.Of<ScanOptions>((options, context) => new ScanDetector(options, context)),
         DetectorEntry.Of<LateralMovementOptions>((options, context) => new LateralMovementDetector(options, context)),
         DetectorEntry.Of<PoisoningOptions>((options, context) => new PoisoningDetector(options, context)),

@@ -1,34 +1,54 @@
 using NetSensor.Analyzers.Attack;
-using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Credentials;
 
-/// <summary>Finds sources that guess at passwords, or collect tickets to guess at offline, over Kerberos, NTLM, SSH, remote desktop and clear-text logins.</summary>
-public sealed class CredentialDetector(CredentialOptions options) : IDetector
+/// <summary>
+/// Finds sources that guess at passwords, collect tickets to guess at offline, use tickets and keys of others, or pass log-ons on; over Kerberos, NTLM, netlogon,
+/// directories, SSH, remote desktop and clear-text logins. It learns where accounts work from, and which of them speak AES.
+/// </summary>
+public sealed class CredentialDetector : IDetector, ILearner
 {
-    private const string Name = "credentials";
-    private const int UnknownPrincipal = 6, PreAuthenticationFailed = 24, Revoked = 18; // RFC 4120 §7.5.9
-    private const int Rc4 = 23, Rc4Export = 24;                                         // RFC 4757 §3
-    private const int FirstAes = 17, LastAes = 20;                                      // RFC 3962 §7, RFC 8009 §7
+    internal const string Name = "credentials";
 
-    /// <summary>Service classes that belong to machines, whose passwords are long and random: nothing to crack.</summary>
-    private static readonly HashSet<string> MachineServices = new(StringComparer.OrdinalIgnoreCase)
-        { "krbtgt", "cifs", "host", "ldap", "gc", "rpcss", "rpc", "termsrv", "wsman", "dns", "restrictedkrbhost", "http", "kadmin", "e3514235-4b06-11d1-ab04-00c04fc2dcd2" };
+    private const int ManyVisitors = 4;       // whose log-ons go the same way over the web: a proxy
+    private const string AskedUser = "(User="; // of a search for netlogon ([MS-ADTS] §6.3.3), which needs no log-on and tells whether the account exists
 
-    private readonly BoundedMap<IpAddr, SourceRecord> _sources = new(options.Sources);
-    private readonly List<SourceRecord> _touched = [];
+    private readonly CredentialOptions _options;
+    private readonly AccountHabits _habits;
+    private readonly MachineNames _machines;
+    private readonly KerberosTrail _kerberos;
+    private readonly RelayedLogons _relays;
+    private readonly Sources _sources;
+
+    /// <summary>A detector that has seen nothing yet.</summary>
+    public CredentialDetector(CredentialOptions options, DetectorContext context)
+    {
+        _options = options;
+        var hosts = new SameHost(context.Hosts);
+        _habits = new AccountHabits(options, context.Hosts);
+        _machines = new MachineNames(options.Accounts, hosts);
+        _kerberos = new KerberosTrail(options, _habits, _machines, hosts);
+        _relays = new RelayedLogons(options.Tickets);
+        _sources = new Sources(options, _habits);
+    }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Sources that guess at passwords or collect tickets to crack",
-        ["KerberosEvent", "NtlmEvent", "SshSessionEvent", "RdpSessionEvent", "ClearTextLoginEvent"])
+    public DetectorInfo Info { get; } = new(Name, "Sources that guess at passwords, or use the tickets, keys and log-ons of others",
+        ["KerberosEvent", "NtlmEvent", "DceRpcCallEvent", "LdapSearchEvent", "SshSessionEvent", "RdpSessionEvent", "ClearTextLoginEvent"])
     {
-        Techniques = AttackCatalog.Find("T1087.002", "T1110.001", "T1110.003", "T1550.002", "T1558.003", "T1558.004"),
+        Techniques = AttackCatalog.Find([.. AttackKind.All.SelectMany(kind => kind.Techniques).Distinct().Order(StringComparer.Ordinal)]),
     };
 
-    /// <summary>Sources that had to make room for newer ones.</summary>
-    public long Evictions => _sources.Evictions;
+    /// <summary>Sources, accounts and tickets that had to make room for newer ones.</summary>
+    public long Evictions => _sources.Evictions + _habits.Evictions + _machines.Evictions + _kerberos.Evictions + _relays.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
@@ -36,117 +56,79 @@ public sealed class CredentialDetector(CredentialOptions options) : IDetector
         if (happened.Flow is not { } flow) return;
         switch (happened)
         {
-            case KerberosEvent { Carrier: "krb" or "krb_tcp" } kerberos: OnKerberos(kerberos, flow); break;
-            case NtlmEvent { User: { Length: > 0 } user, Success: { } success }: OnLogin(flow, happened.Time, user, success); break;
+            case KerberosEvent { Carrier: "krb" or "krb_tcp" } kerberos: _kerberos.OnExchange(kerberos, flow, _sources); break;
+            case KerberosEvent kerberos: _kerberos.OnShownToService(kerberos, flow, _sources); break;
+            case NtlmEvent logon: OnNtlm(logon, flow); break;
             case ClearTextLoginEvent { User: { Length: > 0 } user, Success: { } success }: OnLogin(flow, happened.Time, user, success); break;
             case SshSessionEvent { LoginSuccess: not true } ssh when ssh.LoginSuccess is false || ssh.Client is not null: OnNameless(flow, happened.Time); break;
             case RdpSessionEvent { LoginSuccess: false }: OnNameless(flow, happened.Time); break;
+            case DceRpcCallEvent { Endpoint: "netlogon", ReturnStatus: not null and not 0 } call: OnChannelRefused(call, flow); break;
+            case LdapSearchEvent { Scope: "base", Filter: { } filter } ping: OnPing(ping, filter, flow); break;
         }
     }
 
     /// <inheritdoc/>
     public void OnTick(Timestamp now, IDetectionSink detections)
     {
-        foreach (var record in _touched)
-        {
-            record.Touched = false;
-            foreach (var verdict in CredentialVerdict.Of(record, options)) Tell(record, verdict, now, detections);
-        }
-        _touched.Clear();
+        foreach (var record in _sources.TakeTouched())
+            foreach (var verdict in CredentialVerdict.Of(record, _options))
+                if (CredentialTelling.Of(record, verdict, now) is { } finding) detections.Report(finding);
     }
 
-    private void OnKerberos(KerberosEvent kerberos, FlowIdentity flow)
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value)
     {
-        if (kerberos.RequestType == "TGS") OnTicket(kerberos, flow);
-        if (kerberos.RequestType is "TGS" or "AP" || kerberos.ClientName is not { Length: > 0 } client || IsMachine(client)) return;
-        switch (kerberos.ErrorCode)
-        {
-            case UnknownPrincipal: SourceRecord.Note(Touch(flow, kerberos.Started).Unknown, client); return;
-            case PreAuthenticationFailed or Revoked: OnLogin(flow, kerberos.Started, client, success: false); return;
-        }
-        if (kerberos.Success is not true) return;
-        OnLogin(flow, kerberos.Started, client, success: true);
-        if (!kerberos.IsPreAuthenticated) SourceRecord.Note(Touch(flow, kerberos.Started).ReplyRoasted, client);
-        else if (kerberos.OfferedEncryption is { } offered && IsOfTool(offered)) SourceRecord.Note(Touch(flow, kerberos.Started).Forged, client);
+        if (!_sources.TryRecall(key, value) && !_habits.TryRecall(key, value) && !_machines.TryRecall(key, value) && !_kerberos.TryRecall(key, value))
+            throw new FormatException($"nothing is known by the name of '{key}'");
     }
 
-    private void OnTicket(KerberosEvent kerberos, FlowIdentity flow)
+    /// <inheritdoc/>
+    public void Save(IMemory memory)
     {
-        if (kerberos is not { Success: true, TicketEncryption: Rc4 or Rc4Export, ServiceName: { } service } || IsMachine(service)) return;
-        var slash = service.IndexOf('/');
-        if (slash > 0 && MachineServices.Contains(service[..slash])) return;
-        SourceRecord.Note(Touch(flow, kerberos.Started).Roasted, service);
+        _sources.Save(memory);
+        _habits.Save(memory);
+        _machines.Save(memory);
+        _kerberos.Save(memory);
+    }
+
+    private void OnNtlm(NtlmEvent logon, FlowIdentity flow)
+    {
+        if (_relays.Note(logon, flow) is { } relayed) OnRelayed(relayed, logon, flow);
+        else _machines.Learn(logon.ServerNetBiosComputer, flow.Responder, logon.Started);
+        if (logon is not { User: { Length: > 0 } user, Success: { } success }) return;
+        OnLogin(flow, logon.Time, user, success);
+        if (success && AccountNames.IsMachine(user) && _machines.Elsewhere(user, flow.Originator) is { } elsewhere)
+            _sources.Touch(flow, logon.Started).Note(elsewhere.Kin == Kinship.Two ? Trace.Played : Trace.PlayedPerhaps, $"{user}, which is at {elsewhere.Home}, at {flow.Responder}");
+    }
+
+    private void OnRelayed(RelayedLogons.Relayed relayed, NtlmEvent logon, FlowIdentity flow)
+    {
+        var isWeb = logon.Carrier == "http" && !relayed.CrossesProtocols;
+        if (isWeb && relayed.Visitors >= ManyVisitors) return;
+        _sources.Touch(relayed.Relay, flow, logon.Started).Note(isWeb ? Trace.RelayedWeb : Trace.Relayed, $"{(logon.User is { Length: > 0 } user ? user : "somebody")} of {relayed.Victim} to {relayed.Target}");
     }
 
     private void OnLogin(FlowIdentity flow, Timestamp time, string user, bool success)
     {
-        if (!success) SourceRecord.Count(Touch(flow, time).Refused, user);
-        else if (_sources.TryGet(flow.Originator, out var record) && record.Refused.ContainsKey(user)) SourceRecord.Note(Touch(flow, time).Broken, user);
+        if (success) _sources.Accepted(flow, time, user);
+        else _sources.Refused(flow, time, user);
     }
 
-    private void OnNameless(FlowIdentity flow, Timestamp time) => SourceRecord.Count(Touch(flow, time).Nameless, flow.Responder);
+    private void OnNameless(FlowIdentity flow, Timestamp time) => SourceRecord.Count(_sources.Touch(flow, time).Nameless, flow.Responder);
 
-    /// <summary>Every Windows since Vista offers several types with AES among them; who holds a stolen key offers what that key is for.</summary>
-    private static bool IsOfTool(IReadOnlyList<int> offered)
+    private void OnChannelRefused(DceRpcCallEvent call, FlowIdentity flow)
     {
-        if (offered.Count == 1) return true;
-        foreach (var type in offered)
-            if (type is >= FirstAes and <= LastAes) return false;
-        return offered.Count > 0;
+        if (!call.Operation.StartsWith("NetrServerAuthenticate", StringComparison.Ordinal)) return;
+        foreach (var argument in call.Arguments)
+            if (argument is { Name: "account", Value.Length: > 0 }) _sources.Touch(flow, call.Started).Note(Trace.Channel, argument.Value);
     }
 
-    private static bool IsMachine(string account)
+    private void OnPing(LdapSearchEvent ping, string filter, FlowIdentity flow)
     {
-        var end = account.IndexOfAny(['/', '@']);
-        return (end < 0 ? account.AsSpan() : account.AsSpan(0, end)).EndsWith("$");
-    }
-
-    private SourceRecord Touch(FlowIdentity flow, Timestamp time)
-    {
-        var record = _sources.GetOrAdd(flow.Originator, static source => new SourceRecord(source));
-        record.See(time, flow, options.Window);
-        if (record.Touched) return record;
-        record.Touched = true;
-        _touched.Add(record);
-        return record;
-    }
-
-    private static void Tell(SourceRecord record, CredentialVerdict verdict, Timestamp now, IDetectionSink detections)
-    {
-        // Told once; again only when it became worse, or twice as large.
-        if (record.Told.TryGetValue(verdict.Kind, out var told) && verdict.Severity <= told.Severity && verdict.Size < 2 * told.Size) return;
-        record.Told[verdict.Kind] = (verdict.Severity, verdict.Size);
-        record.TimesTold++;
-        var last = record.Flows.Last();
-        detections.Report(new Detection
-        {
-            Id = StableId.Of(Name, verdict.Kind.Name, record.Source.ToString()),
-            Detector = Name,
-            Time = now,
-            FirstSeen = record.First,
-            LastSeen = record.Last,
-            Title = $"{record.Source} {verdict.Kind.Saying}",
-            Reason = verdict.Reason,
-            Severity = verdict.Severity,
-            Confidence = Math.Min(100, verdict.Risk + 10),
-            Risk = verdict.Risk,
-            Source = record.Source,
-            Destination = last.Responder,
-            DestinationPort = last.ResponderPort,
-            Flows = [.. record.Flows],
-            Evidence =
-            [
-                new("size", verdict.Size, "names or tries"),
-                new("accounts_refused", record.Refused.Count, "accounts"),
-                new("refusals", record.Refused.Values.Sum(), "tries"),
-                new("accounts_unknown", record.Unknown.Count, "accounts"),
-                new("accounts_broken", record.Broken.Count, "accounts"),
-                new("weak_tickets", record.Roasted.Count, "services"),
-                new("duration", Math.Round((record.Last - record.First).TotalSeconds, 3), "s"),
-            ],
-            Accounts = [.. record.Broken.Order(StringComparer.Ordinal).Concat(record.Forged.Order(StringComparer.Ordinal)).Distinct()],
-            Techniques = AttackCatalog.Find(verdict.Kind.Technique),
-            Count = record.TimesTold,
-        });
+        var at = filter.IndexOf(AskedUser, StringComparison.OrdinalIgnoreCase);
+        var end = at < 0 ? -1 : filter.IndexOf(')', at);
+        if (end < 0 || ping.Attributes is not [var attribute] || !attribute.Equals("netlogon", StringComparison.OrdinalIgnoreCase)) return;
+        var user = filter[(at + AskedUser.Length)..end];
+        if (user.Length > 0 && !AccountNames.IsMachine(user)) _sources.Touch(flow, ping.Started).Note(Trace.Asked, user);
     }
 }

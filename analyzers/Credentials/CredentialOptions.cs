@@ -18,6 +18,18 @@ public sealed record CredentialOptions
     /// <summary>Services for which one account got tickets with weak encryption that are surely a harvest; fewer are told with less weight.</summary>
     public int RoastedServices { get; init; } = 3;
 
+    /// <summary>Services of accounts for which one source got tickets of any encryption that are a harvest, too. Lower: hosts that use many such services are told.</summary>
+    public int HarvestedServices { get; init; } = 10;
+
+    /// <summary>Days on which an account must have worked from a host, or for a service, before another one is new to it. Higher: fewer things are new.</summary>
+    public int UsualAfterDays { get; init; } = 3;
+
     /// <summary>Sources watched; the one silent longest makes room. Higher: more memory (up to 30 KB for one that guesses).</summary>
     public int Sources { get; init; } = 20_000;
+
+    /// <summary>Accounts and machines whose habits are kept; the one silent longest makes room. Higher: more memory (about 2 KB each).</summary>
+    public int Accounts { get; init; } = 50_000;
+
+    /// <summary>Tickets and challenges whose owners are kept; the one silent longest makes room. Higher: more memory (about 100 bytes each).</summary>
+    public int Tickets { get; init; } = 200_000;
 }

@@ -8,7 +8,7 @@ namespace NetSensor.Analyzers.LateralMovement;
 /// Who administers whom, by which way, on which days: learnt, so that the administrator's every morning weighs little and a workstation's first time
 /// weighs more. Hosts are known by device where the directory knows them, because addresses move.
 /// </summary>
-internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory hosts)
+internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory hosts) : IRemembered
 {
     private const string Prefix = "habit ", Anybody = "*", Began = "began";
 

@@ -13,7 +13,6 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     private readonly List<string> _accounts = [];
     private readonly HashSet<string> _ways = new(StringComparer.Ordinal);
     private long _day = long.MinValue;
-    private int _channelTries;
 
     public IpAddr Source { get; } = source;
     public IpAddr Target { get; } = target;
@@ -26,8 +25,8 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     /// <summary>Whether something new was done since it was judged last.</summary>
     public bool Touched { get; set; }
 
-    /// <summary>Whether something changed since it was saved last.</summary>
-    public bool Unsaved { get; set; }
+    /// <summary>Machine log-ons over netlogon that were refused, or whose answer was sealed.</summary>
+    public int ChannelTries { get; set; }
 
     /// <summary>Whether an account of the domain logged on with NTLM from a host that otherwise uses Kerberos.</summary>
     public bool FellBackToNtlm { get; set; }
@@ -44,7 +43,6 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     /// <summary>Notes a step; true when it is new, false when the same was done before.</summary>
     public bool Add(Step step)
     {
-        Unsaved = true;
         var known = _steps.Find(other => other.Act == step.Act && other.Succeeded == step.Succeeded && other.Details == step.Details);
         if (known is not null)
         {
@@ -56,12 +54,12 @@ internal sealed class Edge(IpAddr source, IpAddr target)
         return true;
     }
 
-    /// <summary>Notes in whose name the work is done; machine accounts (which end with $) are nobody.</summary>
-    public void Add(string? account)
+    /// <summary>Notes in whose name the work is done; machine accounts (which end with $) are nobody. True when that is new.</summary>
+    public bool Add(string? account)
     {
-        if (string.IsNullOrEmpty(account) || account.EndsWith('$') || _accounts.Count >= AccountsKept || _accounts.Contains(account, StringComparer.OrdinalIgnoreCase)) return;
+        if (string.IsNullOrEmpty(account) || account.EndsWith('$') || _accounts.Count >= AccountsKept || _accounts.Contains(account, StringComparer.OrdinalIgnoreCase)) return false;
         _accounts.Add(account);
-        Unsaved = true;
+        return true;
     }
 
     /// <summary>Whether this way of administering is taken for the first time on the day: habits count days, not calls.</summary>
@@ -74,5 +72,5 @@ internal sealed class Edge(IpAddr source, IpAddr target)
     }
 
     /// <summary>Counts a machine log-on over netlogon that was refused, or whose answer was sealed; true once there are too many for an accident.</summary>
-    public bool AddChannelTry() => ++_channelTries == TriesForGuess;
+    public bool AddChannelTry() => ++ChannelTries == TriesForGuess;
 }

@@ -26,6 +26,9 @@ internal sealed class Incident(string id, IpAddr root)
     public int ToldRisk { get; set; }
     public int ToldHosts { get; set; }
 
+    /// <summary>Hosts whose next steps belong to it.</summary>
+    public HashSet<IpAddr> Members { get; } = [];
+
     /// <summary>The edge that weighs most, the first of equals.</summary>
     public Edge Main => _edges.Where(edge => edge.Verdict is not null).MaxBy(edge => edge.Verdict!.Risk)!;
 

@@ -5,11 +5,11 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.LateralMovement;
 
 /// <summary>What was told of an incident, as it is kept over a restart; its edges are kept by themselves.</summary>
-internal sealed record IncidentMemory(string Id, string Root, long Last, int TimesTold, byte Severity, int Risk, int Hosts)
+internal sealed record IncidentMemory(string Id, string Root, long Last, int TimesTold, byte Severity, int Risk, int Hosts, string[] Members)
 {
     /// <summary>The incident as JSON in UTF-8.</summary>
     public static byte[] Write(Incident incident) => JsonSerializer.SerializeToUtf8Bytes(new IncidentMemory(
-        incident.Id, incident.Root.ToString(), incident.Last.Nanoseconds, incident.TimesTold, (byte)incident.ToldSeverity, incident.ToldRisk, incident.ToldHosts));
+        incident.Id, incident.Root.ToString(), incident.Last.Nanoseconds, incident.TimesTold, (byte)incident.ToldSeverity, incident.ToldRisk, incident.ToldHosts, [.. incident.Members.Select(host => host.ToString())]));
 
     /// <summary>What <see cref="Write"/> gave.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
@@ -17,7 +17,7 @@ internal sealed record IncidentMemory(string Id, string Root, long Last, int Tim
     {
         try
         {
-            return JsonSerializer.Deserialize<IncidentMemory>(json) is { Id: not null, Root: not null } incident ? incident : throw new FormatException("no incident");
+            return JsonSerializer.Deserialize<IncidentMemory>(json) is { Id: not null, Root: not null, Members: not null } incident ? incident : throw new FormatException("no incident");
         }
         catch (JsonException fault)
         {

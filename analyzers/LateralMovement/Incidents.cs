@@ -24,30 +24,33 @@ internal sealed class Incidents(LateralMovementOptions options)
         {
             var source = Member(edge.Source);
             if (source.Incident is not { } open || first - open.Last > options.ChainWithin || open.Edges.Count >= Incident.MostEdges)
-                source.Incident = open = WithId(StableId.Of("lateral-movement", edge.Source.ToString(), edge.Target.ToString()), edge.Source);
+                Put(edge.Source, source, open = WithId(StableId.Of("lateral-movement", edge.Source.ToString(), edge.Target.ToString()), edge.Source));
             incident = open;
             incident.Add(edge);
         }
         incident.Last = Timestamp.Max(incident.Last, last);
-        if (enters) Enter(Member(edge.Target), incident, first);
+        if (enters) Enter(edge.Target, incident, first);
         return incident;
     }
 
     /// <summary>The story of this id, made on the spot when there is none.</summary>
     public Incident WithId(string id, IpAddr root) => _byId.GetOrAdd(id, _ => new Incident(id, root));
 
-    /// <summary>Takes back who was part of a story.</summary>
-    public void Remember(Edge edge, bool enters)
+    /// <summary>Takes back that a host goes on with a story.</summary>
+    public void Remember(IpAddr host, Incident incident) => Put(host, Member(host), incident);
+
+    private void Enter(IpAddr host, Incident incident, Timestamp now)
     {
-        if (edge.Incident is not { } incident) return;
-        Member(edge.Source).Incident ??= incident;
-        if (enters) Member(edge.Target).Incident ??= incident;
+        var target = Member(host);
+        if (target.Incident is { } other && now - other.Last <= options.ChainWithin) return; // it has a story of its own
+        Put(host, target, incident);
     }
 
-    private void Enter(Membership target, Incident incident, Timestamp now)
+    private static void Put(IpAddr host, Membership member, Incident incident)
     {
-        if (target.Incident is { } other && now - other.Last <= options.ChainWithin) return; // it has a story of its own
-        target.Incident = incident;
+        member.Incident?.Members.Remove(host);
+        member.Incident = incident;
+        incident.Members.Add(host);
     }
 
     private Membership Member(IpAddr host) => _members.GetOrAdd(host, static _ => new Membership());

@@ -35,7 +35,7 @@ public sealed class LateralMovementDetector : IDetector, ILearner
         _paths = new Paths(options);
         _incidents = new Incidents(options);
         _habits = new AdminHabits(options, context.Hosts);
-        _memory = new LateralMemory(_edges, _incidents, _domainControllers, _habits);
+        _memory = new LateralMemory(_edges, _incidents, _domainControllers, [_habits, _paths, _tickets]);
     }
 
     /// <inheritdoc/>
@@ -52,10 +52,13 @@ public sealed class LateralMovementDetector : IDetector, ILearner
     public string MemoryName => "lateral-movement";
 
     /// <inheritdoc/>
-    public int MemoryVersion => 1;
+    public int MemoryVersion => 2;
 
     /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+    public void Recall(string key, ReadOnlySpan<byte> value)
+    {
+        if (_memory.Recall(key, value) is { } unjudged) Touch(unjudged);
+    }
 
     /// <inheritdoc/>
     public void Save(IMemory memory) => _memory.Save(memory);
@@ -105,8 +108,10 @@ public sealed class LateralMovementDetector : IDetector, ILearner
     {
         if (call.Endpoint == "netlogon" && call.Operation.StartsWith("NetrServerAuthenticate", StringComparison.Ordinal))
         {
-            if (call.ReturnStatus is not Success && EdgeOf(flow).AddChannelTry())
-                Note(flow, RemoteAct.ChannelGuessed, call.Started, RemoteCalls.Argument(call, "account") ?? string.Empty, true, null);
+            if (call.ReturnStatus is Success) return;
+            var edge = EdgeOf(flow);
+            _memory.Changed(edge);
+            if (edge.AddChannelTry()) Note(flow, RemoteAct.ChannelGuessed, call.Started, RemoteCalls.Argument(call, "account") ?? string.Empty, true, null);
             return;
         }
         if (RemoteCalls.Of(call) is not { } act) return;
@@ -135,7 +140,9 @@ public sealed class LateralMovementDetector : IDetector, ILearner
     private void OnNtlm(NtlmEvent logon, FlowIdentity flow)
     {
         NoteAccount(flow, logon.User, logon.Domain);
-        if (_tickets.FallsBack(flow.Originator, logon)) EdgeOf(flow).FellBackToNtlm = true;
+        if (!_tickets.FallsBack(flow.Originator, logon) || EdgeOf(flow) is not { FellBackToNtlm: false } edge) return;
+        edge.FellBackToNtlm = true;
+        _memory.Changed(edge);
     }
 
     private void OnKerberos(KerberosEvent kerberos, FlowIdentity flow)
@@ -154,7 +161,8 @@ public sealed class LateralMovementDetector : IDetector, ILearner
     private void NoteAccount(FlowIdentity flow, string? user, string? domain)
     {
         if (string.IsNullOrEmpty(user)) return;
-        EdgeOf(flow).Add(string.IsNullOrEmpty(domain) ? user : $"{domain}\\{user}");
+        var edge = EdgeOf(flow);
+        if (edge.Add(string.IsNullOrEmpty(domain) ? user : $"{domain}\\{user}")) _memory.Changed(edge);
     }
 
     private void Note(FlowIdentity flow, RemoteAct act, Timestamp time, string details, bool succeeded, string? account)
@@ -164,7 +172,12 @@ public sealed class LateralMovementDetector : IDetector, ILearner
         if (succeeded && AdminWay.Of(act) is { } way && edge.IsFirstToday(way, time)) _habits.Note(flow.Originator, flow.Responder, way, time);
         var isNew = edge.Add(new Step(act, time, details, succeeded, flow));
         _memory.Changed(edge);
-        if (!isNew || edge.Touched) return;
+        if (isNew) Touch(edge);
+    }
+
+    private void Touch(Edge edge)
+    {
+        if (edge.Touched) return;
         edge.Touched = true;
         _touched.Add(edge);
     }

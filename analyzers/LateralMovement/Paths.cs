@@ -1,14 +1,22 @@
+using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.LateralMovement;
 
 /// <summary>How intruders came to the hosts they were seen on: the path that led to each host, as far as it was told.</summary>
-internal sealed class Paths(LateralMovementOptions options)
+internal sealed class Paths(LateralMovementOptions options) : IRemembered
 {
+    private const string Prefix = "path ";
     private const int LongestPath = 16; // hosts; a longer one is cut at its beginning
 
     private readonly BoundedMap<IpAddr, Arrival> _arrivals = new(options.Edges);
+
+    private readonly SortedDictionary<IpAddr, Arrival> _changed = [];
+
+    /// <summary>An arrival as it is kept.</summary>
+    private sealed record Kept(string[] Path, long Time, long Desktop);
 
     private sealed class Arrival
     {
@@ -31,9 +39,36 @@ internal sealed class Paths(LateralMovementOptions options)
         if (edge.Before.Contains(edge.Target)) return; // going back is no new way
         var now = edge.Steps[0].Time;
         var arrival = _arrivals.GetOrAdd(edge.Target, static _ => new Arrival());
+        if (_changed.Count < options.Edges) _changed[edge.Target] = arrival; // a replay without a memory never saves
         if (edge.GivesHands) arrival.Desktop = Timestamp.Max(arrival.Desktop, edge.Steps.First(step => step.Act == RemoteAct.RdpOpened && step.Succeeded).Time);
         if (arrival.Path.Length > 0 && now - arrival.Time <= options.ChainWithin) return;
         arrival.Path = [.. edge.Before.TakeLast(LongestPath - 1), edge.Source];
         arrival.Time = now;
+    }
+
+    /// <inheritdoc/>
+    public bool TryRecall(string key, ReadOnlySpan<byte> value)
+    {
+        if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        try
+        {
+            if (!IpAddr.TryParse(key[Prefix.Length..], out var host) || JsonSerializer.Deserialize<Kept>(value) is not { Path: not null } kept) throw new FormatException("no path");
+            var arrival = _arrivals.GetOrAdd(host, static _ => new Arrival());
+            (arrival.Path, arrival.Time, arrival.Desktop) = ([.. kept.Path.Select(IpAddr.Parse)], new Timestamp(kept.Time), new Timestamp(kept.Desktop));
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException("no path", fault);
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory)
+    {
+        foreach (var (host, arrival) in _changed)
+            memory.Keep($"{Prefix}{host}", JsonSerializer.SerializeToUtf8Bytes(new Kept([.. arrival.Path.Select(before => before.ToString())], arrival.Time.Nanoseconds, arrival.Desktop.Nanoseconds)),
+                Timestamp.Max(arrival.Time, arrival.Desktop));
+        _changed.Clear();
     }
 }

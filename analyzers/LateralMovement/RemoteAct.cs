@@ -47,6 +47,7 @@ internal sealed record RemoteAct(string Name, string Saying, int Weight, params 
     public static readonly RemoteAct ObjectUsed = new("object-used", "called a COM object on", 40, "T1021.003");
     public static readonly RemoteAct ObjectCalled = new("object-called", "called a COM object of unseen kind on", 25, "T1021.003");
     public static readonly RemoteAct WinRmUsed = new("winrm-used", "worked through Windows Remote Management on", 40, "T1021.006");
+    public static readonly RemoteAct FederationStoreRead = new("federation-store-read", "copied the configuration and keys of the federation service from", 45, "T1552.004");
     public static readonly RemoteAct RdpOpened = new("rdp-opened", "opened a remote desktop on", 12, "T1021.001");
 
     public static readonly RemoteAct SshOpened = new("ssh-opened", "logged on with SSH at", 5, "T1021.004");

@@ -12,7 +12,7 @@ public sealed class CredentialDetectorTests : IDetectionSink
     private const int PreAuthenticationFailed = 24, UnknownPrincipal = 6, PreAuthenticationRequired = 25, Rc4 = 23, Aes256 = 18;
 
     private readonly List<Detection> _found = [];
-    private readonly CredentialDetector _detector = new(new CredentialOptions());
+    private readonly CredentialDetector _detector = new(new CredentialOptions(), new DetectorContext());
 
     void IDetectionSink.Report(Detection detection) => _found.Add(detection);
 

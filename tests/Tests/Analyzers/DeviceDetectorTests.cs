@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.Devices;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -138,10 +139,10 @@ public sealed class DeviceDetectorTests
     public void A_restart_does_not_begin_the_learning_anew()
     {
         Told(0, Device(0));
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         _detector.Save(memory);
         var restarted = new DeviceDetector(new DeviceOptions(), new DetectorContext());
-        memory.Recall(restarted);
+        memory.TellTo(restarted);
         var happened = new DeviceEvent { Device = Device(200), Change = DeviceChange.Appeared };
         happened.Stamp(At(200), null, 0);
         restarted.OnEvent(happened, _found);

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -162,10 +163,10 @@ public sealed class ExfiltrationDetectorTests : IDetectionSink
     {
         LearnWeek(nightly: 400 * Mega);
         _found.Clear();
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         ((ILearner)_detector).Save(memory);
         _detector = new ExfiltrationDetector(new ExfiltrationOptions(), new DetectorContext());
-        memory.Recall(_detector);
+        memory.TellTo(_detector);
         Upload(Desk, "7.7.7.7", Days(8), 420 * Mega, "backup.example");
         Assert.Empty(_found);
         Upload(Other, "5.1.1.1", Days(8), 300 * Mega);

@@ -1,6 +1,7 @@
 using NetSensor.Analyzers.Indicators;
 using NetSensor.Events;
 using NetSensor.Events.Indicators;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;

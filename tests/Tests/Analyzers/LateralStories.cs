@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.LateralMovement;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -36,11 +37,11 @@ internal sealed class LateralStories : IDetectionSink, IHostDirectory
     /// <summary>A fresh detector that remembers what this one knows; what this one found is not in it.</summary>
     public LateralStories Restarted()
     {
-        var memory = new Memory();
+        var memory = new KeptMemory();
         _detector.Save(memory);
         var next = new LateralStories();
         foreach (var (host, role) in _roles) next._roles[host] = role;
-        foreach (var (key, value) in memory.Kept) next._detector.Recall(key, value);
+        memory.TellTo(next._detector);
         return next;
     }
 
@@ -52,14 +53,4 @@ internal sealed class LateralStories : IDetectionSink, IHostDirectory
         _roles.TryGetValue(address, out var role) ? new HostIdentity { DeviceId = $"device-{address}", Address = address, Role = role } : null;
 
     public HostIdentity? FindAt(IpAddr address, Timestamp at) => Find(address);
-
-    /// <summary>What a learner wanted kept.</summary>
-    internal sealed class Memory : IMemory
-    {
-        public SortedDictionary<string, byte[]> Kept { get; } = new(StringComparer.Ordinal);
-
-        public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) => Kept[key] = value.ToArray();
-
-        public void Forget(string key) => Kept.Remove(key);
-    }
 }

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.Poisoning;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -91,13 +92,63 @@ public sealed class PoisoningDetectorTests : IDetectionSink
     }
 
     [Fact]
+    public void Who_answers_to_many_names_over_multicast_dns_is_told_and_a_host_that_numbers_its_own_is_not()
+    {
+        for (var number = 2; number < 9; number++) Answer("10.0.0.5", $"macbook-{number}.local", 0, 5353);
+        foreach (var name in (string[])["fileserv.local", "printsrv.local", "wpad.local", "intarnet.local"]) Answer("10.0.0.66", name, 10, 5353);
+        _detector.OnTick(At(60), this);
+        Assert.Equal("10.0.0.66", Assert.Single(_found).Source.ToString());
+    }
+
+    [Fact]
+    public void Who_gives_addresses_of_a_protocol_that_nobody_routes_and_names_itself_is_told_and_the_more_when_it_answers_to_wpad()
+    {
+        Lease6("fe80::66", "fe80::66", "fe80::1234", 0);
+        _detector.OnTick(At(60), this);
+        Assert.Equal(("T1557.003", Severity.High, 90), (_found[0].Techniques[0].Id, _found[0].Severity, _found[0].Risk));
+        Emit(new DnsTransactionEvent { Begin = At(70), TransactionId = 1, Query = "wpad.corp.example", SawReply = true, Addresses = [new DnsAddress("wpad.corp.example", IpAddr.Parse("10.0.0.66"), TimeSpan.FromSeconds(60))] },
+            FlowIdentities.Of("fe80::1234", "fe80::66", 53, At(70)), 70, _detector);
+        Lease6("fe80::66", "fe80::66", "fe80::1235", 80);
+        _detector.OnTick(At(120), this);
+        Assert.Single(_found); // the same story, no worse class
+    }
+
+    [Fact]
+    public void A_router_that_gives_addresses_and_a_server_of_leases_beside_it_are_everyday()
+    {
+        Announce("fe80::1", "2001:db8::/64", 0);
+        Lease6("fe80::1", "fe80::1", "2001:db8::100", 10);
+        Lease6("fe80::2", "2001:db8::53", "2001:db8::101", 20);
+        _detector.OnTick(At(60), this);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void A_first_router_where_hosts_looked_in_vain_is_told_when_it_names_itself()
+    {
+        Emit(new NeighbourEvent { Type = 133, Sender = IpAddr.Parse("fe80::5") }, null, 0, _detector);
+        Announce("fe80::66", "2001:db8:66::/64", 4000, "fe80::66");
+        _detector.OnTick(At(4060), this);
+        Assert.Equal(("T1557", Severity.Medium), (Assert.Single(_found).Techniques[0].Id, _found[0].Severity));
+    }
+
+    [Fact]
+    public void IPv6_that_is_switched_on_is_no_attack()
+    {
+        Emit(new NeighbourEvent { Type = 133, Sender = IpAddr.Parse("fe80::5") }, null, 0, _detector);
+        Announce("fe80::1", "2001:db8::/64", 4000, "2001:db8::53");
+        _detector.OnTick(At(4060), this);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
     public void Known_servers_are_known_after_a_restart()
     {
         Lease("10.0.0.1", "10.0.0.1", 0);
-        var memory = new LateralStories.Memory();
+        var memory = new KeptMemory();
         _detector.Save(memory);
         var next = new PoisoningDetector(new PoisoningOptions(), new DetectorContext());
-        foreach (var (key, value) in memory.Kept) next.Recall(key, value);
+        memory.TellTo(next);
         Lease("10.0.0.66", "10.0.0.66", 86_400, next);
         next.OnTick(At(86_460), this);
         Assert.Equal("10.0.0.66", Assert.Single(_found).Source.ToString());
@@ -106,9 +157,9 @@ public sealed class PoisoningDetectorTests : IDetectionSink
     private void Claim(string address, MacAddress mac, double second) =>
         Emit(new ArpEvent { Kind = ArpKind.Reply, SenderAddress = IpAddr.Parse(address), SenderMac = mac, TargetAddress = IpAddr.Parse("10.0.0.5"), FrameMac = mac }, null, second, _detector);
 
-    private void Answer(string host, string name, double second) =>
+    private void Answer(string host, string name, double second, ushort port = 5355) =>
         Emit(new DnsTransactionEvent { Begin = At(second), TransactionId = 1, Query = name, SawReply = true, Addresses = [new DnsAddress(name, IpAddr.Parse(host), TimeSpan.FromSeconds(30))] },
-            FlowIdentities.Of(host, "10.0.0.7", 5355, At(second)), second, _detector);
+            FlowIdentities.Of(host, "10.0.0.7", port, At(second)), second, _detector);
 
     private void Lease(string server, string router, double second, PoisoningDetector? detector = null) => Emit(new DhcpMessageEvent
     {
@@ -116,8 +167,14 @@ public sealed class PoisoningDetectorTests : IDetectionSink
         AssignedAddress = IpAddr.Parse("10.0.0.77"), ServerIdentifier = IpAddr.Parse(server), Routers = [IpAddr.Parse(router)], NameServers = [IpAddr.Parse(router)],
     }, FlowIdentities.Of("10.0.0.77", server, 67, At(second)), second, detector ?? _detector);
 
-    private void Announce(string router, string prefix, double second) =>
-        Emit(new NeighbourEvent { Type = 134, Sender = IpAddr.Parse(router), RouterLifetime = TimeSpan.FromMinutes(30), Prefixes = [prefix] }, null, second, _detector);
+    private void Lease6(string server, string nameServer, string given, double second) => Emit(new Dhcp6MessageEvent
+    {
+        MessageType = 2, TransactionId = 1, Sender = IpAddr.Parse(server), Receiver = IpAddr.Parse("fe80::5"), Client = IpAddr.Parse("fe80::5"),
+        NameServers = [IpAddr.Parse(nameServer)], Addresses = [(IpAddr.Parse(given), TimeSpan.FromMinutes(5))],
+    }, null, second, _detector);
+
+    private void Announce(string router, string prefix, double second, string? nameServer = null) =>
+        Emit(new NeighbourEvent { Type = 134, Sender = IpAddr.Parse(router), RouterLifetime = TimeSpan.FromMinutes(30), Prefixes = [prefix], NameServers = nameServer is null ? null : [IpAddr.Parse(nameServer)] }, null, second, _detector);
 
     private void Emit(SensorEvent happened, FlowIdentity? flow, double second, PoisoningDetector detector)
     {

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;

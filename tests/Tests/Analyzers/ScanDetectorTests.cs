@@ -108,10 +108,10 @@ public sealed class ScanDetectorTests : IDetectionSink
             for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", day * 86_400 + host);
         Assert.Equal([Severity.Medium, Severity.Medium, Severity.Medium, Severity.Low], _found.Select(finding => finding.Severity));
         Assert.Single(_found.Select(finding => finding.Id).Distinct());
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         ((ILearner)_detector).Save(memory);
         var restarted = new ScanDetector(new ScanOptions(), new DetectorContext());
-        memory.Recall(restarted);
+        memory.TellTo(restarted);
         _found.Clear();
         for (var host = 1; host <= 60; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", 5 * 86_400 + host, Transport.Tcp, restarted);
         Assert.Equal(Severity.Low, Assert.Single(_found).Severity);

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Analyzers;
 
@@ -187,10 +188,10 @@ public sealed class UnusualCountryDetectorTests : IDetectionSink
     public void What_was_learnt_lasts_over_a_restart()
     {
         LearnWeek();
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         ((ILearner)_detector).Save(memory);
         _detector = New();
-        memory.Recall(_detector);
+        memory.TellTo(_detector);
         Tell(Contacts.Out(Server, "9.9.9.77", "CH", Days(8), bytesOut: 3_000_000));
         Assert.Empty(_found);
         Tell(Contacts.Out(Server, "5.1.1.1", "VN", Days(8), bytesOut: 3_000_000));
@@ -201,7 +202,7 @@ public sealed class UnusualCountryDetectorTests : IDetectionSink
     public void Only_what_changed_is_saved_again()
     {
         LearnWeek();
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         ((ILearner)_detector).Save(memory);
         var writes = memory.Writes;
         ((ILearner)_detector).Save(memory);

@@ -1,7 +1,7 @@
 using System.Text;
 using NetSensor.Enrichment.Inventory;
 using NetSensor.Events;
-using NetSensor.Tests.Analyzers;
+using NetSensor.Tests.Support;
 using NetSensor.Tests.Pipeline;
 using NetSensor.Wire;
 using static NetSensor.Tests.Enrichment.Inventory.HostStory;
@@ -13,14 +13,14 @@ public sealed class InventoryMemoryTests
 {
     private const string Desk = "10.0.0.7", Behind = "10.9.0.5";
 
-    private readonly Remembered _kept = new();
+    private readonly KeptMemory _kept = new();
     private readonly HostStory _before = new();
     private readonly HostStory _after = new();
     private readonly CollectedEvents _told = new();
 
     private IEnumerable<DeviceEvent> Told(DeviceChange change) => _told.Events.Cast<DeviceEvent>().Where(told => told.Change == change);
 
-    private void BeginAnew() => _kept.Recall(_after.Hosts);
+    private void BeginAnew() => _kept.TellTo(_after.Hosts);
 
     /// <summary>A desktop with a name, a user, a maker's cloud and a service, told and kept.</summary>
     private void LiveADay()
@@ -150,7 +150,7 @@ public sealed class InventoryMemoryTests
     {
         LiveADay();
         BeginAnew();
-        var again = new Remembered();
+        var again = new KeptMemory();
         _after.Hosts.Save(again);
         Assert.Equal(0, again.Writes);
     }
