@@ -124,10 +124,10 @@ public sealed class ThingHabitDetectorTests
     public void What_was_learnt_lasts_over_a_restart()
     {
         LearnDays(4);
-        var memory = new Remembered();
+        var memory = new KeptMemory();
         ((ILearner)_detector).Save(memory);
         _detector = New();
-        memory.Recall(_detector);
+        memory.TellTo(_detector);
         Tell(Contacts.Out(Camera, "9.9.9.9", "SE", Days(4), name: "eu.camera-cloud.example"));
         Assert.Empty(_found);
         Tell(Contacts.Out(Camera, "10.0.0.31", null, Days(4), port: 445, service: "smb"));
