@@ -24,6 +24,13 @@ public sealed class JsonLine
     /// <summary>Empties the buffer.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Takes away the first bytes, which were written out.</summary>
+    public void RemoveStart(int bytes)
+    {
+        Written[bytes..].CopyTo(_buffer);
+        Length -= bytes;
+    }
+
     /// <summary>Opens a line's object.</summary>
     public void Begin() => _opener = (byte)'{';
 

@@ -10,10 +10,17 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
     private readonly List<LogFile> _files = [];
     private readonly LogFile? _detectionFile;
     private readonly IDetectionFormat? _detectionFormat;
+    private readonly Action<string>? _survive;
+    private volatile string? _failure;
 
     /// <summary>A writer for these logs; formats with the same file name share the file.</summary>
-    public LogWriter(ILogOutput output, IReadOnlyList<ILogFormat> formats, IDetectionFormat? detections = null)
+    /// <param name="output">Where they are written.</param>
+    /// <param name="formats">What is written of which event.</param>
+    /// <param name="detections">How findings are written; null for not at all.</param>
+    /// <param name="survive">Told when the disk takes nothing and when it does again, which is outlasted; null where that ends the run.</param>
+    public LogWriter(ILogOutput output, IReadOnlyList<ILogFormat> formats, IDetectionFormat? detections = null, Action<string>? survive = null)
     {
+        _survive = survive;
         foreach (var format in formats)
         {
             var log = new EventLog(format, FileNamed(output, format.FileName));
@@ -30,6 +37,12 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
 
     /// <summary>Who gets every line before its file does; null for nobody.</summary>
     public ILineTap? Tap { get; init; }
+
+    /// <summary>Lines that were lost because the disk took nothing, per log: all logs, also those at zero. May be asked from another thread.</summary>
+    public IEnumerable<(string Log, long Lines)> Lost => _files.Select(file => (file.Name, file.Lost));
+
+    /// <summary>Why lines cannot be written at the moment; null when they can. May be asked from another thread.</summary>
+    public string? Failure => _failure;
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
@@ -58,6 +71,12 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
     public LogException? TryFlush()
     {
         LogException? first = null;
+        if (_survive is not null)
+        {
+            foreach (var file in _files) file.Flush();
+            Tell();
+            return null;
+        }
         foreach (var file in _files)
         {
             try
@@ -72,16 +91,47 @@ public sealed class LogWriter : IEventSink, IDetectionSink, IDisposable
         return first;
     }
 
+    /// <summary>The run is over: writes out what can be.</summary>
+    /// <exception cref="LogException">Not all could be; the rest is counted as lost.</exception>
+    public void End()
+    {
+        Flush();
+        LogException? first = null;
+        foreach (var file in _files)
+        {
+            try
+            {
+                file.GiveUp();
+            }
+            catch (LogException fault)
+            {
+                first ??= fault;
+            }
+        }
+        if (first is not null) throw first;
+    }
+
     /// <summary>Closes all logs; flush first.</summary>
     public void Dispose()
     {
         foreach (var file in _files) file.Close();
     }
 
+    /// <summary>Tells once when the disk takes nothing any more, and once when it does again.</summary>
+    private void Tell()
+    {
+        var failure = _files.Find(file => file.Failure is not null)?.Failure?.Message;
+        if ((failure is null) == (_failure is null)) return;
+        _failure = failure;
+        _survive!(failure is not null
+            ? $"warning: {failure}; the sensor goes on, keeps {LogFile.MostKeptBytes >> 20} MiB of each log, and tries again"
+            : $"logs can be written again; {Lost.Sum(log => log.Lines)} lines were lost so far");
+    }
+
     private LogFile FileNamed(ILogOutput output, string name)
     {
         if (_files.Find(file => file.Name == name) is { } known) return known;
-        var file = new LogFile(output, name);
+        var file = new LogFile(output, name, _survive is not null);
         _files.Add(file);
         return file;
     }

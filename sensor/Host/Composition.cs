@@ -64,7 +64,7 @@ public static class Composition
     public static Live Live(RunOptions options, ILogOutput output)
     {
         var delivery = Deliveries.Begin(options.Delivery, waits: false);
-        var logs = Logs(output, options.Home, options.Zones, delivery);
+        var logs = Logs(output, options.Home, options.Zones, delivery, line => Terminal.Say([line]));
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
@@ -105,8 +105,8 @@ public static class Composition
         return new EvidenceRecorder(folder, [.. shards.Select(shard => shard.Ring!)], TimeProvider.System, line => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line)));
     }
 
-    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones, ILineTap? tap) =>
-        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text)) { Tap = tap };
+    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones, ILineTap? tap, Action<string>? survive = null) =>
+        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text), survive) { Tap = tap };
 
     private static IReadOnlyList<ILearner> Learners(IEnumerable<object> rooms) => [.. rooms.OfType<ILearner>()];
 

@@ -43,6 +43,18 @@ public sealed class Live : IDisposable
     /// <summary>Who looks.</summary>
     internal IReadOnlyList<IDetector> Detectors { get; init; } = [];
 
+    /// <summary>What each core has to do.</summary>
+    internal IReadOnlyList<ShardLoad> Loads => _run.Loads;
+
+    /// <summary>What the judging thread has to do.</summary>
+    internal ShardLoad JudgeLoad => _run.JudgeLoad;
+
+    /// <summary>Time since the last packet; null before the first.</summary>
+    internal TimeSpan? SincePacket => _shards.Min(shard => shard.SincePacket);
+
+    /// <summary>Why lines cannot be written; null when they can.</summary>
+    internal string? LogFailure => _logs.Failure;
+
     /// <summary>How the deliveries stand; asked from any thread.</summary>
     internal Func<IReadOnlyList<DeliveryStatus>> Deliveries { get; init; } = () => [];
 
@@ -84,7 +96,7 @@ public sealed class Live : IDisposable
         finally
         {
             Evidence?.Finish();
-            _logs.Flush();
+            _logs.End();
         }
         return Summarise(watch.Elapsed);
     }
@@ -133,7 +145,7 @@ public sealed class Live : IDisposable
         Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
         FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
         Unread = _losses.Unread,
-        Limits = _losses.Limits,
+        Limits = [.. _losses.Limits, new LossCount("log_lines_lost", _logs.Lost.Sum(log => log.Lines))],
         BadChecksums = _losses.BadChecksums,
         Duplicates = _losses.Duplicates,
         State = StateCounts.Of(State),

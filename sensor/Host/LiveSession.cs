@@ -1,21 +1,30 @@
-using System.Net;
+using System.Net.Sockets;
 using NetSensor.Analyzers.Exceptions;
 using NetSensor.Export;
+using NetSensor.Export.Http;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Config;
+using NetSensor.Host.Health;
 using NetSensor.Host.Metrics;
+using NetSensor.Host.Reload;
 using NetSensor.Host.Summary;
 
 namespace NetSensor.Host;
 
-/// <summary>The sensor as an operator sees it: logs in a folder, metrics on an address, one line when it begins, summary.json at the end.</summary>
+/// <summary>The sensor as an operator sees it: logs in a folder, metrics and health on an address, one line when it begins, summary.json at the end.</summary>
 internal sealed class LiveSession(RunOptions options, string folder)
 {
-    /// <summary>Where <c>/metrics</c> is served; null for nowhere.</summary>
-    public IPEndPoint? Metrics { get; init; }
+    /// <summary>Where the pages are served, and to whom; null for nowhere.</summary>
+    public HttpLock? Pages { get; init; }
 
-    /// <summary>Reads the configuration anew when SIGHUP asks for it; null when there is none.</summary>
-    public Func<SensorConfig>? Reread { get; init; }
+    /// <summary>Silence after which a link that is up makes the sensor unhealthy.</summary>
+    public TimeSpan QuietAfter { get; init; } = new MetricsOptions().QuietAfter;
+
+    /// <summary>The configuration that it was started with, and how it is read anew; null when there is none.</summary>
+    public (SensorConfig Started, Func<SensorConfig> Read)? Config { get; init; }
+
+    /// <summary>The socket that 'netsensor reload' asks; null for none.</summary>
+    public string? Control { get; init; }
 
     /// <summary>Listens until cancelled and returns what happened.</summary>
     public RunSummary Run(CancellationToken cancel)
@@ -25,26 +34,51 @@ internal sealed class LiveSession(RunOptions options, string folder)
         using var live = Composition.Live(options, logs);
         using var metrics = new SensorMetrics();
         live.Publish(metrics, folder);
+        var reloader = Config is { } config ? new Reloader(config.Read, config.Started, PartsOf(live)) : null;
+        if (reloader is not null) ReloadMetrics.Publish(metrics, reloader);
+        var health = new SensorHealth(live, QuietAfter) { ConfigIsRight = reloader is null ? null : () => reloader.LastSucceeded };
+        metrics.Gauge("netsensor_healthy", "Whether /health has nothing to say", () => health.Reasons.Count == 0 ? 1 : 0);
         using var text = new PrometheusText(metrics.Meter, TimeProvider.System, ProcessMetrics.RuntimeMeter);
-        using var server = Serve(text);
-        using var reload = Reread is { } read ? new ReloadSignal(() => live.Desk.Exceptions = new FindingExceptions(read().Exceptions)) : null;
-        Console.Error.WriteLine($"netsensor: listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Metrics is null ? "" : $"; metrics at http://{Metrics}/metrics")}");
+        using var server = Serve(text, health);
+        using var signal = reloader is null ? null : new ReloadSignal(reloader);
+        using var control = reloader is null || Control is null ? null : ControlSocket.Open(Control, reloader.Reload, Terminal.Say);
+        Terminal.Say([$"listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Pages is null ? "" : $"; metrics at {Pages.Url}/metrics")}"]);
         var summary = live.Run(cancel) with { Folder = folder };
         Deliveries.Drain(live.Delivery, Deliveries.AtStop);
         SummaryJson.Save(summary, logs);
         return summary;
     }
 
-    private MetricsServer? Serve(PrometheusText text)
+    /// <summary>Who takes in a new configuration while the sensor listens.</summary>
+    private static IReadOnlyList<ReloadPart> PartsOf(Live live) =>
+    [
+        new("exceptions", ["exceptions", "exceptions_file"], config =>
+        {
+            live.Desk.Exceptions = new FindingExceptions(config.Exceptions);
+            return [];
+        }),
+        new("exporters", ["exporters"], config =>
+        {
+            live.Delivery.Reconfigure(config.Exporters);
+            return [];
+        }),
+    ];
+
+    private HttpPages? Serve(PrometheusText text, SensorHealth health)
     {
-        if (Metrics is null) return null;
+        if (Pages is null) return null;
         try
         {
-            return new MetricsServer(text, Metrics.Address.ToString(), Metrics.Port);
+            return new HttpPages(Pages, new Dictionary<string, Func<HttpReply>>
+            {
+                ["/metrics"] = () => new HttpReply(200, PrometheusText.ContentType, text.Render()),
+                ["/health"] = health.Health,
+                ["/ready"] = health.Ready,
+            });
         }
-        catch (HttpListenerException taken)
+        catch (SocketException taken)
         {
-            throw new UsageException($"--metrics {Metrics}: cannot listen there ({taken.Message}); name another address, or off");
+            throw new UsageException($"metrics {Pages.Address}: cannot listen there ({taken.Message}); name another address, or off");
         }
     }
 }

@@ -34,6 +34,12 @@ public static class Terminal
         }
     }
 
+    /// <summary>Tells the operator lines, on stderr.</summary>
+    public static void Say(IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines) Console.Error.WriteLine("netsensor: " + OneLine(line));
+    }
+
     /// <summary>The table in plain text, columns aligned with spaces.</summary>
     public static string Plain(ReportTable table)
     {

@@ -20,6 +20,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
 
     private readonly PacketBatch _batch = new();
     private bool _stopped;
+    private long _packetAt;
     private Timestamp _nextTick = Timestamp.MinValue;
 
     /// <summary>Where its packets come from.</summary>
@@ -36,6 +37,9 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
 
     /// <summary>The packet clock.</summary>
     public Timestamp Clock { get; private set; } = Timestamp.MinValue;
+
+    /// <summary>Time since its source last had a packet; null before the first. May be asked from another thread.</summary>
+    public TimeSpan? SincePacket => Interlocked.Read(ref _packetAt) is var at and not 0 ? wall.GetElapsedTime(at) : null;
 
     /// <summary>The time of the first packet; null before it.</summary>
     public Timestamp? FirstPacket { get; private set; }
@@ -62,6 +66,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
             Shedding?.AfterRead(_batch.Count);
             if (_batch.Count > 0)
             {
+                Interlocked.Exchange(ref _packetAt, asked);
                 Account();
                 continue;
             }

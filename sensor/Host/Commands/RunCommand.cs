@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net;
 using NetSensor.Capture.Live;
+using NetSensor.Export.Http;
 using NetSensor.Host.Config;
 using NetSensor.Host.Summary;
 
@@ -10,14 +10,12 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor run</c>: the sensor on a mirror port.</summary>
 internal sealed class RunCommand
 {
-    private const int DefaultMetricsPort = 9477;
     private const int MostRingMiB = 16 * 1024; // sixteen thousand blocks; more than the kernel gives in practice
 
     private readonly Option<string[]> _interfaces = new("--interface", "-i")
     {
-        Description = "Interface to listen on; several with commas. 'netsensor interfaces' lists them.",
+        Description = "Interface to listen on; several with commas [default: those of the settings]. 'netsensor interfaces' lists them.",
         HelpName = "IF[,IF…]",
-        Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -39,7 +37,7 @@ internal sealed class RunCommand
 
     private readonly Option<string?> _metrics = new("--metrics")
     {
-        Description = $"Address of /metrics for Prometheus, or off [default: 127.0.0.1:{DefaultMetricsPort}].",
+        Description = $"Address of /metrics for Prometheus, of /health and /ready, or off [default: {new MetricsOptions().Listen}].",
         HelpName = "IP:PORT",
     };
 
@@ -72,9 +70,10 @@ internal sealed class RunCommand
     {
         var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file, SensorConfig.ForListening) : SensorConfig.ForListening;
         var folder = Mistakes.RejectEmptyFolder(parsed.GetValue(_out) ?? config.Folder);
+        var capture = Capture(parsed, config.Capture);
         var options = new RunOptions
         {
-            Interfaces = Interfaces(parsed.GetValue(_interfaces)!),
+            Interfaces = Interfaces([.. capture.Interfaces]),
             Flows = config.Flows with { HashSeed = (ulong)Random.Shared.NextInt64() },
             Home = config.Home,
             Zones = config.Zones,
@@ -88,19 +87,21 @@ internal sealed class RunCommand
             Exceptions = config.Exceptions,
             Capture = new LiveOptions
             {
-                Filter = parsed.GetValue(_filter),
-                Shards = Number("--workers", parsed.GetValue(_workers), 1, 64, otherwise: 1),
-                RingBytes = (long)Number("--ring-mib", parsed.GetValue(_ring), 2, MostRingMiB, otherwise: 64) << 20,
-                SnapLength = Number("--snaplen", parsed.GetValue(_snap), 64, 262144, otherwise: 65535),
-                Promiscuous = !parsed.GetValue(_noPromiscuous),
+                Filter = capture.Filter.Length > 0 ? capture.Filter : null,
+                Shards = capture.Workers,
+                RingBytes = (long)capture.RingMib << 20,
+                SnapLength = capture.Snaplen,
+                Promiscuous = capture.Promiscuous,
                 Say = Tell,
             },
         };
         using var stop = new StopSignal();
         var session = new LiveSession(options, folder)
         {
-            Metrics = Metrics(parsed.GetValue(_metrics)),
-            Reread = parsed.GetValue(_config) is { } again ? () => ConfigReader.Read(again, SensorConfig.ForListening) : null,
+            Pages = Pages(parsed.GetValue(_metrics), config.Metrics),
+            QuietAfter = config.Metrics.QuietAfter,
+            Config = parsed.GetValue(_config) is { } again ? (config, () => ConfigReader.Read(again, SensorConfig.ForListening)) : null,
+            Control = SensorConfig.ControlFor(config.Control, folder),
         };
         var summary = session.Run(stop.Token);
         if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
@@ -112,10 +113,21 @@ internal sealed class RunCommand
 
     private static void Tell(string line) => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line));
 
+    /// <summary>The <c>capture</c> block, with what the command line says otherwise.</summary>
+    private CaptureOptions Capture(ParseResult parsed, CaptureOptions config) => config with
+    {
+        Interfaces = parsed.GetValue(_interfaces) is { Length: > 0 } named ? named : config.Interfaces,
+        Filter = parsed.GetValue(_filter) ?? config.Filter,
+        Workers = Number("--workers", parsed.GetValue(_workers), 1, 64, otherwise: config.Workers),
+        RingMib = Number("--ring-mib", parsed.GetValue(_ring), 2, MostRingMiB, otherwise: config.RingMib),
+        Snaplen = Number("--snaplen", parsed.GetValue(_snap), 64, 262144, otherwise: config.Snaplen),
+        Promiscuous = config.Promiscuous && !parsed.GetValue(_noPromiscuous),
+    };
+
     private static string[] Interfaces(string[] texts)
     {
         var names = texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        if (names.Length == 0) throw new UsageException("--interface: no interface named; 'netsensor interfaces' lists them");
+        if (names.Length == 0) throw new UsageException("--interface: no interface named, here or in the settings (capture: interfaces:); 'netsensor interfaces' lists them");
         return names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new UsageException($"--interface: '{twice.Key}' is named twice; every packet would be seen twice")
             : names;
@@ -129,14 +141,15 @@ internal sealed class RunCommand
             : throw new UsageException($"{option} {text}: give a whole number from {least} to {most}");
     }
 
-    private static IPEndPoint? Metrics(string? text)
+    private static HttpLock? Pages(string? text, MetricsOptions config)
     {
-        if (text == "off") return null;
-        if (text is null) return new IPEndPoint(IPAddress.Loopback, DefaultMetricsPort);
-        if (!IPEndPoint.TryParse(text, out var address) || address.Port == 0)
-            throw new UsageException($"--metrics {text}: no address; give one such as 127.0.0.1:{DefaultMetricsPort}, or off");
-        return IPAddress.IsLoopback(address.Address)
-            ? address
-            : throw new UsageException($"--metrics {text}: the page has no lock, so it is served on a loopback address only");
+        try
+        {
+            return MetricsSettings.LockOf(text is null ? config : config with { Listen = text });
+        }
+        catch (UsageException fault) when (text is not null)
+        {
+            throw new UsageException($"--metrics {text}: {fault.Message}");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NetSensor.Host.Config;
 
 /// <summary>
@@ -20,6 +22,11 @@ internal sealed class ConfigNode(int line, int column)
 
     /// <summary>The settings of a block with their keys; null for what is no block.</summary>
     public List<(ConfigNode Key, ConfigNode Value)>? Settings { get; init; }
+
+    /// <summary>What is written there, however it is laid out: the same text for the same content.</summary>
+    public string Content => Text is not null ? JsonEncodedText.Encode(Text).Value
+        : Items is not null ? $"[{string.Join(", ", Items.Select(item => item.Content))}]"
+        : $"{{{string.Join(", ", (Settings ?? []).Select(setting => $"{setting.Key.Content}: {setting.Value.Content}"))}}}";
 
     /// <summary>Whether nothing is written there.</summary>
     public bool IsEmpty => Text is { Length: 0 };

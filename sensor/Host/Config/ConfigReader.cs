@@ -7,7 +7,7 @@ namespace NetSensor.Host.Config;
 public static class ConfigReader
 {
     /// <summary>Names of all settings and blocks.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["out", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "evidence", "spool", "exporters", "exceptions", "exceptions_file"];
+    public static IReadOnlyList<string> Settings { get; } = ["capture", "out", "metrics", "control", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "evidence", "spool", "exporters", "exceptions", "exceptions_file"];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
@@ -24,8 +24,21 @@ public static class ConfigReader
         if (root is { Settings: null, IsEmpty: false }) faults.Add(root.Line, root.Column, "no settings; write lines such as 'out: /var/log/netsensor'");
         if (root is { Settings: not null }) config = Read(new ConfigSection(faults, "", root), config);
         faults.ThrowIfAny();
-        return config with { Home = config.Home.With([.. config.Zones.SelectMany(zone => zone.Prefixes)]) }; // what has a name is ours
+        return config with { Written = WrittenIn(root), Home = config.Home.With([.. config.Zones.SelectMany(zone => zone.Prefixes)]) }; // what has a name is ours
     }
+
+    /// <summary>What a file says of where its sensor can be asked, and of its folder; its other faults are the sensor's to tell.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    internal static (string? Control, string? Folder) ControlOf(string path)
+    {
+        var root = ConfigTree.Parse(ConfigFile.Read(path), new ConfigFaults(path));
+        return (Text("control"), Text("out"));
+
+        string? Text(string key) => root?.Settings?.Find(setting => setting.Key.Text == key).Value?.Text;
+    }
+
+    private static Dictionary<string, string> WrittenIn(ConfigNode? root) =>
+        (root?.Settings ?? []).DistinctBy(setting => setting.Key.Text).ToDictionary(setting => setting.Key.Text!, setting => setting.Value.Content);
 
     private static SensorConfig Read(ConfigSection root, SensorConfig config)
     {
@@ -41,6 +54,9 @@ public static class ConfigReader
 
     private static SensorConfig With(SensorConfig config, ConfigEntry entry) => entry.Key switch
     {
+        "capture" => config with { Capture = OptionsBlock.Read(entry.Section(), config.Capture) },
+        "metrics" => config with { Metrics = MetricsSettings.Read(entry, config.Metrics) },
+        "control" => config with { Control = entry.Text() },
         "out" => config with { Folder = entry.Text() },
         "home_networks" => config with { Home = HomeNetworksOf(entry) },
         "zones" => config with { Zones = ZoneSettings.Read(entry.Section()) },

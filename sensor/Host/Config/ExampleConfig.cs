@@ -20,6 +20,36 @@ internal static class ExampleConfig
         # Take the '#' from a line and change its value; leave out what you do not need. 'netsensor check-config FILE' finds mistakes.
         # Times are written as 500ms, 5s, 10m, 2h or 1d.
 
+        # What 'run' listens on; its command line wins over this.
+        capture:
+          # Interfaces; 'netsensor interfaces' lists them.
+          #interfaces: [eth1]
+          # Only packets that this expression accepts (pcap-filter(7)). When nobody says: all.
+          #filter: not host 10.0.0.9
+          # Cores that share each interface. Allowed: 1 to 64.
+          #workers: 1
+          # Memory between kernel and sensor in MiB, per worker. Higher: longer bursts survive without a drop. Allowed: 2 to 16384.
+          #ring_mib: 64
+          # Bytes kept of each packet. Lower: less memory, and what lies behind is lost to the parsers. Allowed: 64 to 262144.
+          #snaplen: 65535
+          # Whether frames that are addressed to others are taken in, as a mirror port delivers them.
+          #promiscuous: true
+
+        # Pages of a sensor that listens: /metrics for Prometheus; /health and /ready, which give their reasons as JSON.
+        metrics:
+          # Address and port, or off. An address that is no loopback needs TLS and a token.
+          #listen: 127.0.0.1:9477
+          # Files with the certificate and those between it and its root (PEM), and with its key.
+          #certificate_file: none
+          #key_file: none
+          # File with the token that clients send ('Authorization: Bearer …').
+          #token_file: none
+          # Silence after which a link that is up makes the sensor unhealthy. Allowed: 1s to 7d.
+          #quiet_after: 5m
+
+        # Socket that 'netsensor reload' asks, or none. When nobody says: control.sock beside the logs. Only the sensor's own user may open it.
+        #control: /run/netsensor/control.sock
+
         # Folder for the logs.
         #out: netsensor-out
 

@@ -28,6 +28,21 @@ public sealed record SensorConfig
     /// <summary>What holds for a sensor that listens when its file does not say otherwise: flows that last are told every hour.</summary>
     public static SensorConfig ForListening { get; } = new() { Flows = new FlowOptions { InterimInterval = LiveInterimInterval } };
 
+    /// <summary>What is listened on, and how (<c>capture</c>).</summary>
+    public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>Where the pages for Prometheus and for health checks are (<c>metrics</c>).</summary>
+    public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>The socket that <c>netsensor reload</c> asks (<c>control</c>); "none" for none, null when nobody says.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>What the file says, by setting, however it is laid out: two files that say the same are equal in this.</summary>
+    public IReadOnlyDictionary<string, string> Written { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The control socket of a sensor that writes its logs into this folder: beside them when nobody says otherwise; null for none.</summary>
+    public static string? ControlFor(string? control, string folder) => control switch { NoState => null, { } file => file, null => Path.Combine(folder, "control.sock") };
+
     /// <summary>Folder for the logs (<c>out</c>).</summary>
     public string Folder { get; init; } = DefaultFolder;
 

@@ -20,5 +20,7 @@ internal static class FlowMetrics
         metrics.Counter("netsensor_bad_checksums_total", "Packets with a wrong checksum, by protocol; read all the same", () =>
             losses.BadChecksums.Select(count => Labels.With(count.Count, "protocol", count.Cause)));
         metrics.Counter("netsensor_log_lines_total", "Events told, by log", () => logs.LinesByLog.Select(log => Labels.With(log.Value, "log", log.Key)));
+        metrics.Counter("netsensor_log_lines_lost_total", "Lines that were lost because the disk took nothing, by log", () => logs.Lost.Select(log => Labels.With(log.Lines, "log", log.Log)));
+        metrics.Gauge("netsensor_log_writable", "Whether the disk takes the lines of all logs", () => logs.Failure is null ? 1 : 0);
     }
 }

@@ -55,6 +55,39 @@ public sealed class LogFileTests
         Assert.Equal("{\"n\":1}\n", Encoding.ASCII.GetString(disk.Content));
     }
 
+    [Fact]
+    public void A_log_that_survives_keeps_its_lines_until_there_is_room_again()
+    {
+        var disk = new FillingDisk(10);
+        var log = new LogFile(disk, "conn.log", survives: true);
+        for (var i = 0; i < 4; i++) Write(log, i);
+        log.Flush();
+        Assert.Contains("conn.log", log.Failure!.Message);
+        disk.Room = 1000;
+        log.Flush();
+        Assert.Null(log.Failure);
+        Assert.Equal("{\"n\":0}\n{\"n\":1}\n{\"n\":2}\n{\"n\":3}\n", Encoding.ASCII.GetString(disk.Content));
+        Assert.Equal(0, log.Lost);
+    }
+
+    [Fact]
+    public void What_waits_for_room_is_bounded_and_what_is_lost_is_counted()
+    {
+        var disk = new FillingDisk(0);
+        var log = new LogFile(disk, "conn.log", survives: true);
+        log.Line.Begin();
+        log.Line.End();
+        log.LineDone();
+        log.Flush();
+        var lines = LogFile.MostKeptBytes / 8; // seven bytes of the shortest and its end; longer ones fill it sooner
+        for (var i = 0; i < lines; i++) Write(log, i);
+        Assert.InRange(log.Line.Length, 0, LogFile.MostKeptBytes);
+        Assert.InRange(log.Lost, 1, log.Lines);
+        disk.Room = int.MaxValue;
+        log.Flush();
+        Assert.Equal(log.Lines - log.Lost, Encoding.ASCII.GetString(disk.Content).Count(letter => letter == '\n'));
+    }
+
     private static void Write(LogFile log, int number)
     {
         log.Line.Begin();

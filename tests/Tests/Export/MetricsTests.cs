@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Net.Sockets;
 using NetSensor.Export.Metrics;
 
 namespace NetSensor.Tests.Export;
@@ -72,33 +70,10 @@ public sealed class MetricsTests
         Assert.Contains("netsensor_reads_total 2\n", text.Render());
     }
 
-    [Fact]
-    public async Task A_scrape_reads_the_values_of_the_moment()
-    {
-        var packets = 1L;
-        using var metrics = new SensorMetrics();
-        using var text = new PrometheusText(metrics.Meter, TimeProvider.System);
-        metrics.Counter("netsensor_packets_total", "Packets read", () => packets);
-        var port = FreePort();
-        using var server = new MetricsServer(text, "127.0.0.1", port);
-        using var client = new HttpClient();
-        packets = 2;
-        Assert.Contains("netsensor_packets_total 2\n", await client.GetStringAsync($"http://127.0.0.1:{port}/metrics"));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"http://127.0.0.1:{port}/")).StatusCode);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await client.PostAsync($"http://127.0.0.1:{port}/metrics", null)).StatusCode);
-    }
-
     private sealed class MovedClock : TimeProvider
     {
         public TimeSpan Moved { get; set; }
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
         public override long GetTimestamp() => Moved.Ticks;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -35,8 +35,8 @@ public sealed class BadUseTests : IDisposable
     [InlineData("no interface 'nowhere0'", "run", "--interface", "nowhere0", "--metrics", "off")]
     [InlineData("'lo' is named twice", "run", "--interface", "lo,lo")]
     [InlineData("--workers 0: give a whole number", "run", "--interface", "lo", "--workers", "0")]
-    [InlineData("--metrics 0.0.0.0:9477: the page has no lock", "run", "--interface", "lo", "--metrics", "0.0.0.0:9477")]
-    [InlineData("Option '--interface' is required", "run")]
+    [InlineData("--metrics 0.0.0.0:9477: 0.0.0.0:9477 can be reached from elsewhere: that needs TLS", "run", "--interface", "lo", "--metrics", "0.0.0.0:9477")]
+    [InlineData("--interface: no interface named, here or in the settings", "run")]
     public void The_fault_is_named_in_one_line(string fault, params string[] args)
     {
         var outcome = NetSensorProcess.Run(_folder.Root, [], args);
@@ -77,7 +77,7 @@ public sealed class BadUseTests : IDisposable
     [InlineData("out: x\nflows:\n  capacity: lots", "c.yaml:3:13: flows.capacity: 'lots' is no whole number")]
     [InlineData("state_keep: 3 moons", "c.yaml:1:13: state_keep: '3 moons' is no time; write one as 30s, 12h or 90d; allowed are 1h to 3650d")]
     [InlineData("state_max_entries: 0", "c.yaml:1:20: state_max_entries: '0' is no whole number from 1 to 100000000")]
-    [InlineData("colour: blue", "c.yaml:1:1: colour: no such setting; there are out, home_networks, zones, flows, enrichment, roster, indicators, state, state_keep, state_save_every, state_max_entries, state_max_mib, detectors")]
+    [InlineData("colour: blue", "c.yaml:1:1: colour: no such setting; there are capture, out, metrics, control, home_networks, zones, flows, enrichment, roster, indicators, state, state_keep, state_save_every, state_max_entries, state_max_mib, detectors")]
     [InlineData("flows: 5", "c.yaml:1:8: flows: needs settings below it")]
     [InlineData("flows: {fragments: 3}", "c.yaml:1:20: flows.fragments: needs settings below it")]
     [InlineData("flows:\n  fragments:\n    max_bytes: 12", "c.yaml:3:16: flows.fragments.max_bytes: '12' is out of range; allowed are 65536 to 1073741824")]
