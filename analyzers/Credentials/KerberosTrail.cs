@@ -63,8 +63,15 @@ internal sealed class KerberosTrail(CredentialOptions options, AccountHabits hab
         if (downgraded != Downgraded.No)
             sources.Touch(flow.Responder, flow, given.Started).Note(downgraded == Downgraded.FromAes ? Trace.DowngradedFromAes : Trace.Downgraded, client);
         if (isMachine) return;
-        if (!given.IsPreAuthenticated) sources.Touch(flow, given.Started).Note(Trace.ReplyRoasted, client);
-        else if (given.OfferedEncryption is { } offered && Encryption.IsOfTool(offered)) OnOneKey(given, offered, client, sources.Touch(flow, given.Started));
+        var isOfTool = given.OfferedEncryption is { } asked && Encryption.IsOfTool(asked);
+        if (!given.IsPreAuthenticated) OnUnproven(client, isOfTool || Encryption.IsRc4(given.ReplyEncryption), sources.Touch(flow, given.Started));
+        else if (given.OfferedEncryption is { } offered && isOfTool) OnOneKey(given, offered, client, sources.Touch(flow, given.Started));
+    }
+
+    private static void OnUnproven(string client, bool isOfTool, SourceRecord record)
+    {
+        record.Note(Trace.ReplyRoasted, client);
+        if (isOfTool) record.Note(Trace.ReplyRoastedByTool, client);
     }
 
     private void OnOneKey(KerberosEvent given, IReadOnlyList<int> offered, string client, SourceRecord record)

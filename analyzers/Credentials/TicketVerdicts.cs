@@ -21,7 +21,9 @@ internal static class TicketVerdicts
     }
 
     private static CredentialVerdict? ReplyRoast(SourceRecord record) => record[Trace.ReplyRoasted] is not { Count: > 0 } accounts ? null
-        : new CredentialVerdict(AttackKind.ReplyRoast, accounts.Count, new RiskTally().Add("replies", 40 + 15 * accounts.Count, "replies that anybody can guess at"),
+        : new CredentialVerdict(AttackKind.ReplyRoast, accounts.Count, new RiskTally()
+            .Add("replies", 20 + 15 * accounts.Count, "replies that anybody can guess at: accounts that need no proof log on so every day")
+            .AddIf(record[Trace.ReplyRoastedByTool].Count > 0, "as-tools", 20, "asked for with one encryption type, or answered in RC4, which is quick to guess"),
             $"First replies, whose password can be guessed offline, without any proof from the client, for {NameList.Of(accounts)}.");
 
     private static CredentialVerdict? OneKey(SourceRecord record)
@@ -57,7 +59,7 @@ internal static class TicketVerdicts
         var (old, fallen) = (record[Trace.Downgraded], record[Trace.DowngradedFromAes]);
         if (old.Count + fallen.Count == 0) return null;
         return new CredentialVerdict(AttackKind.Downgrade, old.Count + fallen.Count, new RiskTally()
-            .Add("rc4-answers", Math.Min(35, 18 + 2 * old.Count), "the controller answered in RC4 to clients that offer AES; passwords older than the domain's AES look the same")
+            .Add("rc4-answers", Math.Min(35, 20 + 2 * old.Count), "the controller answered in RC4 to clients that offer AES; passwords older than the domain's AES look the same")
             .AddIf(record[Trace.OwnWeakTicket].Count > 0, "own-tickets", 15, "tickets for the controller itself are of RC4, too")
             .Add("fallen", Math.Min(60, 25 * fallen.Count), "accounts that used AES before: no account loses its keys"),
             $"Clients that offer AES were answered in RC4 for {NameList.Of([.. fallen, .. old])}, {fallen.Count} of which used AES before; first tickets are of AES.");

@@ -49,4 +49,6 @@ internal enum Trace : byte
     Played,
     /// <summary>The same, where it may be the machine under another address.</summary>
     PlayedPerhaps,
+    /// <summary>Of the accounts whose first reply was given without proof, those asked for as tools ask.</summary>
+    ReplyRoastedByTool,
 }

@@ -25,8 +25,8 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
 
     /// <summary>Takes a message of a server; the case when it has become one.</summary>
     /// <param name="lease">The message.</param>
-    /// <param name="hasRouter">Whether a router of IPv6 was heard on its network.</param>
-    public PoisoningCase? Note(Dhcp6MessageEvent lease, bool hasRouter)
+    /// <param name="isAlone">Whether no router of IPv6 is on its network.</param>
+    public PoisoningCase? Note(Dhcp6MessageEvent lease, bool isAlone)
     {
         if (lease.MessageType is not (Advertise or Reply) || (lease.NameServers is not { Count: > 0 } && lease.Addresses is not { Count: > 0 })) return null;
         var role = context.Hosts.Find(lease.Sender)?.Role;
@@ -34,7 +34,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
         var giver = _givers.GetOrAdd(lease.Sender, static _ => new Giver());
         giver.Known = giver.Known with
         {
-            IsAlone = !hasRouter,
+            IsAlone = isAlone,
             NamesItself = giver.Known.NamesItself || lease.NameServers?.Contains(lease.Sender) == true,
             GivesLinkLocal = giver.Known.GivesLinkLocal || lease.Addresses?.Any(given => IsLinkLocal(given.Address)) == true,
             IsServer = role is HostRole.Server or HostRole.DomainController,

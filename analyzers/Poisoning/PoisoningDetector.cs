@@ -29,8 +29,18 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
     /// <summary>Since when hosts of a network have looked for a router.</summary>
     private sealed class Search
     {
+        private static readonly TimeSpan RoutersSpeakEvery = TimeSpan.FromMinutes(30); // RFC 4861 §6.2.1: at the most
+
         public Timestamp First = Timestamp.MinValue;
         public bool HasRouter;
+        private Timestamp _since = Timestamp.MinValue;
+
+        /// <summary>Whether no router was heard for as long as any may be silent.</summary>
+        public bool IsVain(Timestamp now)
+        {
+            if (_since == Timestamp.MinValue) _since = now;
+            return !HasRouter && now - _since >= RoutersSpeakEvery;
+        }
     }
 
     private sealed class Told
@@ -65,7 +75,7 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
                 foreach (var entry in netBios.Names) OnAnswer(netBios.Sender, entry.Name, happened.Time);
                 break;
             case DhcpMessageEvent { FromClient: false, MessageType: Offer or Acknowledgement } lease: OnLease(lease); break;
-            case Dhcp6MessageEvent lease when !_routers.TryGet(lease.Sender, out _): Find(_givers.Note(lease, SearchOn(lease.Flow).HasRouter)); break;
+            case Dhcp6MessageEvent lease when !_routers.TryGet(lease.Sender, out _): Find(_givers.Note(lease, SearchOn(lease.Flow).IsVain(lease.Time))); break;
             case NeighbourEvent { Type: RouterSolicitation } search when SearchOn(search.Flow) is { HasRouter: false } open && open.First == Timestamp.MinValue: open.First = search.Time; break;
             case NeighbourEvent { Type: RouterAdvertisement, RouterLifetime: { } lifetime } router when lifetime > TimeSpan.Zero: OnRouter(router); break;
         }

@@ -105,12 +105,23 @@ public sealed class PoisoningDetectorTests : IDetectionSink
     {
         Lease6("fe80::66", "fe80::66", "fe80::1234", 0);
         _detector.OnTick(At(60), this);
-        Assert.Equal(("T1557.003", Severity.High, 90), (_found[0].Techniques[0].Id, _found[0].Severity, _found[0].Risk));
+        Assert.Equal(("T1557.003", Severity.High, 70), (_found[0].Techniques[0].Id, _found[0].Severity, _found[0].Risk));
         Emit(new DnsTransactionEvent { Begin = At(70), TransactionId = 1, Query = "wpad.corp.example", SawReply = true, Addresses = [new DnsAddress("wpad.corp.example", IpAddr.Parse("10.0.0.66"), TimeSpan.FromSeconds(60))] },
             FlowIdentities.Of("fe80::1234", "fe80::66", 53, At(70)), 70, _detector);
-        Lease6("fe80::66", "fe80::66", "fe80::1235", 80);
         _detector.OnTick(At(120), this);
         Assert.Single(_found); // the same story, no worse class
+    }
+
+    [Fact]
+    public void A_server_of_leases_where_no_router_spoke_for_half_an_hour_is_told_and_at_the_start_it_is_not()
+    {
+        Lease6("fe80::2", "2001:db8::53", "2001:db8::101", 0);
+        Lease6("fe80::2", "2001:db8::53", "2001:db8::102", 600);
+        _detector.OnTick(At(660), this);
+        Assert.Empty(_found);
+        Lease6("fe80::2", "2001:db8::53", "2001:db8::103", 2400);
+        _detector.OnTick(At(2460), this);
+        Assert.Equal(Severity.Medium, Assert.Single(_found).Severity);
     }
 
     [Fact]
