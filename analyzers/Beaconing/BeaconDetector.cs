@@ -11,9 +11,6 @@ namespace NetSensor.Analyzers.Beaconing;
 /// <summary>Finds hosts that call home at a rhythm, however names, addresses and certificates change, and inside connections that stay open.</summary>
 public sealed class BeaconDetector : IDetector, ILearner
 {
-    private const int JudgeAgainShare = 8;       // an eighth more check-ins before a channel is judged again: fewer could hardly change the verdict
-    private const int JudgeAgainShareLater = 3;  // a third more of a channel that was judged often
-    private const int Later = 40;                // check-ins
     private const int BarsOfDay = 24;
     private const string WatchKey = "watch";     // since when we watch, and how many hosts there are
     private static readonly TimeSpan Settled = TimeSpan.FromDays(2); // watched for so long, whoever comes first to a place is news
@@ -66,7 +63,7 @@ public sealed class BeaconDetector : IDetector, ILearner
         _now = now;
         var verdicts = new List<Verdict>();
         foreach (var candidate in _book.TakeTouched())
-            if (Judge(candidate, now) is { } verdict) verdicts.Add(verdict);
+            if (!candidate.IsFollower && Judge(candidate, now) is { } verdict) verdicts.Add(verdict);
         if (verdicts.Count == 0) return;
         foreach (var verdict in _stories.Choose(verdicts)) // also of harmless rhythms: the key that explains one best decides, and no other tells it again
             if (verdict.Risk.Risk >= _options.MinimumRisk && !IsCommon(verdict.Around)) Tell(verdict, now, detections);
@@ -113,12 +110,19 @@ public sealed class BeaconDetector : IDetector, ILearner
 
     private Verdict? Judge(Candidate candidate, Timestamp now)
     {
-        candidate.JudgeAt = candidate.Total + Math.Max(1, candidate.Total / (candidate.Total < Later ? JudgeAgainShare : JudgeAgainShareLater));
         var score = BeaconScore.Of(candidate.CheckIns, _options, _neighbours.SleepOf(candidate.Source));
-        if (score.LogP > Math.Log(_options.MaximumPValue) || score.Now.Period < _options.MinimumPeriod.TotalSeconds) return null;
+        var missing = score.LogP - Math.Log(_options.MaximumPValue);
+        if (missing > 0 || score.Now.Period < _options.MinimumPeriod.TotalSeconds)
+        {
+            candidate.JudgeAt = candidate.Pace.AfterDoubt(missing);
+            return null;
+        }
         var around = Look(candidate, score.Now.Period, now);
         var sizes = SizeProfile.Of(candidate.CheckIns);
-        var risk = BeaconRisk.Of(score, sizes, around);
+        var risk = BeaconRisk.Of(score, sizes, around, withReasons: false); // nobody reads those of harmless rhythms, which are nearly all
+        if (risk.Risk >= _options.MinimumRisk) risk = BeaconRisk.Of(score, sizes, around);
+        candidate.JudgeAt = candidate.Pace.AfterVerdict(_options.MinimumRisk - risk.Risk);
+        if (candidate.DueAgainAt > candidate.Total) candidate.JudgeAt = Math.Min(candidate.JudgeAt, candidate.DueAgainAt);
         return new Verdict(candidate, score, sizes, around, risk);
     }
 
@@ -160,7 +164,7 @@ public sealed class BeaconDetector : IDetector, ILearner
     private static void Tell(Verdict verdict, Timestamp now, IDetectionSink detections)
     {
         var (channel, told) = (verdict.Channel, verdict.Channel.Told);
-        if (told.Times > 0 && verdict.Risk.Severity <= told.Severity && channel.Total < 2 * told.CheckIns) return;
+        if (told.Times > 0 && verdict.Risk.Severity <= told.Severity && channel.Total < channel.DueAgainAt) return;
         channel.Told = new Told(told.Times + 1, verdict.Risk.Severity, channel.Total);
         channel.Saved = 0; // what was told must not be forgotten
         detections.Report(BeaconStory.Tell(verdict, now));

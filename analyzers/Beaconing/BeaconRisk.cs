@@ -28,11 +28,9 @@ internal sealed class BeaconRisk
     private static readonly TimeSpan LongSpan = TimeSpan.FromHours(12);
     private static readonly HashSet<ushort> UsualPorts = [21, 22, 25, 53, 80, 110, 123, 143, 443, 465, 587, 853, 993, 995, 1883, 3128, 5222, 5223, 5228, 8080, 8443, 8883];
 
-    private readonly RiskTally _tally = new();
+    private readonly RiskTally _tally;
 
-    private BeaconRisk()
-    {
-    }
+    private BeaconRisk(bool withReasons) => _tally = new RiskTally { KeepsParts = withReasons };
 
     /// <summary>What the risk is made of.</summary>
     public IReadOnlyList<RiskPart> Parts => _tally.Parts;
@@ -46,11 +44,11 @@ internal sealed class BeaconRisk
     /// <summary>Follows from the risk.</summary>
     public Severity Severity => Risk >= HighAt ? Severity.High : Risk >= MediumAt ? Severity.Medium : Severity.Low;
 
-    /// <summary>Weighs a channel.</summary>
-    public static BeaconRisk Of(in BeaconScore score, in SizeProfile sizes, in Surroundings around)
+    /// <summary>Weighs a channel; without reasons, only the sums are told.</summary>
+    public static BeaconRisk Of(in BeaconScore score, in SizeProfile sizes, in Surroundings around, bool withReasons = true)
     {
         var certain = Math.Min(1, score.LogP / CertainLogP);
-        var risk = new BeaconRisk { Confidence = (int)Math.Round(100 * certain * Math.Min(1, score.CheckIns / 20.0) * (1 - score.MissedShare / 2)) };
+        var risk = new BeaconRisk(withReasons) { Confidence = (int)Math.Round(100 * certain * Math.Min(1, score.CheckIns / 20.0) * (1 - score.MissedShare / 2)) };
         risk.WeighRhythm(score, certain);
         risk.WeighTime(score, around);
         risk.WeighSizes(sizes);

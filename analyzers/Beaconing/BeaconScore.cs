@@ -77,27 +77,30 @@ public readonly record struct BeaconScore(
 
     private static BeaconScore OfMerged(ReadOnlySpan<CheckIn> checkIns, TimeSpan within, BeaconOptions options, Func<Timestamp, Timestamp, bool>? slept)
     {
-        var intervals = Intervals.Of(checkIns, within, slept);
+        var length = Intervals.RoomOfCheckIn * checkIns.Length;
+        var room = checkIns.Length <= Scratch.OnStack ? stackalloc double[length] : new double[length];
+        var intervals = Intervals.Of(checkIns, within, slept, room);
         if (intervals.Starts.Length < options.MinimumCheckIns || intervals.Count < SleepChanges.FewestIntervals) return default;
         var whole = Regularity.Of(intervals.Spans, intervals.Free, intervals.Starts);
-        var (now, logP, borders) = (whole, whole.LogP, SleepChanges.Find(intervals.Spans));
-        var previous = 0.0;
-        if (borders.Count > 0 && OfParts(intervals, borders) is { Previous: > 0 } parts && parts.LogP < logP)
+        Span<int> borders = stackalloc int[SleepChanges.MostParts - 1];
+        borders = borders[..SleepChanges.Find(intervals.Spans, borders)];
+        var (now, logP, previous) = (whole, whole.LogP, 0.0);
+        if (borders.Length > 0 && OfParts(intervals, borders) is { Previous: > 0 } parts && parts.LogP < logP)
             (now, logP, previous) = (parts.Now, parts.LogP, parts.Previous);
         var sleep = SleepFit.Of(now.Low, now.High, now.Singles);
-        return new BeaconScore(intervals.Starts.Length, now, logP, sleep, Missed(intervals.Spans.AsSpan(previous > 0 ? borders[^1] : 0), now), intervals.Pauses, within,
-            previous > 0 ? borders.Count : 0, previous, TimeSpan.FromSeconds(intervals.Starts[^1]));
+        return new BeaconScore(intervals.Starts.Length, now, logP, sleep, Missed(intervals.Spans[(previous > 0 ? borders[^1] : 0)..], now), intervals.Pauses, within,
+            previous > 0 ? borders.Length : 0, previous, TimeSpan.FromSeconds(intervals.Starts[^1]));
     }
 
     /// <summary>Chances of the parts multiply; that the borders could be chosen is paid for. The newest part that is regular tells how it is now.</summary>
-    private static (Regularity Now, double Previous, double LogP) OfParts(Intervals intervals, List<int> borders)
+    private static (Regularity Now, double Previous, double LogP) OfParts(in Intervals intervals, ReadOnlySpan<int> borders)
     {
-        var logP = LogGamma.Choose(intervals.Count, borders.Count);
+        var logP = LogGamma.Choose(intervals.Count, borders.Length);
         var (from, now, previous) = (0, default(Regularity), 0.0);
-        for (var part = 0; part <= borders.Count; part++)
+        for (var part = 0; part <= borders.Length; part++)
         {
-            var to = part < borders.Count ? borders[part] : intervals.Count;
-            var rhythm = Regularity.Of(intervals.Spans.AsSpan(from..to), intervals.Free.AsSpan(from..to), []);
+            var to = part < borders.Length ? borders[part] : intervals.Count;
+            var rhythm = Regularity.Of(intervals.Spans[from..to], intervals.Free[from..to], []);
             if (rhythm.LogP < RegularPart) (previous, now) = (now.Period, rhythm);
             logP += rhythm.LogP;
             from = to;

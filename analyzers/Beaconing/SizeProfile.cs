@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Beaconing.Rhythm;
 using NetSensor.Analyzers.Common;
 
 namespace NetSensor.Analyzers.Beaconing;
@@ -17,21 +18,23 @@ public readonly record struct SizeProfile(double MedianOut, double SpreadOut, do
     /// <summary>Profiles check-ins.</summary>
     public static SizeProfile Of(ReadOnlySpan<CheckIn> checkIns)
     {
-        var (sent, received) = (new double[checkIns.Length], new double[checkIns.Length]);
+        var room = checkIns.Length <= Scratch.OnStack ? stackalloc double[2 * checkIns.Length] : new double[2 * checkIns.Length];
+        var sent = room[..checkIns.Length];
+        var received = room[checkIns.Length..];
         for (var i = 0; i < checkIns.Length; i++) (sent[i], received[i]) = (checkIns[i].BytesOut, checkIns[i].BytesIn);
         var (medianOut, spreadOut) = Spread(sent);
         var (medianIn, spreadIn) = Spread(received);
-        var tasks = received.Count(bytes => bytes > TaskTimes * medianIn && bytes > medianIn + TaskBytes);
+        var tasks = 0;
+        foreach (var bytes in received)
+            if (bytes > TaskTimes * medianIn && bytes > medianIn + TaskBytes) tasks++;
         return new SizeProfile(medianOut, spreadOut, medianIn, spreadIn, tasks <= MostTasksShare * checkIns.Length ? tasks : 0);
     }
 
-    private static (double Median, double Spread) Spread(double[] sizes)
+    private static (double Median, double Spread) Spread(Span<double> sizes)
     {
-        Array.Sort(sizes);
+        sizes.Sort();
         var median = RobustStats.Median(sizes);
         if (median <= 0) return (0, sizes.Length > 0 && sizes[^1] > 0 ? 1 : 0);
-        var deviations = Array.ConvertAll(sizes, size => Math.Abs(size - median));
-        Array.Sort(deviations);
-        return (median, RobustStats.Median(deviations) / median);
+        return (median, RobustStats.MedianDeviation(sizes, median) / median);
     }
 }

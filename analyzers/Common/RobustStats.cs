@@ -16,6 +16,20 @@ public static class RobustStats
     /// <summary>The middle value, or the mean of the two middle ones.</summary>
     public static double Median(ReadOnlySpan<double> sorted) => Quantile(sorted, 0.5);
 
+    /// <summary>Median of the distances of the values to a middle: walks from it to both sides, as far as half of them.</summary>
+    public static double MedianDeviation(ReadOnlySpan<double> sorted, double middle)
+    {
+        var above = 0;
+        while (above < sorted.Length && sorted[above] < middle) above++;
+        var (below, nearest, last) = (above - 1, 0.0, 0.0);
+        for (var taken = 0; taken <= sorted.Length / 2 && taken < sorted.Length; taken++)
+        {
+            var takesBelow = above == sorted.Length || (below >= 0 && middle - sorted[below] <= sorted[above] - middle);
+            (last, nearest) = (nearest, takesBelow ? middle - sorted[below--] : sorted[above++] - middle);
+        }
+        return sorted.Length % 2 == 1 ? nearest : (last + nearest) / 2;
+    }
+
     /// <summary>Standard deviation relative to the mean, of values in any order; 0 when there is no mean above 0. Outliers do move it.</summary>
     public static double Variation(ReadOnlySpan<double> values)
     {

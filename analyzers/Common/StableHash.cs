@@ -9,9 +9,11 @@ public static class StableHash
     public static ulong Of(ReadOnlySpan<char> text)
     {
         var hash = 0xCBF2_9CE4_8422_2325; // FNV-1a's offset and prime
-        foreach (var letter in text) hash = (hash ^ char.ToLowerInvariant(letter)) * 0x0000_0100_0000_01B3;
+        foreach (var letter in text) hash = (hash ^ Lower(letter)) * 0x0000_0100_0000_01B3;
         return Mix(hash);
     }
+
+    private static char Lower(char letter) => letter >= 0x80 ? char.ToLowerInvariant(letter) : letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter; // names are ASCII
 
     /// <summary>Of an address.</summary>
     public static ulong Of(IpAddr address) => Mix(address.High * 0x9E37_79B9_7F4A_7C15 ^ Mix(address.Low));

@@ -11,7 +11,7 @@ public interface IDetector
     /// <summary>What it forgot before its time because a table was full.</summary>
     long Evictions => 0;
 
-    /// <summary>Updates its state.</summary>
+    /// <summary>Updates its state; called with the events that its <see cref="DetectorInfo.Needs"/> name.</summary>
     void OnEvent(SensorEvent happened, IDetectionSink detections);
 
     /// <summary>Judges; called about once a minute of packet time, and once at the end.</summary>

@@ -3,11 +3,12 @@ using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
 
-/// <summary>Feeds the detectors, in order, on one thread: every event, and a tick about once a minute of packet time.</summary>
+/// <summary>Feeds the detectors, in order, on one thread: to each the events that it needs, and a tick about once a minute of packet time.</summary>
 public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectionSink detections) : IEventSink
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<Type, IDetector[]> _byEvent = []; // filled as types appear: most events are wanted by few
     private Timestamp _clock = Timestamp.MinValue;
     private Timestamp _nextTick = Timestamp.MinValue;
 
@@ -16,7 +17,7 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     {
         if (detectors.Count == 0) return;
         Advance(happened.Time);
-        for (var i = 0; i < detectors.Count; i++) detectors[i].OnEvent(happened, detections);
+        foreach (var detector in WhoNeeds(happened.GetType())) detector.OnEvent(happened, detections);
     }
 
     /// <summary>The last tick, when the capture is over.</summary>
@@ -24,6 +25,13 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     {
         if (_clock == Timestamp.MinValue) return; // nothing happened
         for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(_clock, detections);
+    }
+
+    private IDetector[] WhoNeeds(Type happened)
+    {
+        if (!_byEvent.TryGetValue(happened, out var found))
+            _byEvent[happened] = found = [.. detectors.Where(detector => detector.Info.Needs.Contains(happened.Name))];
+        return found;
     }
 
     private void Advance(Timestamp now)

@@ -21,6 +21,8 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     private readonly List<CheckIn> _checkIns = new(8);
     private readonly List<FlowIdentity> _flows = new(1);
     private readonly ActivityBars _bars = new(watchedFrom);
+    private Candidate? _leader;
+    private bool _isAlone; // some of its contacts went elsewhere
 
     public ChannelKey Key { get; } = key;
 
@@ -61,6 +63,15 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>What was told of it.</summary>
     public Told Told { get; set; }
 
+    /// <summary>How soon it is judged again.</summary>
+    public JudgingPace Pace => new(Total, (_checkIns[^1].Start - _checkIns[0].Start) / _checkIns.Count);
+
+    /// <summary>Check-ins at which it is told again although it did not become worse: it went on for twice as long.</summary>
+    public int DueAgainAt => 2 * Told.CheckIns;
+
+    /// <summary>Whether a channel that explains them better has the same check-ins, so that judging that one is enough.</summary>
+    public bool IsFollower => _leader is { } leader && leader.Total == Total && leader._checkIns.Count == _checkIns.Count && leader._checkIns[0].Start == _checkIns[0].Start;
+
     /// <summary>Id of the story that it belongs to; null before it was told, or while another tells the same traffic.</summary>
     public string? StoryId { get; set; }
 
@@ -71,6 +82,14 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         if (_flows.Count == 0 || !ReferenceEquals(_flows[^1], contact.Flow)) _flows.Add(contact.Flow);
         if (_flows.Count > (Total < ManyContacts ? 1 : FlowsKept)) _flows.RemoveAt(0);
         Add(checkIn);
+    }
+
+    /// <summary>The contact taken in last went to this channel as well, which explains it better; null when that has too few.</summary>
+    public void Follow(Candidate? leader)
+    {
+        if (_isAlone || (_leader == leader && leader is not null)) return;
+        _isAlone = _leader is not null || leader is null || leader.Total != Total;
+        _leader = _isAlone ? null : leader;
     }
 
     /// <summary>Takes in a contact of which nothing more is known.</summary>

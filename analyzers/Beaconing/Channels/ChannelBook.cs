@@ -30,25 +30,27 @@ internal sealed class ChannelBook(BeaconOptions options)
     /// <param name="key">The channel.</param>
     /// <param name="checkIn">Time and sizes.</param>
     /// <param name="contact">What else it shows.</param>
-    /// <returns>Whether the channel was not known before.</returns>
-    public bool Add(in ChannelKey key, in CheckIn checkIn, in Contact contact)
+    /// <param name="isNew">Whether the channel was not known before.</param>
+    /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
+    public Candidate? Add(in ChannelKey key, in CheckIn checkIn, in Contact contact, out bool isNew)
     {
-        ref var opening = ref _openings.GetOrAdd(key.Hash, out var isNew);
+        ref var opening = ref _openings.GetOrAdd(key.Hash, out isNew);
         if (opening.IsCandidate)
         {
             if (_candidates.TryGet(key.Hash, out var candidate))
             {
                 candidate.Add(checkIn, contact);
                 Note(candidate);
-                return false;
+                return candidate;
             }
             opening.Restart(); // it had to make room meanwhile
         }
-        if (opening.TryAdd(checkIn)) return isNew;
+        if (opening.TryAdd(checkIn)) return null;
+        isNew = false;
         var grown = Open(key, contact.Flow.Originator, Where(key.Kind, contact), ref opening);
         grown.Add(checkIn, contact);
         Note(grown);
-        return false;
+        return grown;
     }
 
     /// <summary>Adds a candidate that was kept; its check-ins are the caller's to add.</summary>

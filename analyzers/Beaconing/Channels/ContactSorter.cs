@@ -39,16 +39,27 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
         var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0);
-        var source = StableHash.Of(flow.Originator);
-        Add(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow), checkIn, contact);
+        AddToAll(contact, checkIn, reachesOut: !inside);
+    }
+
+    /// <summary>The channel that explains best comes first; those behind it need not be judged while they have the same contacts.</summary>
+    private void AddToAll(in Contact contact, in CheckIn checkIn, bool reachesOut)
+    {
+        var (flow, source, best) = (contact.Flow, StableHash.Of(contact.Flow.Originator), default(Candidate));
         if (contact.Name is { } name)
         {
-            Add(ChannelKind.Name, source, ChannelKey.ServiceOf(StableHash.Of(name), flow), checkIn, contact);
+            best = Add(ChannelKind.Name, source, ChannelKey.ServiceOf(StableHash.Of(name), flow), checkIn, contact);
             var domain = RegistrableDomain.Of(name);
-            if (domain.Length < name.Length) Add(ChannelKind.Domain, source, StableHash.Of(domain), checkIn, contact);
+            if (domain.Length < name.Length) Add(ChannelKind.Domain, source, StableHash.Of(domain), checkIn, contact)?.Follow(best);
         }
-        if (contact.Ja4 is { } ja4 && !inside)
-            Add(ChannelKind.Client, source, StableHash.Join(StableHash.Of(ja4), contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder)), checkIn, contact);
+        if (contact.Ja4 is { } ja4 && reachesOut)
+        {
+            var network = contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder);
+            var client = Add(ChannelKind.Client, source, StableHash.Join(StableHash.Of(ja4), network), checkIn, contact);
+            if (contact.Name is null) best = client;
+            else client?.Follow(best);
+        }
+        Add(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow), checkIn, contact)?.Follow(best);
     }
 
     private void Add(FlowRhythmEvent rhythm, FlowIdentity flow)
@@ -97,10 +108,13 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
         Add(ChannelKind.Pipe, StableHash.Of(flow.Originator), target, CheckIn.Of(opened.Opened, default, opened.BytesWritten, opened.BytesRead), contact);
     }
 
-    private void Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact)
+    /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
+    private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact)
     {
         var key = ChannelKey.Of(kind, source, target);
-        if (book.Add(key, checkIn, contact)) neighbours.Add(key, source, contact, checkIn.Start);
+        var candidate = book.Add(key, checkIn, contact, out var isNew);
+        if (isNew) neighbours.Add(key, source, contact, checkIn.Start);
+        return candidate;
     }
 
     private static bool CanBeacon(FlowIdentity flow) =>

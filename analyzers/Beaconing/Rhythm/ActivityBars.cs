@@ -17,13 +17,16 @@ public sealed class ActivityBars(Timestamp origin)
     private readonly ushort[] _slices = new ushort[Slices];
     private Timestamp _origin = origin; // where the first slice begins
     private TimeSpan _width = Narrowest;
+    private bool _isEmpty = true;
 
     /// <summary>Counts a connection; what began before the first slice is left out.</summary>
     public void Add(Timestamp start)
     {
         Reach(start);
         var slice = (start - _origin).Ticks / _width.Ticks;
-        if (slice is >= 0 and < Slices && _slices[slice] < ushort.MaxValue) _slices[slice]++;
+        if (slice is < 0 or >= Slices || _slices[slice] == ushort.MaxValue) return;
+        _slices[slice]++;
+        _isEmpty = false;
     }
 
     /// <summary>Fills the bars with the connections of equal parts of the window that ends now and reaches back a day, or to the origin.</summary>
@@ -50,7 +53,7 @@ public sealed class ActivityBars(Timestamp origin)
 
     private void Double()
     {
-        for (var slice = 0; slice < Slices; slice++)
+        for (var slice = 0; slice < Slices && !_isEmpty; slice++)
             _slices[slice] = slice < Slices / 2 ? (ushort)Math.Min(_slices[2 * slice] + _slices[2 * slice + 1], ushort.MaxValue) : (ushort)0;
         _width *= 2;
     }

@@ -37,8 +37,9 @@ internal static class MemorylessTable
     public static double PValue(int count, double width)
     {
         if (count < MinimumCount) return 1;
-        var upper = Array.FindIndex(Rows, row => row.Count >= count);
-        if (upper < 0) return PValue(Rows[^1], width);
+        if (count > Rows[^1].Count) return PValue(Rows[^1], width);
+        var upper = 0;
+        while (Rows[upper].Count < count) upper++; // ends: the last row has as many
         if (upper == 0 || Rows[upper].Count == count) return PValue(Rows[upper], width);
         var (low, high) = (Rows[upper - 1], Rows[upper]);
         var share = Math.Log((double)count / low.Count) / Math.Log((double)high.Count / low.Count);

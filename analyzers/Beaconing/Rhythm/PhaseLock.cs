@@ -8,7 +8,7 @@ namespace NetSensor.Analyzers.Beaconing.Rhythm;
 /// <param name="LogP">Natural logarithm of the chance that starts without rhythm agree so well, with all frequencies that could have been tried.</param>
 public readonly record struct PhaseLock(double Period, double LogP)
 {
-    private const int MostTried = 96;       // frequencies: each costs a sine and a cosine per start
+    private const int MostTried = 96;       // frequencies: each costs a turn per start
     private const double Around = 0.06;     // how far from the supposed period, as a share of it
     private const int Oversampling = 4;     // frequencies per independent one, so that none falls between two
 
@@ -20,22 +20,37 @@ public readonly record struct PhaseLock(double Period, double LogP)
         var step = 1 / (Oversampling * span);
         var (low, high) = (1 / (period * (1 + Around)), 1 / (period * (1 - Around)));
         step = Math.Max(step, (high - low) / MostTried);
+        Span<double> strengths = stackalloc double[MostTried + 2];
+        strengths = strengths[..((int)((high - low) / step) + 1)];
+        Strengths(starts, low, step, strengths);
         var (best, strength) = (1 / period, 0.0);
-        for (var frequency = low; frequency <= high; frequency += step)
-            if (Strength(starts, frequency) is var found && found > strength) (best, strength) = (frequency, found);
+        for (var i = 0; i < strengths.Length; i++)
+            if (strengths[i] > strength) (best, strength) = (low + i * step, strengths[i]);
         var tries = Oversampling * (span / period + 1);
         return new PhaseLock(1 / best, Math.Min(0, -strength + Math.Log(tries)));
     }
 
-    /// <summary>Rayleigh's statistic: the number of starts times the squared mean of their phases as directions.</summary>
-    private static double Strength(ReadOnlySpan<double> starts, double frequency)
+    /// <summary>
+    /// Rayleigh's statistic at each of the frequencies: the number of starts times the squared mean of their phases as directions. From one frequency to the
+    /// next each direction turns by the same angle.
+    /// </summary>
+    private static void Strengths(ReadOnlySpan<double> starts, double low, double step, Span<double> strengths)
     {
-        var (x, y) = (0.0, 0.0);
+        Span<double> room = stackalloc double[2 * strengths.Length];
+        var sumX = room[..strengths.Length];
+        var sumY = room[strengths.Length..];
         foreach (var start in starts)
         {
-            var (sine, cosine) = Math.SinCos(2 * Math.PI * frequency * (start - starts[0]));
-            (x, y) = (x + cosine, y + sine);
+            var angle = 2 * Math.PI * (start - starts[0]);
+            var (y, x) = Math.SinCos(angle * low);
+            var (turnY, turnX) = Math.SinCos(angle * step);
+            for (var i = 0; i < strengths.Length; i++)
+            {
+                sumX[i] += x;
+                sumY[i] += y;
+                (x, y) = (x * turnX - y * turnY, x * turnY + y * turnX);
+            }
         }
-        return (x * x + y * y) / starts.Length;
+        for (var i = 0; i < strengths.Length; i++) strengths[i] = (sumX[i] * sumX[i] + sumY[i] * sumY[i]) / starts.Length;
     }
 }

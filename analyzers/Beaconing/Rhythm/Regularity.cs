@@ -25,14 +25,19 @@ public readonly record struct Regularity(double Period, double Low, double High,
     public static Regularity Of(ReadOnlySpan<double> spans, ReadOnlySpan<double> free, ReadOnlySpan<double> starts)
     {
         if (spans.Length < 2) return new Regularity(0, 0, 0, 0, 1, 1, 0);
-        var (sortedFree, byFree) = (free.ToArray(), spans.ToArray());
-        Array.Sort(sortedFree, byFree);
+        var room = spans.Length <= Scratch.OnStack ? stackalloc double[3 * spans.Length] : new double[3 * spans.Length];
+        var sortedFree = room[..spans.Length];
+        var byFree = room[spans.Length..(2 * spans.Length)];
+        var sorted = room[(2 * spans.Length)..];
+        free.CopyTo(sortedFree);
+        spans.CopyTo(byFree);
+        sortedFree.Sort(byFree);
+        byFree.CopyTo(sorted);
+        sorted.Sort(); // nearly sorted already: a contact takes little of its interval
         var cluster = TightCluster.Find(sortedFree);
-        var sorted = spans.ToArray();
-        Array.Sort(sorted);
         var half = HalfWidth(sortedFree);
         var logP = Math.Min(cluster.LogP, Math.Log(MemorylessTable.PValue(sortedFree.Length & ~1, half)));
-        var singles = OnePeriodLong(sorted, byFree.AsSpan(cluster.First, cluster.Count));
+        var singles = OnePeriodLong(sorted, byFree.Slice(cluster.First, cluster.Count));
         var period = RobustStats.Median(singles);
         if (logP is < Promising and > Decided && starts.Length > 0 && PhaseLock.Find(starts, period) is { } beat && beat.LogP < logP)
             (period, logP) = (beat.Period, beat.LogP);
@@ -43,7 +48,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
     /// The intervals that are one period long: the shortest half and what lies around it as densely, as long as no interval in that half is twice another;
     /// where most check-ins are missed, the surprising cluster and what lies around it.
     /// </summary>
-    private static Span<double> OnePeriodLong(double[] sorted, Span<double> cluster)
+    private static Span<double> OnePeriodLong(Span<double> sorted, Span<double> cluster)
     {
         var (low, width) = RobustStats.ShortestHalf(sorted);
         if (low + width >= TwoPeriods * low)
@@ -55,7 +60,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
         var (first, last) = (0, sorted.Length - 1);
         while (sorted[first] < low - reach) first++;
         while (sorted[last] > low + width + reach) last--;
-        return sorted.AsSpan(first..(last + 1));
+        return sorted[first..(last + 1)];
     }
 
     private static double HalfWidth(ReadOnlySpan<double> sorted)

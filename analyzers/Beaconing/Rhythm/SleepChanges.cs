@@ -12,45 +12,54 @@ public static class SleepChanges
     private const double LeastGain = 0.3;   // a split must take away this share of the deviations
     private const double LeastStep = 0.25;  // and the parts' medians differ by this in their logarithm: 28 %
 
-    /// <summary>The positions at which new parts begin, ascending; empty when all is one part.</summary>
+    /// <summary>Finds the positions at which new parts begin, ascending.</summary>
     /// <param name="intervals">Intervals in the order of time, all above zero.</param>
-    public static List<int> Find(ReadOnlySpan<double> intervals)
+    /// <param name="borders">Takes the positions; one less than <see cref="MostParts"/> at most.</param>
+    /// <returns>How many they are; 0 when all is one part.</returns>
+    public static int Find(ReadOnlySpan<double> intervals, Span<int> borders)
     {
-        var logs = new double[intervals.Length];
+        var logs = intervals.Length <= Scratch.OnStack ? stackalloc double[intervals.Length] : new double[intervals.Length];
         for (var i = 0; i < logs.Length; i++) logs[i] = Math.Log(Math.Max(intervals[i], 1e-6));
-        var borders = new List<int>();
-        Split(logs, 0, logs.Length, borders, MostParts);
-        borders.Sort();
-        return borders;
+        var count = Split(logs, 0, MostParts, borders);
+        borders[..count].Sort();
+        return count;
     }
 
-    private static void Split(double[] logs, int from, int to, List<int> borders, int parts)
+    /// <param name="logs">Of the part.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="parts">Most parts that it may become.</param>
+    /// <param name="borders">Where positions are still to be put.</param>
+    /// <returns>How many were.</returns>
+    private static int Split(ReadOnlySpan<double> logs, int offset, int parts, Span<int> borders)
     {
-        if (parts < 2 || borders.Count + 1 >= MostParts || to - from < 2 * FewestIntervals) return;
-        var before = Deviations(logs.AsSpan(from, to - from), backwards: false); // of the first values up to each, and of the last from each on
-        var after = Deviations(logs.AsSpan(from, to - from), backwards: true);
-        var (best, least) = (-1, after[0].Sum * (1 - LeastGain));
-        for (var at = FewestIntervals; at <= to - from - FewestIntervals; at++)
-        {
-            var (left, right) = (before[at - 1], after[at]);
-            if (left.Sum + right.Sum < least && Math.Abs(left.Median - right.Median) >= LeastStep) (best, least) = (at, left.Sum + right.Sum);
-        }
-        if (best < 0) return;
-        borders.Add(from + best);
-        Split(logs, from, from + best, borders, parts - 1);
-        Split(logs, from + best, to, borders, parts - 1);
+        if (parts < 2 || borders.IsEmpty || FindBorder(logs) is not { } at) return 0;
+        borders[0] = offset + at;
+        var count = 1 + Split(logs[..at], offset, parts - 1, borders[1..]);
+        return count + Split(logs[at..], offset + at, parts - 1, borders[count..]);
     }
 
-    private static (double Sum, double Median)[] Deviations(ReadOnlySpan<double> logs, bool backwards)
+    private static int? FindBorder(ReadOnlySpan<double> logs)
     {
-        var deviations = new (double Sum, double Median)[logs.Length];
-        var running = new RunningDeviation();
-        for (var i = 0; i < logs.Length; i++)
+        var length = logs.Length;
+        if (length < 2 * FewestIntervals) return null;
+        var room = length <= Scratch.OnStack ? stackalloc double[3 * length] : new double[3 * length];
+        var sums = room[..length];
+        var medians = room[length..(2 * length)];
+        var sorted = room[(2 * length)..];
+        var after = new RunningDeviation(sorted);
+        for (var i = length - 1; i >= 0; i--)
         {
-            var at = backwards ? logs.Length - 1 - i : i;
-            running.Add(logs[at]);
-            deviations[at] = (running.Sum, running.Median);
+            after.Add(logs[i]);
+            (sums[i], medians[i]) = (after.Sum, after.Median); // of the values from here on
         }
-        return deviations;
+        var (best, least) = (-1, sums[0] * (1 - LeastGain));
+        var before = new RunningDeviation(sorted);
+        for (var at = 1; at <= length - FewestIntervals; at++)
+        {
+            before.Add(logs[at - 1]);
+            if (at < FewestIntervals || before.Sum + sums[at] is var sum && sum >= least) continue;
+            if (Math.Abs(before.Median - medians[at]) >= LeastStep) (best, least) = (at, sum);
+        }
+        return best < 0 ? null : best;
     }
 }

@@ -51,9 +51,11 @@ public readonly record struct SleepFit(double Sleep, double Jitter, JitterForm F
 
     private static double Nearest(double seconds)
     {
-        var best = RoundSeconds[0];
-        foreach (var round in RoundSeconds)
-            if (Math.Abs(round - seconds) < Math.Abs(best - seconds)) best = round;
-        return best;
+        var above = Array.BinarySearch(RoundSeconds, seconds);
+        if (above >= 0) return seconds;
+        above = ~above;
+        if (above == 0) return RoundSeconds[0];
+        if (above == RoundSeconds.Length) return RoundSeconds[^1];
+        return RoundSeconds[above] - seconds < seconds - RoundSeconds[above - 1] ? RoundSeconds[above] : RoundSeconds[above - 1];
     }
 }

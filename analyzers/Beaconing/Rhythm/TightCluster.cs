@@ -26,7 +26,11 @@ public readonly record struct TightCluster(int First, int Count, double Variatio
     {
         var best = new TightCluster(0, sorted.Length, 1, 0);
         if (sorted.Length < Fewest) return best;
-        var (sums, squares) = Running(sorted);
+        var room = sorted.Length < Scratch.OnStack ? stackalloc double[2 * sorted.Length + 2] : new double[2 * sorted.Length + 2];
+        var sums = room[..(sorted.Length + 1)];
+        var squares = room[(sorted.Length + 1)..];
+        for (var i = 0; i < sorted.Length; i++)
+            (sums[i + 1], squares[i + 1]) = (sums[i] + sorted[i], squares[i] + sorted[i] * sorted[i]);
         foreach (var share in Shares)
         {
             var count = (int)Math.Ceiling(share * sorted.Length);
@@ -46,15 +50,7 @@ public readonly record struct TightCluster(int First, int Count, double Variatio
             - LogGamma.OfHalves(dimensions + 2) - Math.Log(count) / 2 + LogGamma.OfHalves(2 * count);
     }
 
-    private static (double[] Sums, double[] Squares) Running(ReadOnlySpan<double> sorted)
-    {
-        var (sums, squares) = (new double[sorted.Length + 1], new double[sorted.Length + 1]);
-        for (var i = 0; i < sorted.Length; i++)
-            (sums[i + 1], squares[i + 1]) = (sums[i] + sorted[i], squares[i] + sorted[i] * sorted[i]);
-        return (sums, squares);
-    }
-
-    private static (int First, double Variation) Closest(double[] sums, double[] squares, int count)
+    private static (int First, double Variation) Closest(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, int count)
     {
         var (best, least) = (0, double.MaxValue);
         for (var i = 0; i + count < sums.Length; i++)

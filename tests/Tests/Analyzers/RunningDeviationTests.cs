@@ -7,7 +7,7 @@ public class RunningDeviationTests
     [Fact] public void After_each_value_the_median_and_the_distances_are_those_of_all_values_so_far()
     {
         var random = new Random(7);
-        var running = new RunningDeviation();
+        var running = new RunningDeviation(new double[200]);
         var values = new List<double>();
         for (var i = 0; i < 200; i++)
         {

@@ -1,0 +1,33 @@
+namespace NetSensor.Analyzers.Beaconing;
+
+/// <summary>From how many check-ins on a channel is worth judging again: soon where little is missing, late where much would have to change; pure.</summary>
+/// <param name="CheckIns">Check-ins so far.</param>
+/// <param name="Every">Mean time between them.</param>
+internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
+{
+    private const int SoonShare = 8;           // an eighth more check-ins: fewer could hardly change the verdict
+    private const int LateShare = 3;
+    private const int ManyCheckIns = 40;       // from here on a rhythm is known, and each judgement costs much
+    private const double CheckInBrings = 4;    // nats by which a check-in in time makes chance less likely; very exact ones bring six
+    private const int NearPoints = 8;          // of the risk: what surrounds a channel can add that much from one check-in to the next
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5); // who comes so seldom costs little to judge, and to wait for it costs hours
+
+    private bool IsKnown => CheckIns >= ManyCheckIns;
+
+    /// <summary>After a judgement that chance could still explain the rhythm.</summary>
+    /// <param name="missing">By how much the natural logarithm of the chance was above what convinces.</param>
+    public int AfterDoubt(double missing)
+    {
+        if (IsKnown) return CheckIns + CheckIns / LateShare;
+        var needed = Every >= Slow ? 1 : (int)Math.Ceiling(missing / CheckInBrings);
+        return CheckIns + Math.Max(1, Math.Max(CheckIns / SoonShare, Math.Min(needed, CheckIns / LateShare)));
+    }
+
+    /// <summary>After a judgement that there is a rhythm.</summary>
+    /// <param name="missingPoints">Points of risk that are missing to be told; negative when it is.</param>
+    public int AfterVerdict(int missingPoints)
+    {
+        var isNear = Every >= Slow || missingPoints <= NearPoints; // what is told may become worse: few are
+        return CheckIns + Math.Max(1, CheckIns / (isNear && !IsKnown ? SoonShare : LateShare));
+    }
+}
