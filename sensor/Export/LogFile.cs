@@ -97,6 +97,7 @@ public sealed class LogFile(ILogOutput output, string name, bool survives = fals
     {
         try
         {
+            if (_file is not null && output.WasMoved(Name)) Close(); // logrotate: what comes now goes into a new file
             _file ??= output.Create(Name);
             Write(_file);
             Failure = null;

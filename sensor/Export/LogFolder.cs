@@ -44,6 +44,9 @@ public sealed class LogFolder(string path, bool append = false) : ILogOutput
     }
 
     /// <inheritdoc/>
+    public bool WasMoved(string fileName) => !File.Exists(Describe(fileName));
+
+    /// <inheritdoc/>
     public string Describe(string fileName) => System.IO.Path.Combine(Path, fileName);
 
     /// <summary>What the system says, in one line, without the path (which the message names already) and full stop.</summary>

@@ -71,6 +71,21 @@ public sealed class LogFileTests
     }
 
     [Fact]
+    public void A_log_that_was_moved_away_is_begun_anew_without_a_line_lost()
+    {
+        var folder = Directory.CreateTempSubdirectory("netsensor-test-").FullName;
+        var log = new LogFile(new LogFolder(folder, append: true), "conn.log", survives: true);
+        Write(log, 1);
+        log.Flush();
+        File.Move(Path.Combine(folder, "conn.log"), Path.Combine(folder, "conn.log.1"));
+        Write(log, 2);
+        log.Flush();
+        log.Close();
+        Assert.Equal(("{\"n\":1}\n", "{\"n\":2}\n"), (File.ReadAllText(Path.Combine(folder, "conn.log.1")), File.ReadAllText(Path.Combine(folder, "conn.log"))));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void What_waits_for_room_is_bounded_and_what_is_lost_is_counted()
     {
         var disk = new FillingDisk(0);
