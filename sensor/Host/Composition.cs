@@ -61,8 +61,13 @@ public static class Composition
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
     /// <exception cref="CaptureException">An interface cannot be listened on.</exception>
-    public static Live Live(RunOptions options, ILogOutput output)
+    /// <param name="options">How to listen.</param>
+    /// <param name="output">Where logs go.</param>
+    /// <param name="opened">Called when the interfaces are open, before anything is written, and before any thread is started that touches a packet.</param>
+    public static Live Live(RunOptions options, ILogOutput output, Action? opened = null)
     {
+        var interfaces = Open(options);
+        opened?.Invoke();
         var delivery = Deliveries.Begin(options.Delivery, waits: false);
         var logs = Logs(output, options.Home, options.Zones, delivery, line => Terminal.Say([line]));
         var traffic = new TrafficObserver();
@@ -72,7 +77,6 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var interfaces = Open(options);
         LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options))];
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));

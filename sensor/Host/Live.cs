@@ -82,6 +82,9 @@ public sealed class Live : IDisposable
     /// <summary>Who brings findings and more to others; its exporters can be exchanged from any thread. Closed with the run.</summary>
     public required DeliveryHub Delivery { get; init; }
 
+    /// <summary>Called again and again by the thread that judges: when it stands still, all does.</summary>
+    internal Action? IsAlive { get; set; }
+
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
@@ -129,6 +132,7 @@ public sealed class Live : IDisposable
 
     private void AfterRound()
     {
+        IsAlive?.Invoke();
         State?.SaveIfDue();
         Roster?.RefreshIfDue();
         if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using NetSensor.Analyzers.Exceptions;
+using NetSensor.Capture.Privileges;
 using NetSensor.Export;
 using NetSensor.Export.Http;
 using NetSensor.Export.Metrics;
@@ -7,6 +8,7 @@ using NetSensor.Host.Config;
 using NetSensor.Host.Health;
 using NetSensor.Host.Metrics;
 using NetSensor.Host.Reload;
+using NetSensor.Host.Service;
 using NetSensor.Host.Summary;
 
 namespace NetSensor.Host;
@@ -30,11 +32,18 @@ internal sealed class LiveSession(RunOptions options, string folder)
     public RunSummary Run(CancellationToken cancel)
     {
         var logs = new LogFolder(folder, append: true);
-        logs.Prepare(replaced: []); // a sensor that restarts goes on where it was
-        using var live = Composition.Live(options, logs);
+        using var service = ServiceManager.OfEnvironment();
+        Privileges.MakeFilesPrivate();
+        using var live = Composition.Live(options, logs, opened: () =>
+        {
+            GiveUpPrivileges();
+            logs.Prepare(replaced: []); // a sensor that restarts goes on where it was
+        });
+        live.IsAlive = service.IsAlive;
         using var metrics = new SensorMetrics();
         live.Publish(metrics, folder);
-        var reloader = Config is { } config ? new Reloader(config.Read, config.Started, PartsOf(live)) : null;
+        var status = $"listening on {string.Join(", ", options.Interfaces)}";
+        var reloader = Config is { } config ? new Reloader(config.Read, config.Started, PartsOf(live)) { Begins = service.Reloading, Ends = () => service.Ready(status) } : null;
         if (reloader is not null) ReloadMetrics.Publish(metrics, reloader);
         var health = new SensorHealth(live, QuietAfter) { ConfigIsRight = reloader is null ? null : () => reloader.LastSucceeded };
         metrics.Gauge("netsensor_healthy", "Whether /health has nothing to say", () => health.Reasons.Count == 0 ? 1 : 0);
@@ -42,11 +51,20 @@ internal sealed class LiveSession(RunOptions options, string folder)
         using var server = Serve(text, health);
         using var signal = reloader is null ? null : new ReloadSignal(reloader);
         using var control = reloader is null || Control is null ? null : ControlSocket.Open(Control, reloader.Reload, Terminal.Say);
-        Terminal.Say([$"listening on {string.Join(", ", options.Interfaces)}; logs in {folder}{(Pages is null ? "" : $"; metrics at {Pages.Url}/metrics")}"]);
+        Terminal.Say([$"{status}; logs in {folder}{(Pages is null ? "" : $"; metrics at {Pages.Url}/metrics")}"]);
+        service.Ready(status);
+        using var ending = cancel.Register(service.Stopping);
         var summary = live.Run(cancel) with { Folder = folder };
         Deliveries.Drain(live.Delivery, Deliveries.AtStop);
         SummaryJson.Save(summary, logs);
         return summary;
+    }
+
+    /// <summary>Nothing that the sensor does from here on needs more than its own files: open sockets stay open, also when a link goes down and returns.</summary>
+    private void GiveUpPrivileges()
+    {
+        if (options.User is { } user) Privileges.Become(user);
+        else if (!Environment.IsPrivilegedProcess) Privileges.DropCapabilities(); // root without --user is a choice: of a test, of a container
     }
 
     /// <summary>Who takes in a new configuration while the sensor listens.</summary>

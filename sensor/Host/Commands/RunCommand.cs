@@ -47,6 +47,12 @@ internal sealed class RunCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _user = new("--user")
+    {
+        Description = "Account to become once the interfaces are open, when started as root [default: stay].",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string?> _config = new("--config") { Description = "Settings (YAML), as for replay.", HelpName = "FILE" };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the closing summary as JSON." };
@@ -60,7 +66,7 @@ internal sealed class RunCommand
     {
         var command = new Command("run", "Listen on interfaces until stopped (Ctrl-C, SIGTERM); write Zeek-format logs and findings as things happen.")
         {
-            _interfaces, _out, _filter, _workers, _ring, _snap, _noPromiscuous, _metrics, _state, _config, _json, _quiet,
+            _interfaces, _out, _filter, _workers, _ring, _snap, _noPromiscuous, _metrics, _state, _user, _config, _json, _quiet,
         };
         command.SetAction(Run);
         return command;
@@ -74,6 +80,7 @@ internal sealed class RunCommand
         var options = new RunOptions
         {
             Interfaces = Interfaces([.. capture.Interfaces]),
+            User = (parsed.GetValue(_user) ?? capture.User) is { Length: > 0 } user ? user : null,
             Flows = config.Flows with { HashSeed = (ulong)Random.Shared.NextInt64() },
             Home = config.Home,
             Zones = config.Zones,

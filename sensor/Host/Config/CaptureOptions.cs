@@ -23,6 +23,9 @@ public sealed record CaptureOptions
     [Range(64, 262144)]
     public int Snaplen { get; init; } = 65535;
 
+    /// <summary>Account that a sensor started as root becomes once the interfaces are open; empty to stay who it is.</summary>
+    public string User { get; init; } = "";
+
     /// <summary>Whether frames that are addressed to others are taken in.</summary>
     public bool Promiscuous { get; init; } = true;
 }

@@ -32,6 +32,8 @@ internal static class ExampleConfig
           #ring_mib: 64
           # Bytes kept of each packet. Lower: less memory, and what lies behind is lost to the parsers. Allowed: 64 to 262144.
           #snaplen: 65535
+          # Account that a sensor started as root becomes once the interfaces are open. When nobody says: it stays who it is.
+          #user: netsensor
           # Whether frames that are addressed to others are taken in, as a mirror port delivers them.
           #promiscuous: true
 

@@ -30,12 +30,20 @@ internal sealed class Reloader(Func<SensorConfig> read, SensorConfig started, IR
 
     private readonly long _startedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
+    /// <summary>Told when it begins to read.</summary>
+    public Action? Begins { get; init; }
+
+    /// <summary>Told when it has applied what it could.</summary>
+    public Action? Ends { get; init; }
+
     /// <summary>Reads and applies.</summary>
     public ReloadOutcome Reload()
     {
         lock (_gate)
         {
+            Begins?.Invoke();
             var outcome = Try();
+            Ends?.Invoke();
             LastSucceeded = outcome.Applied;
             if (outcome.Applied) Interlocked.Exchange(ref _succeededAt, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
             Interlocked.Increment(ref outcome.Applied ? ref _successes : ref _failures);

@@ -23,6 +23,9 @@ internal sealed class VethLink : IDisposable
     public long Received =>
         long.Parse(Inside("cat", $"/sys/class/net/{Mirror}/statistics/rx_packets"), CultureInfo.InvariantCulture);
 
+    /// <summary>Numbers of the processes inside.</summary>
+    public string[] Processes => Check(Execute("ip", "netns", "pids", _namespace)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Sends a capture down the cable, as fast as asked.</summary>
     public void Replay(string capture, int packetsPerSecond) =>
         Inside("tcpreplay", "-q", "-i", Sender, $"--pps={packetsPerSecond}", capture);
