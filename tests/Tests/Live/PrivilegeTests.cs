@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using NetSensor.Tests.Capture;
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Live;
 
 /// <summary>What a sensor that listens may still do, thread by thread, as the kernel tells it.</summary>
-[Collection("live")]
+[Collection("live"), SupportedOSPlatform("linux")]
 public sealed class PrivilegeTests : IDisposable
 {
     private const int Nobody = 65534;
