@@ -46,9 +46,8 @@ internal static class SpanMetrics
     private static List<(int Id, long Flows)> Vlans(IReadOnlyList<LiveShard> shards)
     {
         var seen = new List<(int Id, long Flows)>();
-        for (var place = FlowCounters.Untagged; place >= 0; place--)
+        foreach (var place in Enumerable.Range(0, FlowCounters.Untagged).Prepend(FlowCounters.Untagged))
             if (shards.Sum(shard => shard.Tracker.Counters.VlanFlows[place]) is var flows and > 0) seen.Add((place, flows));
-        seen.Reverse(1, Math.Max(0, seen.Count - 1));
         return seen;
     }
 }

@@ -1,0 +1,92 @@
+"""A cable inside a network namespace of its own, and who listens at its end: for measurements of live capture (root, tcpreplay)."""
+import os
+import re
+import signal
+import subprocess
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+SENSOR = os.environ.get("NETSENSOR", os.path.join(ROOT, ".build", "netsensor"))
+SENDER, MIRROR = "sender0", "mirror0"
+MTU = 65535  # captures hold segments that network cards put together
+
+
+class Link:
+    """Two ends of a cable; what goes into SENDER comes out of MIRROR. Gone when closed."""
+
+    def __init__(self):
+        self.name = f"nsrate{os.getpid()}"
+        self.started = []
+        run("ip", "netns", "add", self.name)
+        self.inside("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1")
+        self.inside("ip", "link", "add", SENDER, "mtu", str(MTU), "type", "veth", "peer", "name", MIRROR, "mtu", str(MTU))
+        for end in (SENDER, MIRROR, "lo"):
+            self.inside("ip", "link", "set", end, "up")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill_all()
+        run("ip", "netns", "del", self.name)
+
+    def inside(self, *command):
+        return run("ip", "netns", "exec", self.name, *command)
+
+    def start(self, *command, **options):
+        self.started.append(subprocess.Popen(["ip", "netns", "exec", self.name, *command], **options))
+        return self.started[-1]
+
+    def kill_all(self):
+        """Ends what was started and still runs."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+    def received(self):
+        return int(self.inside("cat", f"/sys/class/net/{MIRROR}/statistics/rx_packets"))
+
+    def send(self, capture, packets_per_second, seconds):
+        """Sends a capture over and over and returns (packets that came out, packets per second reached)."""
+        before = self.received()
+        said = self.inside("tcpreplay", "-K", "-q", "-i", SENDER, f"--pps={packets_per_second}", "--loop=0", f"--duration={seconds}", capture)
+        reached = re.search(r"([\d.]+) pps", said)
+        return self.received() - before, float(reached.group(1)) if reached else 0.0
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}: {done.stderr.strip()}")
+    return done.stdout + done.stderr
+
+
+def stop(process, by=signal.SIGTERM):
+    """Ends a listener and returns what it printed. 'ip netns exec' becomes the program, so the signal reaches it."""
+    process.send_signal(by)
+    return process.communicate(timeout=120)
+
+
+def write_small_packets(path, flows=10_000, per_flow=10):
+    """64-byte frames (60 without the checksum) of so many UDP flows that take turns, each answered."""
+    def frame(flow, answer):
+        client, server = 0x0A000000 + flow, 0x0A800000 + flow % 50
+        source, target = (server, client) if answer else (client, server)
+        ports = (443, 20000 + flow % 40000) if answer else (20000 + flow % 40000, 443)
+        ip = bytes.fromhex("4500002e00004000401100 00".replace(" ", "")) + source.to_bytes(4, "big") + target.to_bytes(4, "big")
+        udp = ports[0].to_bytes(2, "big") + ports[1].to_bytes(2, "big") + (26).to_bytes(2, "big") + b"\0\0"
+        return bytes.fromhex("02000000000102000000000208 00".replace(" ", "")) + ip + udp + bytes(18)
+
+    with open(path, "wb") as out:
+        out.write(bytes.fromhex("d4c3b2a1020004000000000000000000ffff000001000000"))
+        number = 0
+        for turn in range(per_flow):
+            for flow in range(flows):
+                packet = frame(flow, turn % 2 == 1)
+                out.write((1_790_000_000 + number // 100_000).to_bytes(4, "little") + (number % 100_000 * 10).to_bytes(4, "little") + len(packet).to_bytes(4, "little") * 2 + packet)
+                number += 1
+
+
+def scratch():
+    return tempfile.TemporaryDirectory(prefix="netsensor-live-")

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""A sensor under steady load whose receiver of findings is killed and started again at random: is its memory flat, does it lose anything? (root)
+
+  benchmarks/soak.py CAPTURE --pps N [--minutes 30] [--seed 1]
+
+The capture's packets are sent over a virtual cable over and over, its addresses changed with every turn so that there is always something new. Findings go to
+a webhook (HTTPS with a certificate and a token of its own) that is killed with SIGKILL and comes back seconds later. Ends with 1 when a packet was dropped,
+memory grew, or what arrived is not exactly what was told.
+"""
+import argparse
+import gzip
+import http.server
+import json
+import os
+import random
+import signal
+import ssl
+import subprocess
+import sys
+import time
+
+import live_link
+from live_link import MIRROR, SENDER, SENSOR, Link, run, stop
+
+HOST, PORT, METRICS = "127.0.0.1", 8443, "127.0.0.1:9477"
+TOKEN = "a token for this soak alone"
+WARM_SHARE = 0.4       # of the time: by then every table has its size
+GROWTH_ALLOWED = 0.10  # of the resident memory at that moment
+
+
+def receive(folder):
+    """The receiver: acknowledges a batch once every id of it is on disk."""
+    class Webhook(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+                return self.answer(401)
+            if self.headers.get("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
+            with open(f"{folder}/received", "a") as out:
+                for finding in json.loads(body):
+                    out.write(finding["metadata"]["uid"] + "\n")
+                out.flush()
+                os.fsync(out.fileno())
+            self.answer(200)
+
+        def answer(self, code):
+            self.send_response(code)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{folder}/cert.pem", f"{folder}/key.pem")
+    server = http.server.ThreadingHTTPServer((HOST, PORT), Webhook)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.serve_forever()
+
+
+def prepare(folder):
+    """Certificate, token and configuration."""
+    run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/cert.pem",
+        "-subj", f"/CN={HOST}", "-addext", f"subjectAltName=IP:{HOST}")
+    with open(f"{folder}/token", "w") as out:
+        out.write(TOKEN)
+    with open(f"{folder}/netsensor.yaml", "w") as out:
+        out.write(f"exporters:\n- name: soak\n  type: https\n  url: https://{HOST}:{PORT}/\n  token_file: {folder}/token\n  tls:\n    ca_file: {folder}/cert.pem\n  retry_max: 5s\n")
+
+
+def start_sensor(link, folder):
+    process = link.start(SENSOR, "run", "--interface", MIRROR, "--out", f"{folder}/logs", "--config", f"{folder}/netsensor.yaml", "--metrics", METRICS, "--json",
+                         stdout=subprocess.PIPE, stderr=open(f"{folder}/said", "w"), text=True)
+    for _ in range(300):
+        if "listening on" in open(f"{folder}/said").read():
+            return process
+        time.sleep(0.1)
+    raise SystemExit("netsensor does not listen: " + open(f"{folder}/said").read())
+
+
+def resident_mib(process):
+    with open(f"/proc/{process.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+
+
+def start_receiver(link, folder):
+    return link.start(sys.executable, os.path.realpath(__file__), "--receive", folder, stdout=subprocess.DEVNULL)
+
+
+def soak(link, folder, chosen):
+    chance = random.Random(chosen.seed)
+    sensor, receiver = start_sensor(link, folder), start_receiver(link, folder)
+    seconds = int(chosen.minutes * 60)
+    sender = link.start("tcpreplay", "-K", "-q", "-i", SENDER, f"--pps={chosen.pps}", "--loop=0", "--unique-ip", f"--duration={seconds}", chosen.capture,
+                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    began, kills, memory, next_kill = time.monotonic(), 0, [], 5.0
+    while (passed := time.monotonic() - began) < seconds:
+        memory.append((passed, resident_mib(sensor)))
+        if passed >= next_kill:
+            receiver.kill()
+            receiver.wait()
+            kills += 1
+            time.sleep(chance.uniform(0, min(10, seconds / 20)))
+            receiver = start_receiver(link, folder)
+            next_kill = time.monotonic() - began + chance.uniform(5, min(60, seconds / 4))
+        if int(passed) % 60 == 0:
+            print(f"  {passed:6.0f} s: {memory[-1][1]:,.0f} MiB", flush=True)
+        time.sleep(1)
+    sender.wait()
+    summary = json.loads(stop(sensor)[0])
+    again = start_sensor(link, folder)          # what was told last may still wait in the spool
+    wait_for_delivery(link)
+    stop(again)
+    receiver.kill()
+    receiver.wait()
+    return summary, memory, kills
+
+
+def wait_for_delivery(link):
+    """Until nothing waits for the receiver any more, or a minute has passed."""
+    for _ in range(60):
+        asked = link.start("curl", "-sf", "-m", "5", f"http://{METRICS}/metrics", stdout=subprocess.PIPE, text=True)
+        page = asked.communicate()[0]
+        waiting = [float(line.split()[-1]) for line in page.splitlines() if line.startswith("netsensor_export_queue_records")]
+        if waiting and sum(waiting) == 0:
+            return
+        time.sleep(1)
+    print("  what was told did not leave the spool within a minute", flush=True)
+
+
+def judge(folder, summary, memory, kills):
+    told = [json.loads(line)["metadata"]["uid"] for line in open(f"{folder}/logs/detections.jsonl")]
+    received = open(f"{folder}/received").read().split()
+    warm = [mib for passed, mib in memory if passed >= WARM_SHARE * memory[-1][0]]
+    third = max(1, len(warm) // 3)
+    before, after = sum(warm[:third]) / third, sum(warm[-third:]) / third
+    dropped = summary["drops"]["kernel"]
+    lost = set(told) - set(received)
+    print(f"{summary['packets']:,} packets, {summary['flows']:,} flows; dropped {dropped:,}; payloads of {summary['limits']['payload_shed_flows']:,} flows unread")
+    print(f"memory: {before:,.0f} MiB after {100 * WARM_SHARE:.0f} % of the time, {after:,.0f} MiB at the end ({100 * (after / before - 1):+.1f} %), at most {max(mib for _, mib in memory):,.0f} MiB")
+    print(f"findings: {len(set(told)):,} tellings, {len(set(received)):,} received, {len(received) - len(set(received)):,} of them more than once, {len(lost):,} lost; the receiver was killed {kills} times")
+    print(f"order kept: {in_order(told, received)}")
+    return dropped == 0 and after <= before * (1 + GROWTH_ALLOWED) and not lost and set(received) <= set(told) and kills > 0 and told and in_order(told, received)
+
+
+def in_order(told, received):
+    place = {uid: number for number, uid in enumerate(dict.fromkeys(told))}
+    firsts = [place[uid] for uid in dict.fromkeys(received) if uid in place]
+    return firsts == sorted(firsts)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("capture", nargs="?")
+    arguments.add_argument("--pps", type=int, help="packets per second: half of what live-rate.py found")
+    arguments.add_argument("--minutes", type=float, default=30)
+    arguments.add_argument("--seed", type=int, default=1, help="of the receiver's bad luck")
+    arguments.add_argument("--receive", help=argparse.SUPPRESS)
+    chosen = arguments.parse_args()
+    if chosen.receive:
+        return receive(chosen.receive)
+    if not chosen.capture or not chosen.pps:
+        arguments.error("name a capture and --pps")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with live_link.scratch() as folder, Link() as link:
+        prepare(folder)
+        summary, memory, kills = soak(link, folder, chosen)
+        ok = judge(folder, summary, memory, kills)
+    print("passed" if ok else "failed")
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
