@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Table;
@@ -49,11 +50,17 @@ internal sealed class FlowLife(
         }
     }
 
-    /// <summary>Whether the flow is over by its silence, although the wheel has not come by yet.</summary>
+    /// <summary>Whether it spoke so lately that no silence can have ended it: the short answer for nearly every packet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsFresh(in FlowRecord flow) =>
+        Now.Nanoseconds - flow.Last.Nanoseconds < _shortestSilence && (flow.Marks & (FlowMarks.EndFixed | FlowMarks.Session)) == 0
+        && (flow.Protocol != IpProtocol.Tcp || flow.OriginatorSide.Tcp.State == TcpState.Established);
+
+    /// <summary>Whether the flow is over by its silence, although the wheel has not come by yet; never one that <see cref="IsFresh"/>.</summary>
     public bool IsOver(int record)
     {
         ref var flow = ref table[record];
-        return !IsFresh(flow) && Deadline(flow) <= Now && !StaysSession(ref flow, Now);
+        return Deadline(flow) <= Now && !StaysSession(ref flow, Now);
     }
 
     /// <summary>Makes room for a flow and takes it in; the caller fills the record and then calls <see cref="Watch"/>.</summary>
@@ -90,11 +97,6 @@ internal sealed class FlowLife(
         _finishing = true; // what has no end of its own (a GRE tunnel) just stays open
         while (_wheel.Soonest() is var record and >= 0) End(record); // ends: each turn takes one flow away
     }
-
-    /// <summary>Whether it spoke so lately that no silence can have ended it: the short answer for nearly every packet.</summary>
-    private bool IsFresh(in FlowRecord flow) =>
-        Now.Nanoseconds - flow.Last.Nanoseconds < _shortestSilence && (flow.Marks & (FlowMarks.EndFixed | FlowMarks.Session)) == 0
-        && (flow.Protocol != IpProtocol.Tcp || flow.OriginatorSide.Tcp.State == TcpState.Established);
 
     private void Evict()
     {

@@ -4,11 +4,9 @@ using NetSensor.Flows.Fragments;
 using NetSensor.Flows.Frames;
 using NetSensor.Flows.Naming;
 using NetSensor.Flows.Payload;
-using NetSensor.Flows.Rhythm;
 using NetSensor.Flows.Table;
 using NetSensor.Flows.Tcp;
 using NetSensor.Flows.Tunnels;
-using NetSensor.Protocols.LinkLayer;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows;
@@ -29,9 +27,8 @@ public sealed class FlowTracker
     private readonly FlowContext _context;
     private readonly FlowLife _life;
     private readonly TunnelPath _path;
-    private readonly TcpTracker _tcp;
+    private readonly FlowAccount _account;
     private readonly SynTraits _traits = new();
-    private readonly DatagramTracker _datagrams;
     private readonly PacketFaults _faults;
     private readonly FrameTracker _frames;
     private readonly FragmentReassembler[] _fragments; // one per tunnel depth: what one gives back may hold a fragment for the next
@@ -48,10 +45,10 @@ public sealed class FlowTracker
         var streams = new TcpStream(new SegmentStore(), _context, options, Counters);
         _life = new FlowLife(_table, details, _context, streams, new FlowReport(_traits), options, Counters);
         _path = new TunnelPath(_table, _context, options);
-        _tcp = new TcpTracker(_context, streams, options, Counters);
-        _datagrams = new DatagramTracker(_context);
         _faults = new PacketFaults(events, Counters);
         _frames = new FrameTracker(events);
+        var transports = new TransportTracker(new TcpTracker(_context, streams, options, Counters), new DatagramTracker(_context), _traits, Counters);
+        _account = new FlowAccount(_table, _context, _life, _path, transports, _frames, options, Counters);
         _fragments = [.. Enumerable.Range(0, options.MaxTunnelDepth + 1).Select(_ => new FragmentReassembler(options.Fragments, Fragments))];
     }
 
@@ -89,21 +86,25 @@ public sealed class FlowTracker
     /// <summary>Something read from each bucket ahead of time, so that the reads are not optimised away; means nothing.</summary>
     internal int Fetched { get; private set; }
 
+    /// <summary>Packets whose flow's record was brought into the cache ahead of them, or would have been if it had one already.</summary>
+    internal long FetchedRecords { get; private set; }
+
     /// <summary>Decodes packet <paramref name="slot"/> of the batch.</summary>
     public void Prepare(int slot, in RawPacket packet)
     {
         ref var prepared = ref _prepared[slot];
         prepared.Status = PacketDecoder.Decode(packet, out prepared.Headers);
         if (prepared.Status != DecodeStatus.Ok) return;
-        prepared.Key = KeyOf(prepared.Headers, 0);
-        _wanted[_wantedCount] = prepared.Hash = _table.HashOf(prepared.Key);
-        _wantedCount = (_wantedCount + 1) % BatchCapacity;
+        prepared.Key = FlowKey.Of(prepared.Headers, 0);
+        prepared.Hash = _table.HashOf(prepared.Key);
+        if (_wantedCount < BatchCapacity) _wanted[_wantedCount++] = prepared.Hash; // who never fetches finds it full, and nothing is lost but time
     }
 
     /// <summary>Brings into the cache what the prepared packets' flows need: their memory is waited for once, not once each. Changes nothing else.</summary>
     public void Fetch()
     {
         Fetched ^= _table.Touch(_wanted.AsSpan(0, _wantedCount));
+        FetchedRecords += _wantedCount;
         _wantedCount = 0;
     }
 
@@ -152,7 +153,7 @@ public sealed class FlowTracker
             case DecodeStatus.UnknownLink: Counters.UnknownLink++; return;
             default: Counters.Malformed++; return;
         }
-        var key = KeyOf(headers, _path.Scope);
+        var key = FlowKey.Of(headers, _path.Scope);
         Follow(ref headers, key, _table.HashOf(key), bytes, time);
     }
 
@@ -160,7 +161,7 @@ public sealed class FlowTracker
     private void Follow(ref PacketHeaders headers, in FlowKey key, ulong hash, ReadOnlySpan<byte> bytes, Timestamp time)
     {
         if (Options.VerifyChecksums) PacketChecksums.CountTransport(headers, bytes, Counters);
-        var record = Account(headers, key, hash, bytes, time);
+        var record = _account.Take(headers, key, hash, bytes, time);
         if (headers.Inner != Encapsulation.None && record >= 0) Enter(record, headers, bytes, time);
     }
 
@@ -204,125 +205,5 @@ public sealed class FlowTracker
         if (Options.VerifyChecksums) PacketChecksums.CountNetwork(status, inner, carried, Counters);
         if (inner.OuterVlan == 0) (inner.OuterVlan, inner.InnerVlan) = _path.Vlans;
         Route(status, ref inner, carried, time);
-    }
-
-    /// <summary>Finds or begins the packet's flow and accounts it; the flow's record.</summary>
-    private int Account(in PacketHeaders headers, in FlowKey key, ulong hash, ReadOnlySpan<byte> bytes, Timestamp time)
-    {
-        var record = _table.Find(key, hash, out var direction);
-        if (record >= 0 && IsAnother(record, headers, time))
-        {
-            _life.End(record);
-            record = -1;
-        }
-        var begins = record < 0;
-        if (!begins) _path.AnnounceLast(_life.Now);
-        else record = Begin(key, hash, headers, time, out direction);
-        _context.Enter(record, _life.Now);
-        ref var flow = ref _table[record];
-        if (time - flow.Last >= BurstLog.Silence && headers.PayloadWireLength > 0) _context.BeginBurst(time);
-        if (TcpContinuation.IsLikely(headers) && TcpContinuation.TryAccount(ref flow, direction, headers, time))
-        {
-            if (headers.PayloadWireLength > 0) _context.Deliver(direction, bytes.Slice(headers.PayloadOffset, headers.PayloadWireLength));
-            return record;
-        }
-        var isDuplicate = IsDuplicate(ref flow.Side(direction), headers);
-        if (!(isDuplicate && Options.DropDuplicates)) Count(ref flow, direction, headers, bytes, time);
-        if (begins) _life.Watch(record);
-        else if (flow.Is(FlowMarks.EndMoved)) _life.Hasten(record);
-        else if (headers.Protocol == IpProtocol.Tcp && (headers.TcpFlags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack)) != TcpFlags.Ack)
-            _life.Hasten(record);
-        return record;
-    }
-
-    /// <summary>Whether the packet begins another flow than this one of the same key: it was silent for too long, or a SYN says so.</summary>
-    private bool IsAnother(int record, in PacketHeaders headers, Timestamp time)
-    {
-        var judgesSilence = time >= _life.Now || !Options.SeveralClocks;
-        if (judgesSilence && _life.IsOver(record)) return true;
-        if (headers.Protocol != IpProtocol.Tcp || (headers.TcpFlags & TcpFlags.Syn) == 0) return false;
-        _context.Enter(record, _life.Now);
-        return TcpReuse.IsNewFlow(ref _table[record], headers, time, _context);
-    }
-
-    private void Count(ref FlowRecord flow, Direction direction, in PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)
-    {
-        if (headers.Protocol is not (IpProtocol.Icmp or IpProtocol.IcmpV6) || headers.PayloadLength >= headers.PayloadWireLength)
-        {
-            ref var side = ref flow.Side(direction); // Zeek leaves cut ICMP messages out of the packet counts
-            if (side.Packets == 0) ReturnPath.Note(flow, direction, headers, Counters);
-            side.Packets++;
-            side.IpBytes += headers.IpLength;
-        }
-        switch (headers.Protocol)
-        {
-            case IpProtocol.Tcp:
-                if ((headers.TcpFlags & TcpFlags.Syn) != 0) flow.Side(direction).SynTraits = _traits.NumberOf(headers, bytes);
-                _tcp.Process(ref flow, direction, new TcpSegment(headers, time, bytes.Slice(headers.PayloadOffset, headers.PayloadLength)));
-                break;
-            case IpProtocol.Udp:
-                _datagrams.Udp(ref flow, direction, headers, bytes, time);
-                break;
-            case IpProtocol.IcmpV6 when NeighbourMessage.IsRead(headers.SourcePort):
-                _frames.Neighbour(headers, bytes, _path.Scope, _life.Now);
-                goto default;
-            case IpProtocol.Icmp or IpProtocol.IcmpV6 when IcmpPairs.IsEcho(headers.Protocol, headers.SourcePort):
-                _datagrams.Echo(ref flow, direction, headers, bytes, time);
-                break;
-            default:
-                DatagramTracker.Other(ref flow, direction, headers, time);
-                break;
-        }
-    }
-
-    private bool IsDuplicate(ref FlowSide side, in PacketHeaders headers)
-    {
-        var same = side.Packets > 0 && side.LastFingerprint == headers.Fingerprint && headers.Fingerprint != 0;
-        side.LastFingerprint = headers.Fingerprint;
-        if (same) Counters.Duplicates++;
-        return same;
-    }
-
-    private int Begin(in FlowKey key, ulong hash, in PacketHeaders headers, Timestamp time, out Direction direction)
-    {
-        var parents = _path.Announce(_life.Now);
-        var record = _life.Begin(hash);
-        ref var flow = ref _table[record];
-        (flow.Originator, flow.OriginatorPort) = (key.Source, key.SourcePort);
-        (flow.Responder, flow.ResponderPort) = (key.Destination, key.DestinationPort);
-        flow.Protocol = key.Protocol;
-        flow.Scope = key.Scope;
-        flow.Start = flow.Last = time;
-        flow.SetMacs(headers.SourceMac, headers.DestinationMac);
-        (flow.OuterVlan, flow.InnerVlan) = (headers.OuterVlan, headers.InnerVlan);
-        Counters.VlanFlows[ReturnPath.PlaceOf(headers.OuterVlan)]++;
-        if (key.OneWay) flow.Marks |= FlowMarks.OneWay;
-        if (headers.Inner != Encapsulation.None && flow.Transport == Transport.Other) flow.Marks |= FlowMarks.Carrier;
-        flow.OriginatorSide.Tcp.Delivered = flow.OriginatorSide.Tcp.Trimmed = 1; // the first byte is at 1, behind the SYN
-        flow.ResponderSide.Tcp.Delivered = flow.ResponderSide.Tcp.Trimmed = 1;
-        if (FlowDirection.IsInteractive(headers)) flow.Marks |= FlowMarks.Interactive;
-        direction = Direction.FromOriginator;
-        if (FlowDirection.ShouldFlip(headers))
-        {
-            flow.Flip();
-            flow.Marks |= FlowMarks.Flipped;
-            direction = Direction.FromResponder;
-        }
-        _context.Enter(record, _life.Now);
-        if (parents is not null) _context.Details.TunnelParents = parents;
-        _context.NoteExpected();
-        return record;
-    }
-
-    private static FlowKey KeyOf(in PacketHeaders headers, ulong scope)
-    {
-        var (source, destination) = (headers.SourcePort, headers.DestinationPort);
-        var oneWay = false;
-        if (headers.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6)
-        {
-            oneWay = !IcmpPairs.TryGetAnswer(headers.Protocol, headers.SourcePort, out var answer);
-            if (!oneWay) destination = answer;
-        }
-        return new FlowKey(headers.Source, headers.Destination, source, destination, headers.Protocol, oneWay, scope);
     }
 }

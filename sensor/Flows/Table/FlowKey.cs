@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using NetSensor.Flows.Datagram;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows.Table;
@@ -9,7 +11,16 @@ namespace NetSensor.Flows.Table;
 internal readonly record struct FlowKey(
     IpAddr Source, IpAddr Destination, ushort SourcePort, ushort DestinationPort, IpProtocol Protocol, bool OneWay, ulong Scope)
 {
+    /// <summary>The key of a packet; ICMP messages that are answered have the answer's type for a destination port.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for every packet: the copy of so large a value costs more than what it does
+    public static FlowKey Of(in PacketHeaders headers, ulong scope)
+    {
+        if (headers.Protocol is IpProtocol.Icmp or IpProtocol.IcmpV6) return OfMessage(headers, scope);
+        return new FlowKey(headers.Source, headers.Destination, headers.SourcePort, headers.DestinationPort, headers.Protocol, OneWay: false, scope);
+    }
+
     /// <summary>The same for both directions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Hash(ulong seed)
     {
         var a = Mix(Source.High ^ (Source.Low * Prime1) ^ ((ulong)SourcePort << 48) ^ seed);
@@ -20,6 +31,14 @@ internal readonly record struct FlowKey(
     private const ulong Prime1 = 0x9E37_79B9_7F4A_7C15;
     private const ulong Prime2 = 0xD6E8_FEB8_6659_FD93;
 
+    private static FlowKey OfMessage(in PacketHeaders headers, ulong scope)
+    {
+        var oneWay = !IcmpPairs.TryGetAnswer(headers.Protocol, headers.SourcePort, out var answer);
+        var second = oneWay ? headers.DestinationPort : answer;
+        return new FlowKey(headers.Source, headers.Destination, headers.SourcePort, second, headers.Protocol, oneWay, scope);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 32)) * Prime2;

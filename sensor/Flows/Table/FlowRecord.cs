@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetSensor.Events;
+using NetSensor.Flows.Naming;
 using NetSensor.Wire;
 
 namespace NetSensor.Flows.Table;
@@ -71,7 +73,25 @@ internal struct FlowRecord
     /// <summary>Whether a fact holds.</summary>
     public readonly bool Is(FlowMarks mark) => (Marks & mark) != 0;
 
+    /// <summary>Fills a zeroed record for the flow that this packet begins; its sender counts as the originator for now.</summary>
+    public void Begin(in FlowKey key, in PacketHeaders headers, Timestamp time)
+    {
+        (Originator, OriginatorPort) = (key.Source, key.SourcePort);
+        (Responder, ResponderPort) = (key.Destination, key.DestinationPort);
+        Protocol = key.Protocol;
+        Scope = key.Scope;
+        Start = Last = time;
+        SetMacs(headers.SourceMac, headers.DestinationMac);
+        (OuterVlan, InnerVlan) = (headers.OuterVlan, headers.InnerVlan);
+        if (key.OneWay) Marks |= FlowMarks.OneWay;
+        if (headers.Inner != Encapsulation.None && Transport == Transport.Other) Marks |= FlowMarks.Carrier;
+        if (FlowDirection.IsInteractive(headers)) Marks |= FlowMarks.Interactive;
+        OriginatorSide.Tcp.Delivered = OriginatorSide.Tcp.Trimmed = 1; // the first byte is at 1, behind the SYN
+        ResponderSide.Tcp.Delivered = ResponderSide.Tcp.Trimmed = 1;
+    }
+
     /// <summary>The direction of a packet with this key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // once for every packet
     public readonly bool Matches(in FlowKey key, out Direction direction)
     {
         direction = Direction.FromOriginator;
