@@ -12,10 +12,13 @@ namespace NetSensor.Analyzers.Beaconing;
 public sealed class BeaconDetector : IDetector, ILearner
 {
     private const int BarsOfDay = 24;
+    private const string HostKey = "host/";      // waking hours of a host
     private const string WatchKey = "watch";     // since when we watch, and how many hosts there are
     private static readonly TimeSpan Settled = TimeSpan.FromDays(2); // watched for so long, whoever comes first to a place is news
 
     private static readonly TimeSpan Habit = TimeSpan.FromMinutes(15); // what a host does as soon as it is seen, it did before we watched
+
+    private static readonly TimeSpan Arrival = TimeSpan.FromHours(1);  // who is seen first later than this came after us
 
     private readonly BeaconOptions _options;
     private readonly DetectorContext _context;
@@ -31,13 +34,13 @@ public sealed class BeaconDetector : IDetector, ILearner
         (_options, _context) = (options, context);
         _book = new ChannelBook(options);
         _neighbours = new Neighbourhood(options);
-        _sorter = new ContactSorter(_book, _neighbours, context.Home, options.Candidates);
+        _sorter = new ContactSorter(_book, _neighbours, context.Home, options);
         _stories = new Stories(options);
     }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new("beaconing", "Hosts that contact a destination at a regular rhythm",
-        ["FlowEvent", "FlowRhythmEvent", "TlsSessionEvent", "HttpTransactionEvent", "SmbFileEvent", "ArpEvent"])
+        ["FlowEvent", "FlowRhythmEvent", "TlsSessionEvent", "HttpTransactionEvent", "SmbFileEvent", "DnsTransactionEvent", "ArpEvent"])
     {
         Techniques = AttackCatalog.Find(BeaconStory.AllTechniques),
     };
@@ -81,6 +84,11 @@ public sealed class BeaconDetector : IDetector, ILearner
                 _neighbours.RecallHosts(reader.ReadInt32(), _book.WatchedFrom.Value);
                 return;
             }
+            if (key.StartsWith(HostKey, StringComparison.Ordinal))
+            {
+                _neighbours.Recall(IpAddr.Parse(key[HostKey.Length..]), WakingHours.Read(reader));
+                return;
+            }
             if (!ulong.TryParse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)) throw new FormatException("no channel: " + key);
             var channel = BeaconMemory.Read(reader, hash, _book, _neighbours);
             if (channel.StoryId is not null) _stories.Recall(channel);
@@ -100,6 +108,12 @@ public sealed class BeaconDetector : IDetector, ILearner
         writer.Write(watchedFrom.Nanoseconds);
         writer.Write(_neighbours.Hosts);
         memory.Keep(WatchKey, value.GetBuffer().AsSpan(0, (int)value.Length), _now);
+        foreach (var (host, hours) in _neighbours.TakeUnsaved())
+        {
+            value.SetLength(0);
+            hours.Write(writer);
+            memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), _now);
+        }
         foreach (var candidate in _book.TakeUnsaved())
         {
             value.SetLength(0);
@@ -110,6 +124,11 @@ public sealed class BeaconDetector : IDetector, ILearner
 
     private Verdict? Judge(Candidate candidate, Timestamp now)
     {
+        if (!_sorter.StandsAlone(candidate))
+        {
+            candidate.JudgeAt = 2 * candidate.Total; // nothing more comes of it, unless what followed is forgotten
+            return null;
+        }
         var score = BeaconScore.Of(candidate.CheckIns, _options, _neighbours.SleepOf(candidate.Source));
         var missing = score.LogP - Math.Log(_options.MaximumPValue);
         if (missing > 0 || score.Now.Period < _options.MinimumPeriod.TotalSeconds)
@@ -138,6 +157,7 @@ public sealed class BeaconDetector : IDetector, ILearner
         var visitors = Math.Max(reach.Hosts, _neighbours.HostsAtName(contact)); // an address of a content network may have one visitor, its name a thousand
         var hasName = candidate.Key.Kind is not (ChannelKind.Pipe or ChannelKind.Certificate);
         var service = hasName ? PeriodicServices.Find(contact.Name) : null;
+        var knowsTraits = _neighbours.KnowsTraits;
         return new Surroundings
         {
             Kind = candidate.Key.Kind,
@@ -145,13 +165,14 @@ public sealed class BeaconDetector : IDetector, ILearner
             Contact = contact,
             Visitors = Math.Max(1, visitors),
             Hosts = Math.Max(1, _neighbours.Hosts),
-            LeavesNetwork = candidate.Key.Kind == ChannelKind.Proxied || !_context.Home.Contains(contact.Flow.Responder), // who asks a proxy wants out
+            LeavesNetwork = candidate.Key.Kind is ChannelKind.Proxied or ChannelKind.Lookups || !_context.Home.Contains(contact.Flow.Responder), // who asks a proxy or a name server wants out
             IsHabit = candidate.IsHabit ??= _neighbours.FirstSeen(candidate.Source) is { } seen && candidate.First - seen < Habit + TimeSpan.FromSeconds(1.5 * period),
+            IsHostOlder = _neighbours.FirstSeen(candidate.Source) - _book.WatchedFrom < Arrival,
             IsNew = _book.WatchedFrom is { } from && reach.Since > from + Settled,
-            SameClient = contact.Ja4 is { } ja4 ? Math.Max(1, _neighbours.HostsWith(ja4)) : 0,
+            SameClient = knowsTraits && contact.Ja4 is { } ja4 ? Math.Max(1, _neighbours.HostsWith(ja4)) : 0,
             SameClientThere = contact is { Ja4: { } client, Name: { } name } ? Math.Max(1, _neighbours.HostsWith(client, name)) : 0,
-            HostsToCountry = contact.Country is { } country ? _neighbours.HostsTo(country) : 0,
-            HostsToSystem = contact.Asn is { } asn ? _neighbours.HostsTo(asn) : 0,
+            HostsToCountry = knowsTraits && contact.Country is { } country ? _neighbours.HostsTo(country) : 0,
+            HostsToSystem = knowsTraits && contact.Asn is { } asn ? _neighbours.HostsTo(asn) : 0,
             MachinesAsked = _neighbours.MachinesAsked(candidate.Source, contact.Flow.ResponderPort),
             Server = _sorter.TraitsOf(contact.Flow),
             AroundTheClock = _book.WatchedFrom is { } since && now - since >= TimeSpan.FromHours(20) && candidate.BusyBars(now) == BarsOfDay,

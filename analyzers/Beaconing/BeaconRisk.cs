@@ -22,7 +22,9 @@ internal sealed class BeaconRisk
     private const int HighAt = 80;
     private const int FewHosts = 2;
     private const int ManyMachines = 8;          // who asks so many the same watches them
+    private const double QuickPeriod = 3_600;     // seconds: what is slower needs so long to come that "from the first moment on" says little
     private const double OnPurpose = 0.08;       // jitter beyond what timers, sleep and networks add
+    private const double SecondsOnPurpose = 240; // no timer is so far off, however long it runs
     private const int KeepAliveBytes = 160;      // a WebSocket's ping or a null message, with TLS around it and a label or two
     private const int LongSince = 50;            // check-ins, or
     private static readonly TimeSpan LongSpan = TimeSpan.FromHours(12);
@@ -49,8 +51,9 @@ internal sealed class BeaconRisk
     {
         var certain = Math.Min(1, score.LogP / CertainLogP);
         var risk = new BeaconRisk(withReasons) { Confidence = (int)Math.Round(100 * certain * Math.Min(1, score.CheckIns / 20.0) * (1 - score.MissedShare / 2)) };
-        risk.WeighRhythm(score, certain);
-        risk.WeighTime(score, around);
+        var isOld = IsOldHabit(score, sizes, around);
+        risk.WeighRhythm(score, certain, isOld);
+        risk.WeighTime(score, around, isOld);
         risk.WeighSizes(sizes);
         if (around.Kind == ChannelKind.Inside) risk.WeighInside(score, sizes, around);
         risk.WeighPlace(around);
@@ -63,20 +66,20 @@ internal sealed class BeaconRisk
         return risk;
     }
 
-    private void WeighRhythm(in BeaconScore score, double certain)
+    private void WeighRhythm(in BeaconScore score, double certain, bool isOld)
     {
         var variation = score.Now.Variation;
         var weight = variation <= WildVariation ? 1 : variation <= WildestVariation ? 0.7 : 0.3;
         _tally.Add("rhythm", 30 * weight * certain, $"intervals vary by {Percent(variation)}");
-        if (IsVaried(score)) _tally.Add("varied", 6, "timers of programs are exact: who varies his wants not to be noticed");
+        if (IsVaried(score) && !isOld) _tally.Add("varied", 6, "timers of programs are exact: who varies his wants not to be noticed");
     }
 
     /// <summary>What a host does from the moment on at which it is seen first, as all its programs do, is no news however long it lasts.</summary>
-    private void WeighTime(in BeaconScore score, in Surroundings around)
+    private void WeighTime(in BeaconScore score, in Surroundings around, bool isOld)
     {
         if (around.IsHabit && around.Hosts >= ComparableHosts) // of one machine's capture, everything is there from the beginning
         {
-            _tally.Add("habit", IsVaried(score) ? -12 : -30, "the host did so from the moment on at which it was seen first"); // an implant may have been there before us, too
+            _tally.Add("habit", isOld ? -34 : IsVaried(score) ? -12 : -30, "the host did so from the moment on at which it was seen first"); // an implant may have been there before us, too
             return;
         }
         if (score.CheckIns >= LongSince || score.Covered >= LongSpan) _tally.Add("lasting", 5, $"{score.CheckIns} check-ins judged");
@@ -149,7 +152,15 @@ internal sealed class BeaconRisk
         else _tally.Add("known service", -40, service.What + " is periodic by design");
     }
 
-    private static bool IsVaried(in BeaconScore score) => score.Sleep.Form != JitterForm.Exact && score.Sleep.Jitter >= OnPurpose;
+    /// <summary>Whether the sleep is drawn from a span that no timer makes: by its share, or of slow ones by the minutes that it is.</summary>
+    private static bool IsVaried(in BeaconScore score) =>
+        score.Sleep.Form != JitterForm.Exact && (score.Sleep.Jitter >= OnPurpose || score.Sleep.Jitter * score.Now.Period >= SecondsOnPurpose);
+
+    /// <summary>
+    /// What was there when we began to watch, and never got any other answer, is one of the many pollers that every office has, however its pauses vary. A slow one may have begun after us.
+    /// </summary>
+    private static bool IsOldHabit(in BeaconScore score, in SizeProfile sizes, in Surroundings around) =>
+        around is { IsHabit: true, IsHostOlder: true } && score.Now.Period <= QuickPeriod && sizes.Tasks == 0;
 
     private static string Of(int some, int all, string what) => $"{some} of {all} hosts {what}";
 

@@ -11,7 +11,7 @@ namespace NetSensor.Analyzers.Beaconing;
 internal static class BeaconStory
 {
     /// <summary>ATT&amp;CK techniques that findings may name.</summary>
-    public static readonly string[] AllTechniques = ["T1071", "T1071.001", "T1071.002", "T1036"];
+    public static readonly string[] AllTechniques = ["T1071", "T1071.001", "T1071.002", "T1071.004", "T1036"];
 
     public static Detection Tell(Verdict verdict, Timestamp now)
     {
@@ -48,6 +48,8 @@ internal static class BeaconStory
         var every = Span(verdict.Score.Now.Period);
         return verdict.Channel.Key.Kind == ChannelKind.Inside
             ? $"{verdict.Channel.Source} speaks every {every} inside its connection to {verdict.Channel.Where}"
+            : verdict.Channel.Key.Kind == ChannelKind.Lookups
+            ? $"{verdict.Channel.Source} asks for {verdict.Channel.Where} every {every} and connects to none"
             : $"{verdict.Channel.Source} contacts {verdict.Channel.Where} every {every}";
     }
 
@@ -113,7 +115,7 @@ internal static class BeaconStory
     {
         var contact = verdict.Around.Contact;
         var web = contact.Flow.ResponderPort is 80 or 443 or 8080 or 8443 || contact.Service is "http" or "ssl" or "quic" or "ssl,http";
-        var technique = verdict.Channel.Key.Kind == ChannelKind.Pipe || contact.Flow.ResponderPort == 445 ? "T1071.002" : web ? "T1071.001" : "T1071";
+        var technique = verdict.Channel.Key.Kind == ChannelKind.Lookups ? "T1071.004" : verdict.Channel.Key.Kind == ChannelKind.Pipe || contact.Flow.ResponderPort == 445 ? "T1071.002" : web ? "T1071.001" : "T1071";
         return verdict.Around.Contradiction is null ? [technique] : [technique, "T1036"];
     }
 

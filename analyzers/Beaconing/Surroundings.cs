@@ -16,6 +16,9 @@ internal readonly record struct Surroundings
     /// <summary>Whether the host did so from the first hour on in which it was seen.</summary>
     public bool IsHabit { get; init; }
 
+    /// <summary>Whether the host was there already when we began to watch.</summary>
+    public bool IsHostOlder { get; init; }
+
     /// <summary>Hosts that go there, and hosts in all.</summary>
     public required int Visitors { get; init; }
     public required int Hosts { get; init; }

@@ -11,6 +11,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
 {
     private const int Places = 8;            // keys of one set fill a cache line
     private const int FirstSets = 128;
+    private const double GrowFullSetAt = 0.35; // …and one that is full forgets nothing while there is memory to grow into
     private const double GrowAt = 0.7;       // share of places taken; fuller sets evict too early
 
     private readonly int _mostSets = Math.Max(FirstSets, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / Places)));
@@ -44,7 +45,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
         var at = _keys.AsSpan(first, Places).IndexOf(key);
         isNew = at < 0;
         if (!isNew) return ref _values[first + at];
-        if (Count >= GrowAt * _keys.Length && _keys.Length / Places < _mostSets)
+        if (_keys.Length / Places < _mostSets && (Count >= GrowAt * _keys.Length || (Count >= GrowFullSetAt * _keys.Length && IsFull(first))))
         {
             Grow();
             first = SetOf(key);
@@ -56,6 +57,8 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     }
 
     private int SetOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - System.Numerics.BitOperations.Log2((uint)(_keys.Length / Places)))) * Places;
+
+    private bool IsFull(int first) => _keys.AsSpan(first, Places).IndexOf(0ul) < 0;
 
     private int Room(int first)
     {

@@ -100,6 +100,7 @@ internal sealed class ChannelBook(BeaconOptions options)
         ChannelKind.Domain when contact.Name is { } name => "*." + RegistrableDomain.Of(name).ToString(),
         ChannelKind.Client => $"{NetworkText(contact.Flow.Responder)}, TLS client {contact.Ja4}",
         ChannelKind.Certificate => $"whoever shows certificate {contact.Name}",
+        ChannelKind.Lookups => $"names below {contact.Name}",
         ChannelKind.Pipe => $"{contact.Flow.Responder}, pipe {contact.Name}",
         ChannelKind.Proxied => $"{contact.Name} through proxy {contact.Flow.Responder}:{contact.Flow.ResponderPort}",
         _ => $"{contact.Name ?? contact.Flow.Responder.ToString()}:{contact.Flow.ResponderPort}",

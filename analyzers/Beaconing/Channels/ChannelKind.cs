@@ -19,4 +19,6 @@ public enum ChannelKind : byte
     Endpoint,
     /// <summary>What is said inside connections that stay open.</summary>
     Inside,
+    /// <summary>Questions for names below a domain to which no connection follows.</summary>
+    Lookups,
 }

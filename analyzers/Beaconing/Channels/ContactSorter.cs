@@ -6,12 +6,16 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
 /// <summary>Finds the contacts in events and puts each into all channels that it may belong to.</summary>
-internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, int servers)
+internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, BeaconOptions options)
 {
-    private readonly BoundedMap<(IpAddr, ushort), ServerTraits> _servers = new(servers);
+    private readonly BoundedMap<(IpAddr, ushort), ServerTraits> _servers = new(options.Candidates);
+    private readonly Lookups _lookups = new(home, options);
 
-    /// <summary>Odd servers that had to make room.</summary>
-    public long Evictions => _servers.Evictions;
+    /// <summary>Odd servers, and domains asked for, that had to make room.</summary>
+    public long Evictions => _servers.Evictions + _lookups.Evictions;
+
+    /// <summary>Whether a channel of questions is one to which no connection followed; true of all others.</summary>
+    public bool StandsAlone(Candidate candidate) => candidate.Key.Kind != ChannelKind.Lookups || _lookups.StandsAlone(candidate);
 
     /// <summary>What the TLS sessions to a server showed.</summary>
     public ServerTraits TraitsOf(FlowIdentity flow) => _servers.TryGet((flow.Responder, flow.ResponderPort), out var traits) ? traits : default;
@@ -26,6 +30,7 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
             case TlsSessionEvent { Flow: { } flow } session: Add(session, flow); break;
             case HttpTransactionEvent { Flow: { } flow, Method: not null } asked: Add(asked, flow); break;
             case SmbFileEvent { Flow: { } flow, IsPipe: true, Name: not null, Status: null or 0 } opened: Add(opened, flow); break;
+            case DnsTransactionEvent { SawQuery: true, Query.Length: > 0, Flow: { } flow } asked when !flow.Responder.IsMulticast: Add(asked, flow); break;
             case ArpEvent arp when home.Contains(arp.SenderAddress): neighbours.Awake(arp.SenderAddress, arp.Time, arp.Time); break;
         }
     }
@@ -36,6 +41,7 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
         var inside = home.Contains(flow.Responder);
         if (home.Contains(flow.Originator)) neighbours.Awake(flow.Originator, flow.Start, flow.Start + (ended.Duration ?? default));
         else if (inside) return; // somebody outside comes to us: that is no call home
+        if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)));
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
         var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0);
@@ -76,6 +82,7 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
     {
+        if (session.ServerName is { } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)));
         if (home.Contains(flow.Responder)) return;
         var traits = ServerTraits.Of(session);
         if (traits.IsOdd) _servers.GetOrAdd((flow.Responder, flow.ResponderPort), _ => traits);
@@ -106,6 +113,22 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
         var contact = new Contact(flow) { Name = opened.Name, Service = "smb" };
         var target = StableHash.Join(StableHash.Of(flow.Responder), StableHash.Of(opened.Name));
         Add(ChannelKind.Pipe, StableHash.Of(flow.Originator), target, CheckIn.Of(opened.Opened, default, opened.BytesWritten, opened.BytesRead), contact);
+    }
+
+    /// <summary>An implant that speaks over the DNS asks for ever new names, or for the same one, and connects to none of them.</summary>
+    private void Add(DnsTransactionEvent asked, FlowIdentity flow)
+    {
+        var domain = RegistrableDomain.Of(asked.Query);
+        var contacts = _lookups.Take(asked, flow, domain, out var key, out var first);
+        if (contacts == 0) return;
+        book.WatchedFrom ??= asked.Begin;
+        var contact = new Contact(flow) { Name = domain.ToString(), NameSource = "dns", Service = "dns" };
+        if (contacts > 1)
+        {
+            book.Add(key, first, contact, out var isNew);
+            if (isNew) neighbours.Add(key, StableHash.Of(flow.Originator), contact, first.Start);
+        }
+        book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)), contact, out _);
     }
 
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>

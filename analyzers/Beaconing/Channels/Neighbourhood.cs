@@ -8,6 +8,8 @@ internal sealed class Neighbourhood(BeaconOptions options)
 {
     private readonly CompactTable<Reach> _reaches = new(options.Destinations);
     private readonly BoundedMap<IpAddr, WakingHours> _hosts = new(options.Hosts);
+    private readonly HashSet<IpAddr> _unsaved = []; // no more than hosts
+    private int _back;
     private int _rememberedHosts;
     private Timestamp _rememberedFrom;
 
@@ -19,6 +21,9 @@ internal sealed class Neighbourhood(BeaconOptions options)
     /// <summary>Hosts of ours that were seen, also before a restart.</summary>
     public int Hosts => Math.Max(_hosts.Count, _rememberedHosts);
 
+    /// <summary>Whether it can be told what is rare among hosts: what they speak to and with is not kept over a restart, until half of them came back.</summary>
+    public bool KnowsTraits => 2 * _back >= Hosts;
+
     /// <summary>A host is awake.</summary>
     public void Awake(IpAddr host, Timestamp from, Timestamp to)
     {
@@ -27,8 +32,26 @@ internal sealed class Neighbourhood(BeaconOptions options)
             var isOld = _hosts.Count < _rememberedHosts; // after a restart, who comes back was there before
             hours = _hosts.GetOrAdd(host, _ => new WakingHours { First = isOld ? _rememberedFrom : new Timestamp(long.MaxValue) });
         }
+        if (!hours.IsBack)
+        {
+            hours.IsBack = true;
+            _back++;
+        }
+        var wasUnsaved = hours.IsUnsaved;
         hours.Note(from, to);
+        if (hours.IsUnsaved && !wasUnsaved) _unsaved.Add(host);
     }
+
+    /// <summary>The hosts of which something was noted since the last call, with their waking hours.</summary>
+    public IEnumerable<(IpAddr Host, WakingHours Hours)> TakeUnsaved()
+    {
+        foreach (var host in _unsaved)
+            if (_hosts.TryGet(host, out var hours)) yield return (host, hours);
+        _unsaved.Clear();
+    }
+
+    /// <summary>Takes in the waking hours of a host as they were kept.</summary>
+    public void Recall(IpAddr host, WakingHours hours) => _hosts.GetOrAdd(host, _ => hours);
 
     /// <summary>Whether a host was asleep for a part of the time between two moments.</summary>
     public Func<Timestamp, Timestamp, bool>? SleepOf(IpAddr host) => _hosts.TryGet(host, out var hours) ? hours.Slept : null;

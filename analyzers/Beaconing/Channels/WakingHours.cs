@@ -12,6 +12,12 @@ internal sealed class WakingHours
     private readonly ulong[] _awake = new ulong[Quarters / 64];
     private long _newest = long.MinValue;
 
+    /// <summary>Whether it was seen since the program began.</summary>
+    public bool IsBack { get; set; }
+
+    /// <summary>Whether something was noted since it was written last, but for what happened in the same quarter of an hour.</summary>
+    public bool IsUnsaved { get; private set; }
+
     /// <summary>When it was seen first.</summary>
     public Timestamp First { get; set; } = new(long.MaxValue);
 
@@ -20,9 +26,31 @@ internal sealed class WakingHours
     {
         var (first, last) = (QuarterOf(from), QuarterOf(to));
         if (from < First) First = from;
-        if (last > _newest) Reach(last);
+        if (last > _newest)
+        {
+            Reach(last);
+            IsUnsaved = true;
+        }
         first = Math.Max(first, _newest - Quarters + 1);
         for (var quarter = first; quarter <= last; quarter++) _awake[Word(quarter)] |= 1ul << (int)(quarter & 63);
+    }
+
+    /// <summary>Writes all of it: first 8, newest quarter 8, bits 168.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(First.Nanoseconds);
+        writer.Write(_newest);
+        foreach (var quarters in _awake) writer.Write(quarters);
+        IsUnsaved = false;
+    }
+
+    /// <summary>Reads what was written.</summary>
+    /// <exception cref="EndOfStreamException">The value is cut.</exception>
+    public static WakingHours Read(BinaryReader reader)
+    {
+        var hours = new WakingHours { First = new Timestamp(reader.ReadInt64()), _newest = reader.ReadInt64() };
+        for (var i = 0; i < hours._awake.Length; i++) hours._awake[i] = reader.ReadUInt64();
+        return hours;
     }
 
     /// <summary>Whether it was silent for at least half an hour in a row between the two; of what is longer ago than two weeks nobody knows.</summary>

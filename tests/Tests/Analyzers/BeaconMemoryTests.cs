@@ -42,8 +42,8 @@ public sealed class BeaconMemoryTests
     {
         var listener = new Listener();
         for (var i = 0; i < 8; i++) listener.Call("10.0.0.5", i * 60);
-        Assert.Equal(3, listener.Save().Count); // address, name, and since when we watch
-        Assert.Single(listener.Save());
+        Assert.Equal(4, listener.Save().Count); // address, name, when the host was awake, and since when we watch
+        Assert.Equal(2, listener.Save().Count); // when the host was awake, and since when we watch
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class BeaconMemoryTests
     {
         var listener = new Listener();
         for (var i = 0; i < 3; i++) listener.Call("10.0.0.5", i * 60);
-        Assert.Single(listener.Save());
+        Assert.Equal(2, listener.Save().Count); // when the host was awake, and since when we watch
     }
 
     [Theory]
