@@ -36,7 +36,7 @@ internal readonly record struct LongConnectionScore(RiskTally Risk, Severity Sev
         var common = Math.Max(Math.Min(MostForVisitors, PerVisitor * (context.Visitors - 1)), Math.Min(MostForHolders, PerHolder * (context.Holders - 1)));
         risk.AddIf(pair.Key.Name is null && pair.SawBegin, "no name", 15, "it goes to an address that no name was asked for")
             .AddIf(pair.Service is null && pair.SawBegin, "unknown protocol", 10, "no protocol that we know is spoken")
-            .AddIf(context.Hosts >= options.HostsForRarity && context.Visitors == 1, "rare", 15, "no other host goes there")
+            .AddIf((pair.Key.Name is not null || pair.SawBegin) && context.Hosts >= options.HostsForRarity && context.Visitors == 1, "rare", 15, "no other host goes there")
             .AddIf(pair.BytesOut > MuchSent && pair.BytesOut > SentMore * pair.BytesIn, "sends more", 10, "more data go out than come back")
             .AddIf(common > 0, "common", -common, $"{context.Visitors} hosts go there, and {context.Holders} stay connected with it for so long")
             .AddIf(context.UsualKind is not null, "usual kind", -20, $"such connections are long by nature: {context.UsualKind}");
