@@ -11,9 +11,12 @@ namespace NetSensor.Analyzers.Indicators;
 /// </summary>
 public sealed class IndicatorDetector : IDetector, ILearner
 {
+    private const int MaxUrlLength = 300; // those of intruders are short; one with a payload in it is a destination, not an indicator
+
     private readonly IndicatorOptions _options;
     private readonly DetectorContext _context;
     private readonly BoundedMap<TraceKey, Trace> _traces;
+    private readonly BoundedMap<TraceKey, Trace> _urls; // apart: pages would crowd out addresses and names
     private readonly IndicatorMatches _matches;
     private readonly List<Trace> _changed = [];
     private IndicatorSet _set = IndicatorSet.Empty;
@@ -23,6 +26,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
     {
         (_options, _context) = (options, context);
         _traces = new BoundedMap<TraceKey, Trace>(options.Remembered);
+        _urls = new BoundedMap<TraceKey, Trace>(options.RememberedUrls);
         _matches = new IndicatorMatches(options);
     }
 
@@ -31,7 +35,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
         ["FlowEvent", "DnsTransactionEvent", "TlsSessionEvent", "QuicConnectionEvent", "HttpTransactionEvent"]) { Techniques = IndicatorStory.Techniques };
 
     /// <summary>Traces and sightings that had to make room.</summary>
-    public long Evictions => _traces.Evictions + _matches.Evictions;
+    public long Evictions => _traces.Evictions + _urls.Evictions + _matches.Evictions;
 
     /// <inheritdoc/>
     public string MemoryName => "indicator";
@@ -51,8 +55,8 @@ public sealed class IndicatorDetector : IDetector, ILearner
             case DnsTransactionEvent { SawQuery: true } asked when !flow.Responder.IsMulticast: Dns(asked, flow, detections); break;
             case TlsSessionEvent session: Tls(session, flow, detections); break;
             case QuicConnectionEvent { } connection:
-                Text(IndicatorKind.Domain, connection.ServerName, connection.Time, flow, detections);
-                Text(IndicatorKind.Ja4, connection.Ja4, connection.Time, flow, detections);
+                Text(IndicatorKind.Domain, connection.ServerName, connection, flow, detections);
+                Text(IndicatorKind.Ja4, connection.Ja4, connection, flow, detections);
                 break;
             case HttpTransactionEvent { Host: { } host } request: Http(request, host, flow, detections); break;
         }
@@ -73,73 +77,73 @@ public sealed class IndicatorDetector : IDetector, ILearner
         var answered = told.ResponderPackets > 0;
         var contact = host == flow.Originator ? Contact.Connected : answered ? Contact.Entered : Contact.Knocked;
         var meeting = new Meeting(host, flow.Start, contact, contact == Contact.Connected ? "connected to it" : "was connected to by it", peer, flow);
-        Meet(TraceKey.Of(peer), meeting, told.Time, detections);
+        Meet(TraceKey.Of(peer), meeting, new Circumstances(told, flow, peer), detections);
+        if (contact == Contact.Connected && _set.Count > 0 && told is { DestinationNameSource: "dns", DestinationName: { } name } && _set.FindName(name) is { } named)
+            Match(named, meeting with { Sign = "connected to an address that it got under that name" }, new Circumstances(told, flow, peer), detections);
     }
 
     private void Dns(DnsTransactionEvent asked, FlowIdentity flow, IDetectionSink detections)
     {
         if (asked.Query is { Length: > 0 } name)
-            Meet(new TraceKey(IndicatorKind.Domain, default, name), new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {name}", null, flow), asked.Time, detections);
+            Meet(new TraceKey(IndicatorKind.Domain, default, name), new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {name}", null, flow), new Circumstances(asked, flow, flow.Responder), detections);
         if (_set.Count == 0 || asked.Addresses is not { } addresses) return;
         foreach (var answer in addresses)
             if (_set.Find(answer.Address) is { } named)
-                _matches.Add(named, new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {asked.Query} and was told this address", answer.Address, flow), asked.Time, detections);
+                Match(named, new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {asked.Query} and was told this address", answer.Address, flow), new Circumstances(asked, flow, answer.Address), detections);
     }
 
     private void Tls(TlsSessionEvent session, FlowIdentity flow, IDetectionSink detections)
     {
-        Text(IndicatorKind.Domain, session.ServerName, session.Time, flow, detections);
-        Text(IndicatorKind.Ja3, session.Ja3, session.Time, flow, detections);
-        Text(IndicatorKind.Ja4, session.Ja4, session.Time, flow, detections);
-        foreach (var fingerprint in session.CertificateChain ?? []) Text(IndicatorKind.Certificate, fingerprint, session.Time, flow, detections);
+        Text(IndicatorKind.Domain, session.ServerName, session, flow, detections);
+        Text(IndicatorKind.Ja3, session.Ja3, session, flow, detections);
+        Text(IndicatorKind.Ja4, session.Ja4, session, flow, detections);
+        foreach (var fingerprint in session.CertificateChain ?? []) Text(IndicatorKind.Certificate, fingerprint, session, flow, detections);
         if (session.ServerCertificate is not { } certificate) return;
-        Text(IndicatorKind.Certificate, certificate.Sha1, session.Time, flow, detections);
-        Text(IndicatorKind.Certificate, certificate.Md5, session.Time, flow, detections);
+        Text(IndicatorKind.Certificate, certificate.Sha1, session, flow, detections);
+        Text(IndicatorKind.Certificate, certificate.Md5, session, flow, detections);
     }
 
     private void Http(HttpTransactionEvent request, string host, FlowIdentity flow, IDetectionSink detections)
     {
         var name = host.IndexOf(':') is var colon and > 0 ? host[..colon] : host;
-        Text(IndicatorKind.Domain, name.ToLowerInvariant(), request.Time, flow, detections);
-        if (_set.HasUrls && request.Uri is { } path && _set.FindUrl(UrlOf(host, path, flow.ResponderPort)) is { } named)
-            _matches.Add(named, new Meeting(flow.Originator, request.Started, Contact.Connected, "asked for it over HTTP", flow.Responder, flow), request.Time, detections);
+        Text(IndicatorKind.Domain, name.ToLowerInvariant(), request, flow, detections);
+        if (UrlText.Of(request, flow) is { Length: <= MaxUrlLength } url && !url.Any(char.IsControl)) Text(IndicatorKind.Url, url, request, flow, detections);
     }
 
-    private static string UrlOf(string host, string path, ushort port)
-    {
-        const ushort web = 80;
-        var name = host.ToLowerInvariant();
-        if (port != web && !name.Contains(':')) name += $":{port}";
-        return (name.EndsWith(":80", StringComparison.Ordinal) ? name[..^3] : name) + path;
-    }
-
-    private void Text(IndicatorKind kind, string? text, Timestamp at, FlowIdentity flow, IDetectionSink detections)
+    private void Text(IndicatorKind kind, string? text, SensorEvent shown, FlowIdentity flow, IDetectionSink detections)
     {
         if (text is not { Length: > 0 }) return;
         var sign = kind switch
         {
             IndicatorKind.Domain => "spoke with a server of that name",
+            IndicatorKind.Url => "asked for it over HTTP",
             IndicatorKind.Certificate => "spoke with a server that showed it",
             _ => "greets servers with it",
         };
-        Meet(new TraceKey(kind, default, text), new Meeting(flow.Originator, at, Contact.Connected, sign, flow.Responder, flow), at, detections);
+        var at = shown is HttpTransactionEvent request ? request.Started : shown.Time;
+        Meet(new TraceKey(kind, default, text), new Meeting(flow.Originator, at, Contact.Connected, sign, flow.Responder, flow), new Circumstances(shown, flow, flow.Responder), detections);
     }
 
     /// <summary>Remembers it, and tells it when a list names it.</summary>
-    private void Meet(in TraceKey key, in Meeting meeting, Timestamp now, IDetectionSink detections)
+    private void Meet(in TraceKey key, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
     {
-        var trace = _traces.GetOrAdd(key, static made => new Trace(made));
+        var trace = (key.Kind == IndicatorKind.Url ? _urls : _traces).GetOrAdd(key, static made => new Trace(made));
         if (trace.Add(meeting.Host, meeting.At, meeting.Contact)) _changed.Add(trace);
-        if (_set.Count > 0 && key.FindIn(_set) is { } named) _matches.Add(named, meeting, now, detections);
+        if (_set.Count > 0 && key.FindIn(_set) is { } named) Match(named, meeting, circumstances, detections);
+    }
+
+    private void Match(Indicator named, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
+    {
+        if (circumstances.Show(named)) _matches.Add(named, meeting, circumstances.Happened.Time, detections);
     }
 
     private void LookBack(IndicatorSet set, Timestamp now, IDetectionSink detections)
     {
         _set = set;
         if (set.Count == 0) return;
-        foreach (var trace in _traces.Values)
+        foreach (var trace in _traces.Values.Concat(_urls.Values))
         {
-            if (now - trace.Last > _options.LookBack || trace.Key.FindIn(set) is not { } named) continue;
+            if (now - trace.Last > _options.LookBack || trace.Key.FindIn(set) is not { Together.Count: 0 } named) continue; // what was seen together is not remembered
             foreach (var (host, last, contact) in trace.Hosts)
                 _matches.Add(named, new Meeting(host, last, contact, $"met {trace.Key}", trace.Key.Kind == IndicatorKind.Address ? trace.Key.Address : null, null), now, detections);
         }
@@ -160,6 +164,6 @@ public sealed class IndicatorDetector : IDetector, ILearner
     public void Recall(string key, ReadOnlySpan<byte> value)
     {
         var trace = Trace.Read(value);
-        _traces.GetOrAdd(trace.Key, _ => trace);
+        (trace.Key.Kind == IndicatorKind.Url ? _urls : _traces).GetOrAdd(trace.Key, _ => trace);
     }
 }

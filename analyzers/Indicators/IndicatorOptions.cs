@@ -12,6 +12,9 @@ public sealed record IndicatorOptions
     /// <summary>Destinations, names and fingerprints remembered for that; the one silent longest makes room. Higher: more memory (about 250 bytes each).</summary>
     public int Remembered { get; init; } = 100_000;
 
+    /// <summary>URLs of HTTP remembered for that; the one silent longest makes room. Higher: more memory (about 400 bytes each).</summary>
+    public int RememberedUrls { get; init; } = 30_000;
+
     /// <summary>Pairs of host and indicator remembered; the one silent longest makes room.</summary>
     public int Sightings { get; init; } = 20_000;
 }

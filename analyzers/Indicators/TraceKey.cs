@@ -13,6 +13,7 @@ internal readonly record struct TraceKey(IndicatorKind Kind, IpAddr Address, str
     {
         IndicatorKind.Address => set.Find(Address),
         IndicatorKind.Domain => set.FindName(Text),
+        IndicatorKind.Url => set.FindUrl(Text!),
         _ => set.FindPrint(Kind, Text),
     };
 

@@ -43,7 +43,7 @@ public static class IndicatorFile
         }
         catch (JsonException fault)
         {
-            list.Fault((int)(fault.LineNumber ?? 0) + 1, $"no JSON from here on ({fault.Message.Split(". ")[0].TrimEnd('.')})"); // what stood before is used
+            list.Break((int)(fault.LineNumber ?? 0) + 1, $"no JSON from here on ({fault.Message.Split(". ")[0].TrimEnd('.')})"); // what stood before is used
         }
     }
 }

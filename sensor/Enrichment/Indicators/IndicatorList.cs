@@ -29,6 +29,23 @@ public sealed class IndicatorList(string file)
     /// <summary>Notes a fault.</summary>
     public void Fault(int line, string text) => _faults.Add(new IndicatorFault(File, line, text));
 
+    /// <summary>Notes a fault that a list may have in every line, once.</summary>
+    public void FaultOnce(int line, string text)
+    {
+        if (!_faults.Exists(fault => fault.Text == text)) Fault(line, text);
+        else Ignored++;
+    }
+
+    /// <summary>The file ends in the middle, or is no list at all.</summary>
+    public void Break(int line, string text)
+    {
+        IsBroken = true;
+        Fault(line, text);
+    }
+
+    /// <summary>Whether it must not take the place of one that was whole: it could not be read to its end, or nothing in it was right.</summary>
+    public bool IsBroken { get => field || (_indicators.Count == 0 && _faults.Count > 0); private set; }
+
     /// <summary>Notes an entry that nobody here can use.</summary>
     public void Ignore() => Ignored++;
 
@@ -37,7 +54,10 @@ public sealed class IndicatorList(string file)
     {
         if (_indicators.Count >= MaxIndicators) Ignored++;
         else if (IndicatorText.Normalise(kind, text) is { } value)
-            _indicators.Add(new Indicator(kind, value, Name) { Label = notes.Label, Confidence = notes.Confidence, ValidUntil = notes.ValidUntil });
+            _indicators.Add(new Indicator(kind, value, Name) 
+            {
+                Label = notes.Label, Confidence = notes.Confidence, ValidUntil = notes.ValidUntil, Together = notes.Together is { Count: > 0 } together ? [together] : [],
+            });
         else Fault(line, $"'{Short(text)}' is no {IndicatorText.NameOf(kind)}");
     }
 

@@ -5,7 +5,7 @@ namespace NetSensor.Enrichment.Indicators;
 /// <summary>The lists that are in use. <see cref="Reload"/> reads all files anew and exchanges the whole set at once; a file that cannot be read keeps what it held before.</summary>
 public sealed class IndicatorLists : IIndicatorSource
 {
-    private readonly IReadOnlyList<string> _paths;
+    private IReadOnlyList<string> _paths;
     private readonly Dictionary<string, IndicatorList> _lists = [];
     private volatile IndicatorSet _current = IndicatorSet.Empty;
 
@@ -25,14 +25,18 @@ public sealed class IndicatorLists : IIndicatorSource
     public IReadOnlyCollection<IndicatorList> Lists => _lists.Values;
 
     /// <summary>Reads all files anew; what could not be read. Detectors see the new set with the next event, and look back over what they remember.</summary>
-    public IReadOnlyList<string> Reload()
+    /// <param name="paths">The files that are named now; those of before when nobody says.</param>
+    public IReadOnlyList<string> Reload(IReadOnlyList<string>? paths = null)
     {
         var faults = new List<string>();
+        if (paths is not null) _paths = paths;
         foreach (var path in _paths)
         {
             try
             {
-                _lists[path] = IndicatorFile.Read(path);
+                var list = IndicatorFile.Read(path);
+                if (list.IsBroken && _lists.ContainsKey(path)) faults.Add($"{list.Faults[^1]}; the list stays as it was");
+                else _lists[path] = list;
             }
             catch (EnrichmentException fault)
             {
@@ -43,5 +47,5 @@ public sealed class IndicatorLists : IIndicatorSource
         return faults;
     }
 
-    private void Exchange() => _current = new IndicatorSet(_paths.Distinct().SelectMany(path => _lists[path].Indicators));
+    private void Exchange() => _current = new IndicatorSet(_paths.Distinct().SelectMany(path => _lists.GetValueOrDefault(path)?.Indicators ?? []));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NetSensor.Events.Indicators;
 using NetSensor.Wire;
@@ -43,6 +44,7 @@ public static partial class IndicatorText
                 var name = (plain.StartsWith("*.", StringComparison.Ordinal) ? plain[2..] : plain).TrimEnd('.');
                 return name.Length <= MaxNameLength && DomainForm().IsMatch(name) && !IpAddr.TryParse(name, out _) ? name : null;
             case IndicatorKind.Url: return UrlOf(Refanged(text.Trim()));
+            case IndicatorKind.Port: return ushort.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port.ToString(CultureInfo.InvariantCulture) : null;
             case IndicatorKind.Ja3: return plain.Length == Md5Digits && Hexadecimal().IsMatch(plain) ? plain : null;
             case IndicatorKind.Ja4: return Ja4Form().IsMatch(plain) ? plain : null;
             default:
@@ -60,6 +62,7 @@ public static partial class IndicatorText
         IndicatorKind.Url => "URL",
         IndicatorKind.Ja3 => "JA3 (32 hexadecimal digits)",
         IndicatorKind.Ja4 => "JA4",
+        IndicatorKind.Port => "port",
         _ => "hash of a certificate (MD5, SHA-1 or SHA-256)",
     };
 

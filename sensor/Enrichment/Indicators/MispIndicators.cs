@@ -35,6 +35,8 @@ public static class MispIndicators
             into.Ignore();
             return;
         }
+        if (type.EndsWith("|port", StringComparison.Ordinal) && value.Split('|') is [_, var port] && IndicatorText.Normalise(IndicatorKind.Port, port) is { } number)
+            notes = notes with { Together = [new IndicatorCondition(IndicatorKind.Port, number)] };
         if (kind == IndicatorKind.Address) into.AddAny(firstValue, line, notes);
         else into.Add(kind, firstValue, line, notes);
         if (type == "domain|ip" && value.Split('|') is [_, var address]) into.AddAny(address, line, notes);

@@ -12,4 +12,6 @@ public sealed record Indicator(IndicatorKind Kind, string Value, string List)
     public int? Confidence { get; init; }
     /// <summary>End of its validity, seconds since 1970; null when it has none.</summary>
     public long? ValidUntil { get; init; }
+    /// <summary>What must be met together with it, on one event: any of these sets, each with all that is in it. Empty when it is a sign by itself.</summary>
+    public IReadOnlyList<IReadOnlyList<IndicatorCondition>> Together { get; init; } = [];
 }

@@ -17,4 +17,6 @@ public enum IndicatorKind : byte
     Ja4,
     /// <summary>Hash of a certificate in DER: MD5, SHA-1 or SHA-256.</summary>
     Certificate,
+    /// <summary>The port of the other side; only together with something else.</summary>
+    Port,
 }

@@ -12,7 +12,7 @@ public sealed class IndicatorSet
     private readonly Dictionary<(IndicatorKind, string), Indicator> _prints = [];
     private readonly Dictionary<string, Indicator>.AlternateLookup<ReadOnlySpan<char>> _domainOf;
 
-    /// <summary>A set of these; of several with one value the first holds.</summary>
+    /// <summary>A set of these; of several with one value the first holds, or the one that asks for nothing besides.</summary>
     public IndicatorSet(IEnumerable<Indicator> indicators)
     {
         _domainOf = _domains.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -63,12 +63,21 @@ public sealed class IndicatorSet
     {
         switch (indicator.Kind)
         {
-            case IndicatorKind.Address: return IpAddr.TryParse(indicator.Value, out var address) && _addresses.TryAdd(address, indicator);
-            case IndicatorKind.Network: return IpPrefix.TryParse(indicator.Value, out var prefix) && BlocksOf(prefix.Length).TryAdd(Cut(prefix.Address, prefix.Length), indicator);
-            case IndicatorKind.Domain: return _domains.TryAdd(indicator.Value, indicator);
-            case IndicatorKind.Url: return _urls.TryAdd(indicator.Value, indicator);
-            default: return _prints.TryAdd((indicator.Kind, indicator.Value), indicator);
+            case IndicatorKind.Address: return IpAddr.TryParse(indicator.Value, out var address) && TryAdd(_addresses, address, indicator);
+            case IndicatorKind.Network: return IpPrefix.TryParse(indicator.Value, out var prefix) && TryAdd(BlocksOf(prefix.Length), Cut(prefix.Address, prefix.Length), indicator);
+            case IndicatorKind.Domain: return TryAdd(_domains, indicator.Value, indicator);
+            case IndicatorKind.Url: return TryAdd(_urls, indicator.Value, indicator);
+            default: return TryAdd(_prints, (indicator.Kind, indicator.Value), indicator);
         }
+    }
+
+    private static bool TryAdd<TKey>(Dictionary<TKey, Indicator> table, TKey key, Indicator indicator) where TKey : notnull
+    {
+        if (table.TryAdd(key, indicator)) return true;
+        var known = table[key];
+        if (known.Together.Count == 0) return false;
+        table[key] = indicator.Together.Count == 0 ? indicator : known with { Together = [.. known.Together, .. indicator.Together] };
+        return false;
     }
 
     private Dictionary<IpAddr, Indicator> BlocksOf(int length)

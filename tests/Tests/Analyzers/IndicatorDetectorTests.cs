@@ -98,6 +98,52 @@ public sealed class IndicatorDetectorTests : IIndicatorSource
     }
 
     [Fact]
+    public void A_URL_that_was_asked_for_before_its_list_came_is_found_as_well()
+    {
+        Request("evil.example", "/gate.php?id=1");
+        Know(new Indicator(IndicatorKind.Url, "evil.example/gate.php?id=1", "feed.csv"));
+        _detector.OnTick(Morning + TimeSpan.FromDays(3), _found);
+        Assert.Contains("before the list was there", Assert.Single(_found).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_belongs_together_is_met_on_one_event_only()
+    {
+        Know(new Indicator(IndicatorKind.Address, Evil, "feed.json") { Together = [[new IndicatorCondition(IndicatorKind.Port, "8443")], [new IndicatorCondition(IndicatorKind.Port, "9443")]] });
+        Connect(Client, Evil); // to port 443
+        Assert.Empty(_found);
+        Happen(new FlowEvent { ConnectionState = "SF", History = "ShADadFf", ResponderPackets = 5 }, Client, Evil, 9443);
+        Assert.Single(_found);
+    }
+
+    [Theory]
+    [InlineData("evil.example", 1)]
+    [InlineData("other.example", 0)]
+    public void A_domain_and_a_URL_are_met_in_one_request(string domain, int findings)
+    {
+        Know(new Indicator(IndicatorKind.Url, "www.evil.example/gate", "feed.json") { Together = [[new IndicatorCondition(IndicatorKind.Domain, domain)]] });
+        Request("www.evil.example", "/gate");
+        Assert.Equal(findings, _found.Count);
+    }
+
+    [Fact]
+    public void What_belongs_together_is_not_found_by_looking_back()
+    {
+        Connect(Client, Evil);
+        Know(new Indicator(IndicatorKind.Address, Evil, "feed.json") { Together = [[new IndicatorCondition(IndicatorKind.Port, "8443")]] });
+        _detector.OnTick(Morning + TimeSpan.FromDays(3), _found);
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void A_connection_under_a_name_that_only_the_DNS_told_counts_as_one()
+    {
+        Know(new Indicator(IndicatorKind.Domain, "evil.example", "feed.csv"));
+        Happen(new FlowEvent { ConnectionState = "SF", History = "ShADadFf", ResponderPackets = 5, DestinationName = "c2.evil.example", DestinationNameSource = "dns" }, Client, Evil, 4444);
+        Assert.Equal((Severity.High, 4444), (Assert.Single(_found).Severity, _found[0].DestinationPort));
+    }
+
+    [Fact]
     public void What_lies_too_far_back_is_not_told()
     {
         Connect(Client, Evil);

@@ -70,6 +70,30 @@ public sealed class IndicatorFileTests
         Assert.Equal(8, Assert.Single(list.Faults).Line);
     }
 
+    [Theory]
+    [InlineData("[ipv4-addr:value = '198.51.100.7' AND network-traffic:dst_port = 8443]", "198.51.100.7+8443")]
+    [InlineData("[domain-name:value = 'evil.example' AND url:value = 'http://evil.example/gate']", "evil.example/gate+evil.example")]
+    [InlineData("[(ipv4-addr:value = '198.51.100.7' OR ipv4-addr:value = '198.51.100.8') AND network-traffic:dst_port IN (80, 81)]", "198.51.100.7+80", "198.51.100.7+81", "198.51.100.8+80", "198.51.100.8+81")]
+    [InlineData("[ipv4-addr:value ISSUBSET '198.51.100.0/24' AND network-traffic:protocols[*] = 'tcp']", "198.51.100.0/24")]
+    [InlineData("[domain-name:value = 'evil.example' AND domain-name:resolves_to_refs[*].value = '198.51.100.7']", "198.51.100.7+evil.example")]
+    [InlineData("[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e' AND domain-name:value = 'benign.example']")]
+    [InlineData("[network-traffic:dst_port = 443]")]
+    public void What_AND_joins_belongs_together(string pattern, params string[] expected)
+    {
+        var list = Parse($$"""{ "objects": [ { "type": "indicator", "pattern_type": "stix", "pattern": "{{pattern}}" } ] }""");
+        Assert.Empty(list.Faults);
+        Assert.Equal(expected, list.Indicators.Select(indicator => string.Join('+', [indicator.Value, .. indicator.Together.SelectMany(all => all).Select(condition => condition.Value)])));
+    }
+
+    [Fact]
+    public void An_order_in_time_is_left_out_and_told_once()
+    {
+        const string ordered = """{ "type": "indicator", "pattern": "[domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value = 'b.example']" }""";
+        var list = Parse($$"""{ "objects": [ {{ordered}}, {{ordered}}, { "type": "indicator", "pattern": "[domain-name:value = 'c.example']" } ] }""");
+        Assert.Equal("c.example", Assert.Single(list.Indicators).Value);
+        Assert.Contains("FOLLOWEDBY (one thing after the other) is not supported", Assert.Single(list.Faults).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_event_of_MISP_gives_what_is_meant_for_detection()
     {
@@ -133,6 +157,9 @@ public sealed class IndicatorFileTests
         Assert.Equal(1, lists.Current.Count);
         Assert.Empty(lists.Reload());
         Assert.Equal(2, lists.Current.Count);
+        File.WriteAllText(file, """{"objects":[{"type":"indicator","pattern":"[domain-name:value = 'evil.example']"},{"type":""");
+        Assert.Contains("stays as it was", Assert.Single(lists.Reload()), StringComparison.Ordinal);
+        Assert.Equal(2, lists.Current.Count); // half a file is none
         File.Delete(file);
         Assert.Contains("stays as it was", Assert.Single(lists.Reload()), StringComparison.Ordinal);
         Assert.Equal(2, lists.Current.Count);
