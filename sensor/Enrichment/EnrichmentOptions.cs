@@ -1,4 +1,5 @@
 using NetSensor.Enrichment.Inventory;
+using NetSensor.Enrichment.ReverseNames;
 using NetSensor.Enrichment.Rosters;
 
 namespace NetSensor.Enrichment;
@@ -23,6 +24,9 @@ public sealed record EnrichmentOptions
 
     /// <summary>The managed machines.</summary>
     public RosterOptions Roster { get; init; } = new();
+
+    /// <summary>Names from the reverse DNS; a replay asks nobody, whatever is said here.</summary>
+    public ReverseNameOptions ReverseNames { get; init; } = new();
 
     /// <summary>Names of addresses.</summary>
     public DnsNamesOptions Names { get; init; } = new();

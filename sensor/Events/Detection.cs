@@ -35,6 +35,8 @@ public sealed record Detection
     public string? DestinationName { get; init; }
     /// <summary>Country of the other side, two letters (ISO 3166-1); null when nobody knows or the address is private.</summary>
     public string? DestinationCountry { get; init; }
+    /// <summary>City and coordinates of the other side; null when nobody knows.</summary>
+    public Place? DestinationPlace { get; init; }
     /// <summary>Number of the autonomous system that announces the other side; null when nobody knows.</summary>
     public uint? DestinationAsn { get; init; }
     /// <summary>Holder of that autonomous system.</summary>

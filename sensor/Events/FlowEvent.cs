@@ -36,10 +36,19 @@ public sealed class FlowEvent : SensorEvent
     public string? DestinationName { get; set; }
     /// <summary>Where <see cref="DestinationName"/> comes from: "sni", "http", "dns".</summary>
     public string? DestinationNameSource { get; set; }
+    /// <summary>
+    /// Name of the responder in the reverse DNS, asked now and not then, where there is no <see cref="DestinationName"/>: for people to read, filled in when the
+    /// sensor is told to ask; whoever owns the address chose it. Null when nobody asked or knows.
+    /// </summary>
+    public string? ReverseName { get; set; }
     /// <summary>Country of the originator, two letters (ISO 3166-1), filled in behind the merge; null when nobody knows or the address is private.</summary>
     public string? OriginatorCountry { get; set; }
     /// <summary>Country of the responder, as above.</summary>
     public string? ResponderCountry { get; set; }
+    /// <summary>City of the originator and its coordinates, filled in behind the merge when there is a database of cities; null when nobody knows.</summary>
+    public Place? OriginatorPlace { get; set; }
+    /// <summary>City of the responder, as above.</summary>
+    public Place? ResponderPlace { get; set; }
     /// <summary>Number of the autonomous system that announces the responder, filled in behind the merge; null when nobody knows.</summary>
     public uint? ResponderAsn { get; set; }
     /// <summary>Name of the originator, when it is one of ours and had one then, filled in behind the merge.</summary>

@@ -103,6 +103,12 @@ public sealed class JsonLine
         else Length += Fraction(room, value);
     }
 
+    /// <summary>As above; left out when it is null.</summary>
+    public void Field(ReadOnlySpan<byte> name, double? value)
+    {
+        if (value is { } known) Field(name, known);
+    }
+
     /// <summary>A moment in seconds since the epoch with six decimals, as Zeek writes <c>time</c>.</summary>
     public void Field(ReadOnlySpan<byte> name, Timestamp value)
     {

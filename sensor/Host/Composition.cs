@@ -6,6 +6,7 @@ using NetSensor.Capture.Live;
 using NetSensor.Enrichment;
 using NetSensor.Enrichment.Geo;
 using NetSensor.Enrichment.Indicators;
+using NetSensor.Enrichment.ReverseNames;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Logs;
@@ -83,12 +84,13 @@ public static class Composition
         var evidence = LiveEvidence(options.Evidence, shards);
         desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
         var span = new SpanHealth();
-        var judge = new Judge([enrichment, logs, traffic, span], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
+        var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;
+        var judge = new Judge([.. Present(enrichment, reverse, logs, traffic, span)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
             Interfaces = interfaces, Detectors = detectors, Span = span, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
-            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status,
+            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse,
         };
     }
 

@@ -3,6 +3,7 @@ using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
 using NetSensor.Enrichment;
 using NetSensor.Enrichment.Indicators;
+using NetSensor.Enrichment.ReverseNames;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Delivery;
@@ -85,6 +86,9 @@ public sealed class Live : IDisposable
     /// <summary>Called again and again by the thread that judges: when it stands still, all does.</summary>
     internal Action? IsAlive { get; set; }
 
+    /// <summary>Who asks the reverse DNS; null when nobody does. Closed with the run.</summary>
+    public ReverseNamer? ReverseNames { get; init; }
+
     /// <summary>Listens until cancelled or until no interface is left, then takes in what the kernel still holds, ends all flows and flushes the logs.</summary>
     /// <exception cref="LogException">A log cannot be written; what was written before stays, in whole lines.</exception>
     public RunSummary Run(CancellationToken cancel)
@@ -115,6 +119,7 @@ public sealed class Live : IDisposable
         StateMetrics.Publish(metrics, State, folder);
         EvidenceMetrics.Publish(metrics, Evidence);
         DeliveryMetrics.Publish(metrics, Deliveries);
+        ReverseNameMetrics.Publish(metrics, ReverseNames);
         ProcessMetrics.Publish(metrics);
     }
 
@@ -128,6 +133,7 @@ public sealed class Live : IDisposable
         State?.Dispose();
         Evidence?.Dispose();
         Delivery.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        ReverseNames?.Dispose();
     }
 
     private void AfterRound()

@@ -70,6 +70,18 @@ public sealed unsafe class AddressDatabase : SafeHandle
         };
     }
 
+    /// <summary>The broken number that is kept for an address under these keys; null when there is none.</summary>
+    public double? Real(IpAddr address, params ReadOnlySpan<string> path)
+    {
+        if (!Find(address, path, out var value)) return null;
+        return value.Type switch
+        {
+            NativeMaxMind.DoubleType => value.Double,
+            NativeMaxMind.FloatType => value.Float,
+            _ => null,
+        };
+    }
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {

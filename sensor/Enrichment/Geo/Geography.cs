@@ -36,12 +36,17 @@ public sealed class Geography(CountryDatabase? countries, AsnDatabase? systems) 
         {
             ended.OriginatorCountry = countries.Of(flow.Originator);
             ended.ResponderCountry = countries.Of(flow.Responder);
+            ended.OriginatorPlace = countries.PlaceOf(flow.Originator);
+            ended.ResponderPlace = countries.PlaceOf(flow.Responder);
         }
         if (systems is not null) ended.ResponderAsn = systems.Of(flow.Responder)?.Number;
     }
 
     /// <summary>The country of an address, two letters; null when nobody knows.</summary>
     public string? CountryOf(IpAddr address) => countries?.Of(address);
+
+    /// <summary>The city of an address and its coordinates; null when nobody knows.</summary>
+    public Place? PlaceOf(IpAddr address) => countries?.PlaceOf(address);
 
     /// <summary>The autonomous system of an address; null when nobody knows.</summary>
     public AutonomousSystem? SystemOf(IpAddr address) => systems?.Of(address);

@@ -2,7 +2,7 @@ using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Geo;
 
-/// <summary>Adds country and autonomous system of the other side to findings and passes them on.</summary>
+/// <summary>Adds country, city and autonomous system of the other side to findings and passes them on.</summary>
 public sealed class LocatedFindings(Geography geography, IDetectionSink next) : IDetectionSink
 {
     /// <inheritdoc/>
@@ -17,6 +17,7 @@ public sealed class LocatedFindings(Geography geography, IDetectionSink next) : 
         next.Report(detection with
         {
             DestinationCountry = detection.DestinationCountry ?? geography.CountryOf(destination),
+            DestinationPlace = detection.DestinationPlace ?? geography.PlaceOf(destination),
             DestinationAsn = detection.DestinationAsn ?? system?.Number,
             DestinationAsnName = detection.DestinationAsnName ?? system?.Organisation,
         });

@@ -9,6 +9,8 @@ internal static unsafe partial class NativeMaxMind
     public const uint ModeMap = 1;             // MMDB_MODE_MMAP
     public const int DatabaseBytes = 1024;     // MMDB_s has 232 bytes in 1.7; room for a later one that has more
     public const int TextType = 2;             // MMDB_DATA_TYPE_UTF8_STRING
+    public const int DoubleType = 3;           // MMDB_DATA_TYPE_DOUBLE
+    public const int FloatType = 15;           // MMDB_DATA_TYPE_FLOAT
     public const int UInt16Type = 5;           // MMDB_DATA_TYPE_UINT16
     public const int UInt32Type = 6;           // MMDB_DATA_TYPE_UINT32
     public const int SocketAddressBytes = 28;  // struct sockaddr_in6, the longer one
@@ -55,6 +57,8 @@ internal static unsafe partial class NativeMaxMind
     {
         [FieldOffset(0)] public byte HasData;
         [FieldOffset(16)] public byte* Text;
+        [FieldOffset(16)] public double Double;
+        [FieldOffset(16)] public float Float;
         [FieldOffset(16)] public uint UInt32;
         [FieldOffset(16)] public ushort UInt16;
         [FieldOffset(40)] public uint Size;

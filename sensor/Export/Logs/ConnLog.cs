@@ -7,6 +7,8 @@ namespace NetSensor.Export.Logs;
 /// <param name="zones">The named parts of the network; without any, no zones are told.</param>
 public sealed class ConnLog(HomeNetworks home, IReadOnlyList<NetworkZone>? zones = null) : LogFormat<FlowEvent>
 {
+    private const string ReverseDns = "ptr";
+
     private readonly NetworkZones? _zones = zones is { Count: > 0 } ? new NetworkZones(home, zones) : null;
 
     /// <inheritdoc/>
@@ -46,8 +48,8 @@ public sealed class ConnLog(HomeNetworks home, IReadOnlyList<NetworkZone>? zones
         if (flow.InnerVlan >= 0) line.Field("inner_vlan"u8, flow.InnerVlan);
         line.Field("orig_l2_addr"u8, flow.OriginatorMac);
         line.Field("resp_l2_addr"u8, flow.ResponderMac);
-        line.Field("dst_name"u8, happened.DestinationName);
-        line.Field("dst_name_source"u8, happened.DestinationNameSource);
+        line.Field("dst_name"u8, happened.DestinationName ?? happened.ReverseName);
+        line.Field("dst_name_source"u8, happened.DestinationName is null && happened.ReverseName is not null ? ReverseDns : happened.DestinationNameSource);
         if (_zones is not null)
         {
             line.Field("orig_zone"u8, _zones.Of(flow.Originator));
@@ -58,6 +60,18 @@ public sealed class ConnLog(HomeNetworks home, IReadOnlyList<NetworkZone>? zones
         line.Field("resp_host"u8, happened.ResponderHost);
         line.Field("orig_cc"u8, happened.OriginatorCountry);
         line.Field("resp_cc"u8, happened.ResponderCountry);
+        if (happened.OriginatorPlace is { } from)
+        {
+            line.Field("orig_city"u8, from.City);
+            line.Field("orig_latitude"u8, from.Latitude);
+            line.Field("orig_longitude"u8, from.Longitude);
+        }
+        if (happened.ResponderPlace is { } to)
+        {
+            line.Field("resp_city"u8, to.City);
+            line.Field("resp_latitude"u8, to.Latitude);
+            line.Field("resp_longitude"u8, to.Longitude);
+        }
         line.Field("resp_asn"u8, (long?)happened.ResponderAsn);
         line.Field("direction_confidence"u8, happened.DirectionConfidence);
         if (happened.IsInterim) line.Field("interim"u8, true);

@@ -139,12 +139,7 @@ internal sealed class FindingEvidences(HomeNetworks home)
 
     private static void WritePlace(Utf8JsonWriter json, Detection detection)
     {
-        if (detection.DestinationCountry is { } country)
-        {
-            json.WriteStartObject("location");
-            json.WriteString("country", country);
-            json.WriteEndObject();
-        }
+        WriteLocation(json, detection.DestinationCountry, detection.DestinationPlace);
         if (detection.DestinationAsn is { } system)
         {
             json.WriteStartObject("autonomous_system");
@@ -152,6 +147,20 @@ internal sealed class FindingEvidences(HomeNetworks home)
             if (detection.DestinationAsnName is { } holder) json.WriteString("name", holder);
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, string? country, Place? place)
+    {
+        if (country is null && place is null) return;
+        json.WriteStartObject("location");
+        if (country is not null) json.WriteString("country", country);
+        if (place?.City is { } city) json.WriteString("city", city);
+        if (place is { Latitude: { } north, Longitude: { } east })
+        {
+            json.WriteNumber("lat", north);
+            json.WriteNumber("long", east);
+        }
+        json.WriteEndObject();
     }
 
     private int DirectionOf(FlowIdentity flow) => (home.Contains(flow.Originator), home.Contains(flow.Responder)) switch

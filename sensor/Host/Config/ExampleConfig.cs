@@ -71,6 +71,9 @@ internal static class ExampleConfig
           #asn_database: none
           # Registry of hardware vendors (IEEE's CSV). When nobody says: the one inside the program.
           #vendors: none
+          # Whether a sensor that listens asks the reverse DNS for names of responders that have none: off, internal (of home_networks), or all.
+          # All tells whoever serves the names of outside addresses that somebody looks at them. Replays never ask.
+          #reverse_names: off
 
         # The managed machines, as EDR, directory or CMDB export them (CSV or JSON): devices that are not among them are unmanaged.
         roster:

@@ -13,12 +13,13 @@ internal sealed class RosterKeeper : IDisposable
     private const int MostFaults = 3; // rows that are told; all are counted
     private static readonly TimeSpan LookAtFileEvery = TimeSpan.FromSeconds(10);
 
-    private readonly RosterOptions _options;
+    private RosterOptions _options;
     private readonly HostDirectory _hosts;
     private readonly TimeProvider _clock;
-    private readonly RosterFetch? _fetch;
+    private RosterFetch? _fetch;
     private readonly CancellationTokenSource _stopped = new();
     private Task<Roster?>? _fetching;
+    private Asked? _asked;
     private DateTime _fileTime;
     private long _looked;
     private long _fetched;
@@ -49,9 +50,21 @@ internal sealed class RosterKeeper : IDisposable
     /// <summary>Rosters that could not be read or fetched again.</summary>
     public long Failures { get; private set; }
 
+    /// <summary>
+    /// Reads or fetches the roster that the settings name now, from any thread; the directory gets it with the next <see cref="RefreshIfDue"/>, on its own.
+    /// </summary>
+    /// <exception cref="EnrichmentException">There is none that can be used; the one before stays.</exception>
+    public void Reload(RosterOptions options)
+    {
+        if (options.File.Length > 0) Hand(new Asked(options, null, RosterFile.Read(options.File), File.GetLastWriteTimeUtc(options.File)));
+        else if (options.Url.Length > 0) Hand(FetchAnew(options));
+        else throw new EnrichmentException("no roster is named any more; the one before stays until the next start");
+    }
+
     /// <summary>Looks whether there is a newer one; called often, costs nothing in between.</summary>
     public void RefreshIfDue()
     {
+        if (Interlocked.Exchange(ref _asked, null) is { } asked) Take(asked);
         if (_fetching is { IsCompleted: true } done) TakeFetched(done);
         if (_clock.GetElapsedTime(_looked) < LookAtFileEvery) return;
         _looked = _clock.GetTimestamp();
@@ -66,6 +79,33 @@ internal sealed class RosterKeeper : IDisposable
         _stopped.Cancel();
         _fetch?.Dispose();
         _stopped.Dispose();
+    }
+
+    private sealed record Asked(RosterOptions Options, RosterFetch? Fetch, Roster Roster, DateTime FileTime);
+
+    private Asked FetchAnew(RosterOptions options)
+    {
+        var fetch = new RosterFetch(options);
+        try
+        {
+            return new Asked(options, fetch, fetch.Fetch(_stopped.Token)!, default); // a new client has no list that could still hold
+        }
+        catch
+        {
+            fetch.Dispose();
+            throw;
+        }
+    }
+
+    private void Hand(Asked asked) => Interlocked.Exchange(ref _asked, asked)?.Fetch?.Dispose();
+
+    private void Take(Asked asked)
+    {
+        if (_fetching is null) _fetch?.Dispose(); // one that is under way goes with its answer
+        (_options, _fetch, _fetching, _fileTime) = (asked.Options, asked.Fetch, null, asked.FileTime);
+        _looked = _fetched = _clock.GetTimestamp();
+        _lastFault = null;
+        Use(asked.Roster);
     }
 
     private void ReadIfChanged()

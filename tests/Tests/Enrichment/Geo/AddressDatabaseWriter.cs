@@ -11,7 +11,7 @@ namespace NetSensor.Tests.Enrichment.Geo;
 internal sealed class AddressDatabaseWriter
 {
     private const uint Nothing = uint.MaxValue;
-    private const int TextType = 2, UInt16Type = 5, UInt32Type = 6, MapType = 7, UInt64Type = 9, ArrayType = 11;
+    private const int TextType = 2, DoubleType = 3, FloatType = 15, UInt16Type = 5, UInt32Type = 6, MapType = 7, UInt64Type = 9, ArrayType = 11;
     private const int FirstExtendedType = 8; // type bits zero, and the type less seven in the next byte
 
     private readonly List<uint[]> _nodes = [[Nothing, Nothing]];
@@ -83,6 +83,8 @@ internal sealed class AddressDatabaseWriter
             case ushort number: Number(output, UInt16Type, number, 2); break;
             case uint number: Number(output, UInt32Type, number, 4); break;
             case ulong number: Number(output, UInt64Type, number, 8); break;
+            case double number: Number(output, DoubleType, BitConverter.DoubleToUInt64Bits(number), 8); break;
+            case float number: Number(output, FloatType, BitConverter.SingleToUInt32Bits(number), 4); break;
             case string[] texts:
                 Control(output, ArrayType, texts.Length);
                 foreach (var text in texts) Encode(output, text);

@@ -94,17 +94,57 @@ public sealed class GeographyTests : IDisposable
     {
         using var geography = Geography.Open(Countries(), Systems());
         var told = new List<Detection>();
-        new LocatedFindings(geography, new Collector(told)).Report(new Detection
-        {
-            Id = "1", Detector = "beaconing", Time = default, FirstSeen = default, LastSeen = default, Title = "t", Reason = "r", Severity = Severity.High,
-            Confidence = 1, Risk = 1, Source = IpAddr.Parse("10.0.0.1"), Destination = IpAddr.Parse("9.9.9.9"), DestinationPort = 443,
-        });
-        var endpoint = JsonDocument.Parse(Encoding.UTF8.GetString(new DetectionFinding(HomeNetworks.Private, "1").Write(Assert.Single(told))))
-            .RootElement.GetProperty("evidences")[0].GetProperty("dst_endpoint");
+        new LocatedFindings(geography, new Collector(told)).Report(Found("9.9.9.9"));
+        var endpoint = Endpoint(told);
         Assert.Equal("CH", endpoint.GetProperty("location").GetProperty("country").GetString());
         Assert.Equal(64500, endpoint.GetProperty("autonomous_system").GetProperty("number").GetInt64());
         Assert.Equal("Example Networks", endpoint.GetProperty("autonomous_system").GetProperty("name").GetString());
     }
+
+    [MaxMindTheory]
+    [MemberData(nameof(Cities))]
+    public void A_database_of_cities_tells_city_and_coordinates_in_conn_log_and_findings(Dictionary<string, object> value)
+    {
+        var file = new AddressDatabaseWriter().Add("9.9.9.0/24", value).Save(Path.Combine(_folder.Root, "cities.mmdb"), "Test-City");
+        using var geography = Geography.Open(file, null);
+        var ended = Ended("10.0.0.1", "9.9.9.9");
+        geography.Emit(ended);
+        Assert.Equal(("Zürich", 47.3667, -8.55), (Line(ended).GetProperty("resp_city").GetString(), Line(ended).GetProperty("resp_latitude").GetDouble(), Line(ended).GetProperty("resp_longitude").GetDouble()));
+        Assert.False(Line(ended).TryGetProperty("orig_city", out _));
+        var told = new List<Detection>();
+        new LocatedFindings(geography, new Collector(told)).Report(Found("9.9.9.9"));
+        var location = Endpoint(told).GetProperty("location");
+        Assert.Equal(("CH", "Zürich", 47.3667, -8.55), (location.GetProperty("country").GetString(), location.GetProperty("city").GetString(), location.GetProperty("lat").GetDouble(), location.GetProperty("long").GetDouble()));
+    }
+
+    /// <summary>As GeoLite2 and DB-IP, ip-location-db, and IPinfo write them.</summary>
+    public static TheoryData<Dictionary<string, object>> Cities() => new(
+        new()
+        {
+            ["country"] = new Dictionary<string, object> { ["iso_code"] = "CH" }, ["city"] = new Dictionary<string, object> { ["names"] = new Dictionary<string, object> { ["de"] = "Zuerich", ["en"] = "Zürich" } },
+            ["location"] = new Dictionary<string, object> { ["latitude"] = 47.36667, ["longitude"] = -8.55 },
+        },
+        new() { ["country_code"] = "CH", ["city"] = "Zürich", ["latitude"] = 47.36667f, ["longitude"] = -8.55f },
+        new() { ["country"] = "CH", ["city"] = "Zürich", ["lat"] = "47.36667", ["lng"] = "-8.55" });
+
+    [MaxMindFact]
+    public void Coordinates_that_cannot_be_are_left_out()
+    {
+        var file = new AddressDatabaseWriter().Add("9.0.0.0/8", new Dictionary<string, object> { ["country_code"] = "CH", ["city"] = "", ["latitude"] = 95.0, ["longitude"] = 8.0 })
+            .Save(Path.Combine(_folder.Root, "odd.mmdb"), "Test-City");
+        using var geography = Geography.Open(file, null);
+        Assert.Null(geography.PlaceOf(IpAddr.Parse("9.9.9.9")));
+        Assert.Null(geography.PlaceOf(IpAddr.Parse("10.0.0.1")));
+    }
+
+    private static Detection Found(string destination) => new()
+    {
+        Id = "1", Detector = "beaconing", Time = default, FirstSeen = default, LastSeen = default, Title = "t", Reason = "r", Severity = Severity.High,
+        Confidence = 1, Risk = 1, Source = IpAddr.Parse("10.0.0.1"), Destination = IpAddr.Parse(destination), DestinationPort = 443,
+    };
+
+    private static JsonElement Endpoint(List<Detection> told) => JsonDocument.Parse(Encoding.UTF8.GetString(new DetectionFinding(HomeNetworks.Private, "1").Write(Assert.Single(told))))
+        .RootElement.GetProperty("evidences")[0].GetProperty("dst_endpoint");
 
     [MaxMindFact]
     public void A_replay_tells_the_same_countries_with_any_number_of_workers()
