@@ -10,6 +10,7 @@ using NetSensor.Protocols.Modbus;
 using NetSensor.Protocols.Mqtt;
 using NetSensor.Protocols.MySql;
 using NetSensor.Protocols.Ntp;
+using NetSensor.Protocols.PortMapping;
 using NetSensor.Protocols.Radius;
 using NetSensor.Protocols.Rtsp;
 using NetSensor.Protocols.S7;
@@ -31,6 +32,7 @@ public class DeviceProtocolBenchmarks
     private static readonly Dictionary<string, (ProtocolDescriptor Protocol, byte[] Message)> All = new()
     {
         ["ntp"] = (NtpProtocol.Descriptor, [0x23, .. new byte[47]]),
+        ["port_mapping"] = (PortMappingProtocol.Descriptor, [0, 2, 0, 0, 0, 22, 8, 174, 0, 0, 28, 32]),
         ["snmp"] = (SnmpProtocol.Descriptor, [0x30, 41, 2, 1, 1, 4, 6, .. "public"u8, 0xa0, 28, 2, 4, 0, 0, 0, 1, 2, 1, 0, 2, 1, 0, 0x30, 14, 0x30, 12, 6, 8, 0x2b, 6, 1, 2, 1, 1, 1, 0, 5, 0]),
         ["mqtt"] = (MqttProtocol.Descriptor, [0x10, 19, 0, 4, .. "MQTT"u8, 4, 2, 0, 60, 0, 7, .. "meter-7"u8]),
         ["modbus"] = (ModbusProtocol.Descriptor, [0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2]),

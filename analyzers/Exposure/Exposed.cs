@@ -27,6 +27,9 @@ internal sealed class Exposed(IpAddr host, string what, string title, Timestamp 
     /// <summary>The flow that showed it.</summary>
     public FlowIdentity? Flow { get; init; }
 
+    /// <summary>The flow that showed it and that the host opened itself, so that nobody else has a part in it.</summary>
+    public FlowIdentity? Opened { get; init; }
+
     /// <summary>The host's port.</summary>
     public int? Port { get; init; }
 

@@ -9,13 +9,14 @@ namespace NetSensor.Analyzers.Exposure;
 public sealed class ExposureDetector(ExposureOptions options, DetectorContext context) : IDetector
 {
     private const string Name = "exposure";
+    private static readonly string[] AddsMapping = ["#AddPortMapping", "#AddAnyPortMapping", "#AddPinhole"]; // UPnP's WANIPConnection 1 and 2, and WANIPv6FirewallControl
     private const string NoAuthentication = "None"; // how rfb.log calls it
 
     private readonly BoundedMap<string, Exposed> _told = new(options.Capacity);
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } =
-        new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent"])
+        new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent", "HttpTransactionEvent", "PortMappingEvent"])
         {
             Techniques = AttackCatalog.Find("T1040", "T1210", "T1133"),
         };
@@ -44,6 +45,12 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
             case TlsSessionEvent { Established: true, Version: { } version, Flow: { } flow } when Weaknesses.Of("tls", version) is { } old && context.Home.Contains(flow.Responder):
                 Tell(new Exposed(flow.Responder, "tls", $"{version} in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1040", detections);
                 break;
+            case HttpTransactionEvent { SoapAction: { } action, StatusCode: 200, Flow: { } flow } when AddsMapping.Any(adds => action.Contains(adds, StringComparison.OrdinalIgnoreCase)) && context.Home.Contains(flow.Originator):
+                TellDoor(flow, ("UPnP", null, null), happened.Time, detections);
+                break;
+            case PortMappingEvent { Result: 0, Flow: { } flow } door when door.Lifetime > TimeSpan.Zero && context.Home.Contains(flow.Originator):
+                TellDoor(flow, (door.Protocol, door.InternalPort, door.ExternalPort), happened.Time, detections);
+                break;
         }
     }
 
@@ -64,6 +71,16 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
                 .AddIf(device.Role == HostRole.Client, "client", 10, "a machine of a person offers it");
             Tell(new Exposed(device.Addresses[0], weak.Pattern, $"{service} offered by a {device.Kind ?? "device"}", told.Time) { Entity = device.Id }, risk, "T1210", detections);
         }
+    }
+
+    /// <summary>A host had its router open a port to the outside: whoever scans the network's address finds it.</summary>
+    private void TellDoor(FlowIdentity flow, (string By, ushort? Inside, ushort? Outside) door, Timestamp now, IDetectionSink detections)
+    {
+        var gives = door.Inside is { } port && (port == 0 || ContactPorts.IsRemoteControl(port));
+        var risk = new RiskTally().Add("door", 35, $"by {door.By} the router {flow.Responder} opened {(door.Outside is { } outside ? $"port {outside}" : "a port")} from outside to it")
+            .AddIf(gives, "remote control", 25, $"{(door.Inside == 0 ? "all ports give" : $"port {door.Inside} gives")} control of it")
+            .AddIf(context.Hosts.Find(flow.Originator) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated");
+        Tell(new Exposed(flow.Originator, gives ? $"door {door.Inside}" : "door", "opens a port to the outside", now) { Opened = flow, Port = door.Inside }, risk, "T1133", detections);
     }
 
     /// <summary>Who logs in where; of the password nothing is told.</summary>
@@ -88,7 +105,7 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
         {
             Id = StableId.Of(Name, exposed.Entity ?? exposed.Host.ToString(), exposed.What), Detector = Name, Time = exposed.Time, FirstSeen = known.Time, LastSeen = exposed.Time,
             Title = $"{exposed.Host}: {exposed.Title}", Reason = string.Join("; ", risk.Parts.Select(part => part.Why)) + ".", Severity = severity, Confidence = 90, Risk = risk.Sum, RiskParts = risk.Parts,
-            Source = exposed.Flow?.Originator ?? exposed.Host, Destination = exposed.Flow is null ? null : exposed.Host, DestinationPort = exposed.Port, Flows = exposed.Flow is { } flow ? [flow] : [],
+            Source = exposed.Flow?.Originator ?? exposed.Host, Destination = exposed.Flow is null ? null : exposed.Host, DestinationPort = exposed.Port, Flows = (exposed.Flow ?? exposed.Opened) is { } flow ? [flow] : [],
             Accounts = [.. known.Accounts], Techniques = AttackCatalog.Find(technique), Count = known.Telling.Times,
             Evidence = known.Accounts.Count > 0 ? [new("accounts", known.Accounts.Count, "accounts")] : [],
         });

@@ -23,6 +23,8 @@ public sealed class HttpTransactionEvent : SensorEvent
     public string? UserAgent { get; init; }
     /// <summary>The Origin header.</summary>
     public string? Origin { get; init; }
+    /// <summary>The SOAPAction header: what is asked of a service ("urn:…:WANIPConnection:1#AddPortMapping"), quotes included.</summary>
+    public string? SoapAction { get; init; }
     /// <summary>Bytes of the request's body after content decoding.</summary>
     public long RequestBodyLength { get; init; }
     /// <summary>Bytes of the answer's body after content decoding.</summary>

@@ -46,6 +46,7 @@ public static class ProtocolCatalog
         Rtsp.RtspProtocol.Descriptor,
         Socks.SocksProtocol.Descriptor,
         Ntp.NtpProtocol.Descriptor,
+        PortMapping.PortMappingProtocol.Descriptor,
         Syslog.SyslogProtocol.Descriptor,
         Radius.RadiusProtocol.Descriptor,
         Modbus.ModbusProtocol.Descriptor,

@@ -15,6 +15,7 @@ public static class HttpHeaderReader
         else if (header.Is("user-agent"u8)) transaction.UserAgent = Text(header);
         else if (header.Is("referer"u8)) transaction.Referrer = Text(header);
         else if (header.Is("origin"u8)) transaction.Origin = Text(header);
+        else if (header.Is("soapaction"u8)) transaction.SoapAction = Text(header);
         else if (header.Is("range"u8)) transaction.AsksForRange = true;
         else if (header.Is("authorization"u8) || header.Is("proxy-authorization"u8)) TakeCredentials(header, transaction);
         else if (header.Is("content-type"u8)) transaction.IsEncrypted |= IsEncrypted(header.Value);

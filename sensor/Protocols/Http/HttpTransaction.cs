@@ -30,6 +30,8 @@ public sealed class HttpTransaction(int index, int depth, Timestamp started)
     public string? UserAgent { get; set; }
     /// <summary>See <see cref="HttpTransactionEvent.Origin"/>.</summary>
     public string? Origin { get; set; }
+    /// <summary>See <see cref="HttpTransactionEvent.SoapAction"/>.</summary>
+    public string? SoapAction { get; set; }
     /// <summary>See <see cref="HttpTransactionEvent.Username"/>.</summary>
     public string? Username { get; set; }
     /// <summary>Whether the request's body is encrypted ([MS-WSMV] §2.2.9.1).</summary>
@@ -100,6 +102,7 @@ public sealed class HttpTransaction(int index, int depth, Timestamp started)
         Version = Version,
         UserAgent = UserAgent,
         Origin = Origin,
+        SoapAction = SoapAction,
         RequestBodyLength = RequestBodyLength,
         ResponseBodyLength = ResponseBodyLength,
         StatusCode = StatusCode,

@@ -1,5 +1,9 @@
 using NetSensor.Analyzers.Devices;
+using NetSensor.Enrichment;
+using NetSensor.Enrichment.Rosters;
 using NetSensor.Events;
+using NetSensor.Export;
+using NetSensor.Host;
 using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
@@ -148,5 +152,18 @@ public sealed class DeviceDetectorTests
         restarted.OnEvent(happened, _found);
         Assert.Single(_found);
         Assert.Throws<FormatException>(() => restarted.Recall("other", [1]));
+    }
+
+    /// <summary>pcaps/camera-updated.pcap: four days of a camera, its recorders, the resolver and the router.</summary>
+    [Theory]
+    [InlineData("ac:cc:8e:12:34:56", false)]
+    [InlineData("00:50:56:28:00:09", true)]
+    public void From_the_wire_a_camera_that_is_on_no_roster_is_told_and_one_that_is_is_not(string managed, bool isTold)
+    {
+        using var folder = new Capture.TemporaryFolder();
+        var roster = folder.Write("roster.csv", System.Text.Encoding.UTF8.GetBytes($"hostname,mac\nknown,{managed}\n"));
+        var options = new ReplayOptions { Enrichment = new EnrichmentOptions { Roster = new RosterOptions { File = roster } } };
+        var findings = Replay.Run([Path.Combine(Checkout.Folder, "pcaps", "camera-updated.pcap")], options, new MemoryLogs()).Findings;
+        Assert.Equal(isTold, findings.Any(finding => finding is { Detector: "device", Source: var source } && source.ToString() == "10.40.0.25" && finding.Title.StartsWith("Unmanaged", StringComparison.Ordinal)));
     }
 }

@@ -1,5 +1,8 @@
 using NetSensor.Analyzers.Exposure;
 using NetSensor.Events;
+using NetSensor.Export;
+using NetSensor.Host;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -97,4 +100,28 @@ public sealed class ExposureDetectorTests
         Device(HostRole.Client, "workstation", system);
         Assert.Equal(isTold, _found.Count == 1);
     }
+
+    [Fact]
+    public void A_door_to_a_shell_weighs_more_than_one_to_a_game()
+    {
+        Happens(Door(3074));
+        Assert.Equal(Severity.Low, Assert.Single(_found).Severity);
+        Happens(Door(22));
+        Assert.Equal((2, Severity.Medium, "T1133"), (_found.Count, _found[1].Severity, _found[1].Techniques[0].Id));
+        Assert.Contains("port 2222 from outside", _found[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doors_that_hosts_have_the_router_open_are_told_from_the_wire() =>
+        Assert.Equal(["10.41.0.25 T1133", "10.41.0.30 T1133", "10.41.0.31 T1133"],
+            FindingsIn("doors-opened").Select(finding => $"{finding.Source} {finding.Techniques.Single().Id}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Who_only_looks_is_refused_or_takes_a_mapping_back_is_left_alone() => Assert.Empty(FindingsIn("doors-closed"));
+
+    private static PortMappingEvent Door(ushort port) =>
+        new() { Protocol = "nat-pmp", Mapped = Transport.Tcp, InternalPort = port, ExternalPort = 2222, Lifetime = TimeSpan.FromHours(2), Result = 0 };
+
+    private static IEnumerable<Detection> FindingsIn(string capture) =>
+        Replay.Run([Path.Combine(Checkout.Folder, "pcaps", capture + ".pcap")], new ReplayOptions(), new MemoryLogs()).Findings.Where(finding => finding.Detector == "exposure");
 }

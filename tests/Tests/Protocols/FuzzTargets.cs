@@ -19,6 +19,7 @@ using NetSensor.Protocols.Modbus;
 using NetSensor.Protocols.Mqtt;
 using NetSensor.Protocols.MySql;
 using NetSensor.Protocols.Ntp;
+using NetSensor.Protocols.PortMapping;
 using NetSensor.Protocols.OpenVpn;
 using NetSensor.Protocols.Pop3;
 using NetSensor.Protocols.Quic;
@@ -114,6 +115,8 @@ public static class FuzzTargets
         new(NetBiosDatagramProtocol.Descriptor, FuzzSeed.Client(LocalMessages.HostAnnouncement)),
         new(SsdpProtocol.Descriptor, FuzzSeed.Client(LocalMessages.Notify)),
         new(WsDiscoveryProtocol.Descriptor, FuzzSeed.Client(LocalMessages.Hello)),
+        new(PortMappingProtocol.Descriptor, FuzzSeed.Talk(PortMapping.PortMappingParserTests.NatPmpAsk, PortMapping.PortMappingParserTests.NatPmpAnswer),
+            FuzzSeed.Talk(PortMapping.PortMappingParserTests.PcpAsk, PortMapping.PortMappingParserTests.PcpAnswer)),
         new(NtpProtocol.Descriptor, FuzzSeed.Client(Samples.Ntp(48)), FuzzSeed.Client(Samples.Ntp(68)), FuzzSeed.Client(Samples.NtpReadVariables)),
         new(SnmpProtocol.Descriptor, FuzzSeed.Talk(Samples.SnmpGet, Samples.SnmpAnswer),
             FuzzSeed.Talk(Samples.Snmp3(Samples.Tlv(0x30, [4, 0, 4, 0, .. Samples.Tlv(0xa0, [2, 1, 9, 2, 1, 0, 2, 1, 0, 0x30, 0])])), Samples.Snmp3(Samples.Tlv(4, [1, 2, 3, 4])))),
