@@ -8,6 +8,7 @@ using NetSensor.Host.Config;
 using NetSensor.Host.Health;
 using NetSensor.Host.Metrics;
 using NetSensor.Host.Reload;
+using NetSensor.Host.Rosters;
 using NetSensor.Host.Service;
 using NetSensor.Host.Summary;
 
@@ -80,7 +81,15 @@ internal sealed class LiveSession(RunOptions options, string folder)
             live.Delivery.Reconfigure(config.Exporters);
             return [];
         }),
+        new("indicators", ["indicators"], config => live.Indicators.Reload(config.Indicators)),
+        .. live.Roster is { } roster ? [RosterPart(roster)] : (ReloadPart[])[], // one that is named only now waits for the next start
     ];
+
+    private static ReloadPart RosterPart(RosterKeeper keeper) => new("roster", ["roster"], config =>
+    {
+        keeper.Reload(config.Enrichment.Roster);
+        return [];
+    });
 
     private HttpPages? Serve(PrometheusText text, SensorHealth health)
     {

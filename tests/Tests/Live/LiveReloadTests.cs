@@ -25,7 +25,7 @@ public sealed class LiveReloadTests : IDisposable
         using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--config", Config);
         File.WriteAllText(Config, "exceptions:\n- {technique: T1095, max_severity: critical, expires: 2099-01-01, owner: me, reason: the test's own}\n");
         sensor.Signal(Hangup);
-        Assert.Equal("netsensor: read anew: exceptions, exporters", sensor.NextLine());
+        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators", sensor.NextLine());
         File.WriteAllText(Config, "exceptions:\n- {technique: T1095}\n");
         sensor.Signal(Hangup);
         Assert.Equal($"netsensor: {Config}:2:3: exceptions: expires, owner, reason must be said: an exception without an end, an owner or a reason is a hole", sensor.NextLine());
@@ -37,6 +37,37 @@ public sealed class LiveReloadTests : IDisposable
     }
 
     [NamespaceFact]
+    public void Indicators_and_roster_are_read_anew_and_a_bad_file_leaves_what_was_before()
+    {
+        var (list, roster) = (Path.Combine(_folder, "list.json"), Path.Combine(_folder, "roster.csv"));
+        File.WriteAllText(Config, $"indicators: [{list}]\nroster: {{file: {roster}, grace: 0s}}\n");
+        File.WriteAllText(list, Bundle("192.0.2.1"));
+        File.WriteAllText(roster, "hostname,mac\nother,00:50:56:00:00:01\n");
+        using var link = new VethLink();
+        using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--config", Config);
+        File.WriteAllText(list, Bundle("192.31.196.22"));
+        File.WriteAllText(roster, "hostname,mac\nmanaged-21,00:50:56:1e:00:15\nmanaged-22,00:50:56:1e:00:16\n");
+        sensor.Signal(Hangup);
+        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators, roster", sensor.NextLine());
+        File.WriteAllText(list, Bundle("192.31.196.22")[..^30]);
+        sensor.Signal(Hangup);
+        Assert.StartsWith("netsensor: warning:", sensor.NextLine());
+        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators, roster", sensor.NextLine());
+        Assert.Contains($"{list}:1: no JSON from here on", sensor.NextLine(), StringComparison.Ordinal);
+        File.Delete(roster);
+        sensor.Signal(Hangup);
+        Assert.StartsWith("netsensor: warning:", sensor.NextLine());
+        Assert.Contains("roster.csv", sensor.NextLine(), StringComparison.Ordinal);
+        Assert.Equal("netsensor: nothing was changed", sensor.NextLine());
+        link.Replay(Tunnels, packetsPerSecond: 2000);
+        var titles = sensor.Stop().GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("title").GetString()!).ToArray();
+        Assert.Contains(titles, title => title.Contains("met address 192.31.196.22 of list.json", StringComparison.Ordinal));
+        Assert.DoesNotContain(titles, title => title.StartsWith("Unmanaged device", StringComparison.Ordinal));
+    }
+
+    private static string Bundle(string address) => $$"""{"objects":[{"type":"indicator","pattern":"[ipv4-addr:value = '{{address}}']"},{"type":"identity","name":"somebody"}]}""";
+
+    [NamespaceFact]
     public void The_command_finds_the_sensor_and_says_what_came_of_it()
     {
         File.WriteAllText(Config, $"capture: {{interfaces: [{VethLink.Mirror}]}}\nout: {_folder}\nexceptions:\n");
@@ -45,8 +76,8 @@ public sealed class LiveReloadTests : IDisposable
         Assert.StartsWith($"netsensor: listening on {VethLink.Mirror}; logs in {_folder}", sensor.NextLine());
         link.Replay(Tunnels, packetsPerSecond: 2000);
         Assert.Equal("600\n", link.Inside("stat", "-c", "%a", Path.Combine(_folder, "control.sock")));
-        Assert.Equal((0, "read anew: exceptions, exporters\n"), Reload());
-        Assert.Equal("netsensor: read anew: exceptions, exporters", sensor.NextLine());
+        Assert.Equal((0, "read anew: exceptions, exporters, indicators\n"), Reload());
+        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators", sensor.NextLine());
         File.AppendAllText(Config, "flows: {capacity: none}\n");
         Assert.Equal((1, $"{Config}:4:19: flows.capacity: 'none' is no whole number; allowed are 1 to 100000000\nnothing was changed\n"), Reload());
         var summary = sensor.Stop();
