@@ -80,7 +80,7 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
         var risk = new RiskTally().Add("door", 35, $"by {door.By} the router {flow.Responder} opened {(door.Outside is { } outside ? $"port {outside}" : "a port")} from outside to it")
             .AddIf(gives, "remote control", 25, $"{(door.Inside == 0 ? "all ports give" : $"port {door.Inside} gives")} control of it")
             .AddIf(context.Hosts.Find(flow.Originator) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated");
-        Tell(new Exposed(flow.Originator, gives ? $"door {door.Inside}" : "door", "opens a port to the outside", now) { Opened = flow, Port = door.Inside }, risk, "T1133", detections);
+        Tell(new Exposed(flow.Originator, gives ? $"door {door.Inside}" : "door", "opens a port to the outside", now) { Opened = flow }, risk, "T1133", detections);
     }
 
     /// <summary>Who logs in where; of the password nothing is told.</summary>

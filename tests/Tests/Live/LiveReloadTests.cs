@@ -40,7 +40,7 @@ public sealed class LiveReloadTests : IDisposable
     public void Indicators_and_roster_are_read_anew_and_a_bad_file_leaves_what_was_before()
     {
         var (list, roster) = (Path.Combine(_folder, "list.json"), Path.Combine(_folder, "roster.csv"));
-        File.WriteAllText(Config, $"indicators: [{list}]\nroster: {{file: {roster}, grace: 0s}}\n");
+        File.WriteAllText(Config, $"indicators: [{list}]\nroster: {{file: {roster}, grace: 1ms}}\n");
         File.WriteAllText(list, Bundle("192.0.2.1"));
         File.WriteAllText(roster, "hostname,mac\nother,00:50:56:00:00:01\n");
         using var link = new VethLink();

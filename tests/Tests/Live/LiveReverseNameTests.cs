@@ -22,7 +22,7 @@ public sealed class LiveReverseNameTests : IDisposable
         File.WriteAllText(resolver, "nameserver 127.0.0.1\n");
         using var link = new VethLink();
         using var server = link.Start("dnsmasq", "--keep-in-foreground", "--no-resolv", "--no-hosts", "--listen-address=127.0.0.1", "--bind-interfaces", "--user=root", "--pid-file=",
-            "--log-queries", $"--log-facility={questions}", "--host-record=pump-station.plant.test,10.30.0.21");
+            "--log-queries", $"--log-facility={questions}", "--host-record=outstation.plant.test,10.30.0.22");
         try
         {
             Await(() => File.Exists(questions) && ReadShared(questions).Contains("started", StringComparison.Ordinal));
@@ -30,13 +30,13 @@ public sealed class LiveReverseNameTests : IDisposable
                 $"mount --bind {resolver} /etc/resolv.conf && exec {LiveSensor.Program} run --interface {VethLink.Mirror} --out {_folder} --config {config} --json"]);
             Assert.StartsWith("netsensor: listening", sensor.NextLine());
             link.Replay(Industry, packetsPerSecond: 2000);
-            Await(() => ReadShared(questions).Contains("pump-station.plant.test is 10.30.0.21", StringComparison.Ordinal) || ReadShared(questions).Contains("10.30.0.21 is pump-station.plant.test", StringComparison.Ordinal));
+            Await(() => ReadShared(questions).Contains("outstation.plant.test is 10.30.0.22", StringComparison.Ordinal) || ReadShared(questions).Contains("10.30.0.22 is outstation.plant.test", StringComparison.Ordinal));
             link.Replay(Industry, packetsPerSecond: 2000);
             sensor.Stop();
             var named = File.ReadLines(InFolder("conn.log")).Select(line => JsonDocument.Parse(line).RootElement)
                 .Where(flow => flow.TryGetProperty("dst_name_source", out var source) && source.GetString() == "ptr").ToArray();
             Assert.NotEmpty(named);
-            Assert.All(named, flow => Assert.Equal(("10.30.0.21", "pump-station.plant.test"), (flow.GetProperty("id.resp_h").GetString(), flow.GetProperty("dst_name").GetString())));
+            Assert.All(named, flow => Assert.Equal(("10.30.0.22", "outstation.plant.test"), (flow.GetProperty("id.resp_h").GetString(), flow.GetProperty("dst_name").GetString())));
         }
         finally
         {
