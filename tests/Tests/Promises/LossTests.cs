@@ -23,6 +23,7 @@ public sealed class LossTests
     [
         "FlowCounters.Packets", "FlowCounters.Flows", "FlowCounters.ActiveFlows", "FlowCounters.Tunnelled", "FlowCounters.Fragments", "FlowCounters.Duplicates",
         "FlowCounters.OutOfOrderSegments", "FlowCounters.Retransmissions", "FlowCounters.BadIpChecksums", "FlowCounters.BadTcpChecksums", "FlowCounters.BadUdpChecksums", "FlowCounters.BadIcmpChecksums",
+        "FlowCounters.ReturnsSamePath", "FlowCounters.ReturnsOtherAddress", "FlowCounters.ReturnsOtherVlan",
         "PayloadCounters.Unrecognised", "PayloadCounters.WrongGuesses", "PayloadCounters.Upgrades", "PayloadCounters.GapBytes",
         "FragmentCounters.Fragments", "FragmentCounters.Reassembled", "FragmentCounters.Overlaps",
         "DnsNamesCounters.Learnt", "DnsNamesCounters.Expired",
