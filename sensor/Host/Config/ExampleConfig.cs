@@ -121,6 +121,9 @@ internal static class ExampleConfig
     private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
     {
         ["https.url"] = "https://xdr.example/ingest",
+        ["syslog.address"] = "siem.example:6514",
+        ["amqp.url"] = "amqps://broker.example/",
+        ["elasticsearch.url"] = "https://elastic.example:9200",
         ["file.file"] = "/var/lib/netsensor/findings.jsonl",
     };
 

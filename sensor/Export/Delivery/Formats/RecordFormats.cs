@@ -14,6 +14,8 @@ public static class RecordFormats
     public static IRecordFormat Named(string name, string usual, string productVersion) => (name.Length == 0 ? usual : name) switch
     {
         "ocsf" => new OcsfFormat(productVersion),
+        "ecs" => new EcsFormat(productVersion),
+        "cef" => new CefFormat(productVersion),
         "zeek" => new PlainFormat(),
         _ => throw new DeliveryException($"format '{name}': no such form; there are {string.Join(", ", Names)}"),
     };

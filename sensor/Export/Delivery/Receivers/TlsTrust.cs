@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RabbitMQ.Client;
 
 namespace NetSensor.Export.Delivery.Receivers;
 
@@ -35,7 +36,27 @@ internal sealed class TlsTrust : IDisposable
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors),
     };
 
+    /// <summary>For the library of AMQP, which knows no policies of chains: they are built here.</summary>
+    public SslOption ForBroker(string host) => new()
+    {
+        Enabled = true,
+        ServerName = _options.ServerName.Length > 0 ? _options.ServerName : host,
+        Certs = _ours is null ? null : [_ours],
+        CertificateSelectionCallback = _ours is null ? null : (_, _, _, _, _) => _ours,
+        CertificateValidationCallback = (_, certificate, chain, errors) => _policy is null ? Accept(certificate, chain, errors) : AcceptByPolicy(certificate, chain, errors),
+    };
+
     public void Dispose() => _ours?.Dispose();
+
+    private bool AcceptByPolicy(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
+    {
+        if (certificate is not X509Certificate2 theirs) return Accept(certificate, sent, errors);
+        using var chain = new X509Chain { ChainPolicy = _policy!.Clone() };
+        if (sent is not null)
+            foreach (var element in sent.ChainElements) chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        var other = errors & ~SslPolicyErrors.RemoteCertificateChainErrors;
+        return Accept(certificate, chain, chain.Build(theirs) ? other : other | SslPolicyErrors.RemoteCertificateChainErrors);
+    }
 
     private bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
