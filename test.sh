@@ -13,13 +13,16 @@ install_missing() {
     command -v unshare >/dev/null || missing+=(util-linux)
     ldconfig -p | grep -q libpcap.so || missing+=(libpcap0.8)
     ldconfig -p | grep -q libmaxminddb.so.0 || missing+=(libmaxminddb0)
+    command -v nginx >/dev/null || missing+=(nginx-light)                                                  # receivers of deliveries
+    [ -e /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+    { command -v rsyslogd && [ -e "/usr/lib/$(uname -m)-linux-gnu/rsyslog/lmnsd_gtls.so" ]; } >/dev/null || missing+=(rsyslog rsyslog-gnutls)
     [ ${#missing[@]} -eq 0 ] && return
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         echo "test.sh: missing ${missing[*]}; install with: sudo apt-get install ${missing[*]}" >&2
         return
     fi
     echo "installing ${missing[*]}"
-    export DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1                                                       # packages are not to start their services
     apt-get install -y -qq "${missing[@]}" >/dev/null 2>&1 \
         || { apt-get update -qq && apt-get install -y -qq "${missing[@]}"; } >/dev/null 2>&1 \
         || echo "test.sh: could not install ${missing[*]}" >&2

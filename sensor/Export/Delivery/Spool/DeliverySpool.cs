@@ -132,8 +132,9 @@ public sealed class DeliverySpool : IDisposable
             _readable.Writer.TryWrite(true);
         }
         if (Try(() => { WriteAll(); Sync(); })) return;
-        Drops.Add(DropCause.Memory, Findings.Unwritten + Logs.Unwritten);
-        _say($"warning: {_folder}: cannot be written ({Fault}): {Findings.Unwritten + Logs.Unwritten} records that were not delivered are lost");
+        var lost = Findings.Unwritten + Logs.Unwritten;
+        Drops.Add(DropCause.Memory, lost);
+        if (lost > 0) _say($"warning: {_folder}: cannot be written ({Fault}): {lost} records that were not delivered are lost");
     }
 
     private void WriteAll()
