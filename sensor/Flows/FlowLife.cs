@@ -33,6 +33,23 @@ internal sealed class FlowLife(
         Now = now;
     }
 
+    /// <summary>The clock was set: moves it, and all open flows with it, so that none seems to have been silent, and none to be yet to come.</summary>
+    public void Shift(TimeSpan jump)
+    {
+        if (Now == Timestamp.MinValue) return;
+        Now += jump;
+        _wheel.Restart(Now);
+        for (var record = 0; record < table.Created; record++)
+        {
+            if (!_wheel.Watches(record)) continue;
+            ref var flow = ref table[record];
+            flow.Start += jump;
+            flow.Last += jump;
+            flow.FixedEnd += jump;
+            _wheel.Add(record, Wake(record, Now));
+        }
+    }
+
     private void EndSilent(Timestamp now)
     {
         _wheel.Start(now);

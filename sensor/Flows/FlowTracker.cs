@@ -126,6 +126,9 @@ public sealed class FlowTracker
     /// </summary>
     public void Advance(Timestamp now) => _life.Advance(now);
 
+    /// <summary>The clock was set by so much, forward or back: open flows stay as old as they are, and are told by the new clock.</summary>
+    public void Shift(TimeSpan jump) => _life.Shift(jump);
+
     /// <summary>The capture is over: ends every flow.</summary>
     public void Finish()
     {

@@ -78,7 +78,8 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options))];
+        var jumps = new ClockJumps(line => Terminal.Say([line]));
+        LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options, jumps))];
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
         var evidence = LiveEvidence(options.Evidence, shards);
@@ -89,7 +90,7 @@ public static class Composition
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
-            Interfaces = interfaces, Detectors = detectors, Span = span, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
+            Interfaces = interfaces, Detectors = detectors, Span = span, Jumps = jumps, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
             Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse,
         };
     }
@@ -143,7 +144,7 @@ public static class Composition
     }
 
     /// <summary>A shard reads its part of every interface: the kernel spreads all of them alike, and a tap has one for each direction.</summary>
-    private static LiveShard LiveShard(int index, List<ListenedInterface> opened, RunOptions options)
+    private static LiveShard LiveShard(int index, List<ListenedInterface> opened, RunOptions options, ClockJumps jumps)
     {
         var outbox = new ShardOutbox();
         var tracker = new FlowTracker(options.Flows, new PayloadPool(ProtocolCatalog.All), outbox);
@@ -151,6 +152,7 @@ public static class Composition
         var source = new MergedSource(parts, TimeProvider.System);
         return new LiveShard(source, tracker, outbox, TimeProvider.System)
         {
+            ClockJumped = jumps.Note,
             Shedding = new PayloadShedding(source, tracker, TimeProvider.System) { Say = options.Capture.Say },
             Ring = options.Evidence?.Options is { } kept ? new PacketRing(((long)kept.RingMib << 20) / opened.Max(each => each.Sources.Count), kept.BurstKib << 10) : null,
         };

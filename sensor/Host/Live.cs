@@ -62,6 +62,9 @@ public sealed class Live : IDisposable
     /// <summary>Whether the mirror port shows both directions; one of the judge's observers.</summary>
     internal SpanHealth Span { get; init; } = new();
 
+    /// <summary>Times that the clock was set.</summary>
+    internal ClockJumps Jumps { get; init; } = new(_ => { });
+
     /// <summary>Where findings go before anybody reads them.</summary>
     public required FindingDesk Desk { get; init; }
 
@@ -112,7 +115,7 @@ public sealed class Live : IDisposable
     public void Publish(SensorMetrics metrics, string folder)
     {
         CaptureMetrics.Publish(metrics, _shards, Interfaces);
-        LoadMetrics.Publish(metrics, _shards, _run, TimeProvider.System);
+        LoadMetrics.Publish(metrics, _shards, _run, Jumps);
         FlowMetrics.Publish(metrics, _shards, _logs, _losses);
         SpanMetrics.Publish(metrics, _shards, Span);
         FindingMetrics.Publish(metrics, Detectors, _findings, _losses);

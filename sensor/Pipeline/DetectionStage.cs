@@ -20,6 +20,9 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
         foreach (var detector in WhoNeeds(happened.GetType())) detector.OnEvent(happened, detections);
     }
 
+    /// <summary>The clock was set back: ticks go on from the next event, and nobody waits until it is there again.</summary>
+    public void FollowSetBack() => _clock = _nextTick = Timestamp.MinValue;
+
     /// <summary>The last tick, when the capture is over.</summary>
     public void Finish()
     {

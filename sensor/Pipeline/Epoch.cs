@@ -26,6 +26,9 @@ public sealed class Epoch : IEventSink
     /// <summary>Time in which the shard's source had nothing for it.</summary>
     public TimeSpan Idle { get; set; }
 
+    /// <summary>Whether the clock was set back meanwhile: what was told before must not wait for it to come there again.</summary>
+    public bool IsSetBack { get; set; }
+
     /// <summary>Whether the shard is done and no further epoch follows.</summary>
     public bool IsLast { get; set; }
 
@@ -39,6 +42,7 @@ public sealed class Epoch : IEventSink
         Ticks.Clear();
         Clock = Timestamp.MinValue;
         Idle = TimeSpan.Zero;
+        IsSetBack = false;
         IsLast = false;
     }
 }

@@ -21,6 +21,10 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
     {
         _merger.Add(epoch);
         foreach (var tick in epoch.Ticks) _ticks.Enqueue(tick);
+        if (!epoch.IsSetBack) return;
+        _merger.ReleaseAll(this);
+        AdvanceTo(new Timestamp(long.MaxValue)); // what is left of the clock before
+        detections.FollowSetBack();
     }
 
     /// <summary>Every shard's part was taken: what happened before the cut is final.</summary>

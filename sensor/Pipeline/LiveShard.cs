@@ -19,6 +19,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     private static readonly TimeSpan KernelDelay = TimeSpan.FromSeconds(1); // packets stamped earlier than this are in our hands: a block is retired in 50 ms
 
     private readonly PacketBatch _batch = new();
+    private readonly ClockWatch _watch = new(wall);
     private bool _stopped;
     private long _packetAt;
     private Timestamp _nextTick = Timestamp.MinValue;
@@ -41,6 +42,9 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     /// <summary>Time since its source last had a packet; null before the first. May be asked from another thread.</summary>
     public TimeSpan? SincePacket => Interlocked.Read(ref _packetAt) is var at and not 0 ? wall.GetElapsedTime(at) : null;
 
+    /// <summary>Told, on the shard's thread, by how much the clock was set; null for nobody.</summary>
+    public Action<TimeSpan>? ClockJumped { get; init; }
+
     /// <summary>The time of the first packet; null before it.</summary>
     public Timestamp? FirstPacket { get; private set; }
 
@@ -48,6 +52,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
     public void RunEpoch(Epoch epoch, CancellationToken cancel)
     {
         outbox.Epoch = epoch;
+        _watch.Follow();
         var started = wall.GetTimestamp();
         var asked = started;
         for (var packets = 0; packets < EpochPackets && wall.GetElapsedTime(started, asked) < EpochTime; packets += _batch.Count, asked = wall.GetTimestamp())
@@ -95,6 +100,7 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
 
     private void Advance(Timestamp now)
     {
+        if (_watch.Take(now) is var jump && jump != TimeSpan.Zero) FollowJump(jump);
         if (now > Clock) Clock = now;
         if (Clock >= _nextTick)
         {
@@ -102,5 +108,15 @@ public sealed class LiveShard(ILiveSource source, FlowTracker tracker, ShardOutb
             _nextTick = Clock + Shard.TickEvery;
         }
         Tracker.Advance(now);
+    }
+
+    /// <summary>The clock was set: what is open goes on by the new one, as old as it was.</summary>
+    private void FollowJump(TimeSpan jump)
+    {
+        Tracker.Shift(jump);
+        Clock += jump;
+        _nextTick = Clock;
+        outbox.Epoch.IsSetBack |= jump < TimeSpan.Zero;
+        ClockJumped?.Invoke(jump);
     }
 }

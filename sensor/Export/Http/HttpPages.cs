@@ -105,7 +105,20 @@ public sealed class HttpPages : IDisposable
     {
         if (!_lock.Opens(request.Authorization)) return new HttpReply(401, "text/plain", "a bearer token is needed\n");
         if (!_pages.TryGetValue(request.Path, out var page)) return new HttpReply(404, "text/plain", $"not here: try {string.Join(", ", _pages.Keys)}\n");
-        return request.Method == "GET" ? page() : new HttpReply(405, "text/plain", "GET only\n");
+        return request.Method == "GET" ? Ask(page) : new HttpReply(405, "text/plain", "GET only\n");
+    }
+
+    /// <summary>A page that fails is a mistake of ours: told to who asked, and no reason to stop.</summary>
+    private static HttpReply Ask(Func<HttpReply> page)
+    {
+        try
+        {
+            return page();
+        }
+        catch (Exception fault)
+        {
+            return new HttpReply(500, "text/plain", $"{fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}\n");
+        }
     }
 
     private static byte[] Write(HttpReply reply)
@@ -123,6 +136,7 @@ public sealed class HttpPages : IDisposable
         401 => "Unauthorized",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        500 => "Internal Server Error",
         _ => "Service Unavailable",
     };
 }

@@ -19,6 +19,9 @@ internal static class PrometheusName
         return name.ToString();
     }
 
+    /// <summary>Whether its name would end as those of histograms do ("dotnet.timer.count"), which Prometheus advises against.</summary>
+    public static bool IsReserved(Instrument instrument) => instrument.Name.EndsWith(".count", StringComparison.Ordinal);
+
     /// <summary>Whether it only grows.</summary>
     public static bool IsCounter(Instrument instrument) =>
         instrument.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ObservableCounter<>);

@@ -30,7 +30,7 @@ public sealed class PrometheusText : IDisposable
         _clock = clock;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.IsObservable && (instrument.Meter == meter || others.Contains(instrument.Meter.Name))) listener.EnableMeasurementEvents(instrument);
+            if (instrument.IsObservable && (instrument.Meter == meter || (others.Contains(instrument.Meter.Name) && !PrometheusName.IsReserved(instrument)))) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value.ToString(CultureInfo.InvariantCulture), tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value.ToString(CultureInfo.InvariantCulture), tags));
@@ -56,7 +56,7 @@ public sealed class PrometheusText : IDisposable
     {
         _series.Clear();
         _count = 0;
-        _listener.RecordObservableInstruments();
+        var failed = ReadInstruments();
         var page = new StringBuilder();
         foreach (var (name, (instrument, lines)) in _series)
         {
@@ -64,8 +64,24 @@ public sealed class PrometheusText : IDisposable
             page.Append("# TYPE ").Append(name).Append(PrometheusName.IsCounter(instrument) ? " counter\n" : " gauge\n");
             foreach (var line in lines) page.Append(line).Append('\n');
         }
+        page.Append("# HELP netsensor_metrics_failed Instruments that could not be read for this page\n# TYPE netsensor_metrics_failed gauge\n");
+        page.Append(CultureInfo.InvariantCulture, $"netsensor_metrics_failed {failed}\n");
         page.Append("# HELP netsensor_metrics_series_left_out Series that this page had no room for\n# TYPE netsensor_metrics_series_left_out gauge\n");
         return page.Append(CultureInfo.InvariantCulture, $"netsensor_metrics_series_left_out {Math.Max(0, _count - MostSeries)}\n").ToString();
+    }
+
+    /// <summary>How many could not be read: the others are, whatever one throws.</summary>
+    private int ReadInstruments()
+    {
+        try
+        {
+            _listener.RecordObservableInstruments();
+            return 0;
+        }
+        catch (AggregateException failures)
+        {
+            return failures.InnerExceptions.Count;
+        }
     }
 
     private void Record(Instrument instrument, string value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -39,6 +39,17 @@ internal sealed class TimerWheel(FlowTable table)
         if (_current == long.MinValue) _current = TickBehind(now) - 1;
     }
 
+    /// <summary>Begins anew at this moment, with empty slots: the flows that it <see cref="Watches"/> must all be added again.</summary>
+    public void Restart(Timestamp now)
+    {
+        _slots.Clear();
+        _current = TickBehind(now) - 1;
+        _nextBoundary = (_current + 1) * TickNanoseconds;
+    }
+
+    /// <summary>Whether a flow is in the wheel.</summary>
+    public bool Watches(int record) => table[record].WheelTick != InNoSlot;
+
     /// <summary>Puts a flow into the slot of this deadline, whatever slot it was in.</summary>
     public void Add(int record, Timestamp deadline)
     {

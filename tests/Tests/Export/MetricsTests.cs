@@ -24,6 +24,9 @@ public sealed class MetricsTests
             # HELP netsensor_packets_total Packets read
             # TYPE netsensor_packets_total counter
             netsensor_packets_total 42
+            # HELP netsensor_metrics_failed Instruments that could not be read for this page
+            # TYPE netsensor_metrics_failed gauge
+            netsensor_metrics_failed 0
             # HELP netsensor_metrics_series_left_out Series that this page had no room for
             # TYPE netsensor_metrics_series_left_out gauge
             netsensor_metrics_series_left_out 0
@@ -55,6 +58,18 @@ public sealed class MetricsTests
         var page = text.Render();
         Assert.Equal(5_000, page.Split('\n').Count(line => line.StartsWith("netsensor_many_total{", StringComparison.Ordinal)));
         Assert.Contains("netsensor_metrics_series_left_out 1000\n", page);
+    }
+
+    [Fact]
+    public void An_instrument_that_fails_costs_no_other()
+    {
+        using var metrics = new SensorMetrics();
+        using var text = new PrometheusText(metrics.Meter, TimeProvider.System);
+        metrics.Gauge("netsensor_broken", "Broken", (Func<double>)(() => throw new InvalidOperationException("of the test")));
+        metrics.Gauge("netsensor_whole", "Whole", () => 1.0);
+        var page = text.Render();
+        Assert.Contains("netsensor_whole 1\n", page);
+        Assert.Contains("netsensor_metrics_failed 1\n", page);
     }
 
     [Fact]

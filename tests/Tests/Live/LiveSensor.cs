@@ -28,6 +28,17 @@ internal sealed partial class LiveSensor : IDisposable
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "netsensor");
 
+    /// <summary>Its process: <c>/proc/…/root</c> is what it sees of the disk.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Reads until it says this, whatever it says before.</summary>
+    public string AwaitLine(string part)
+    {
+        var line = NextLine();
+        while (line is not null && !line.Contains(part, StringComparison.Ordinal)) line = NextLine();
+        return line ?? throw new EndOfStreamException($"the sensor ended without saying '{part}'");
+    }
+
     /// <summary>The next line that it says to the operator; null when it has ended.</summary>
     public string? NextLine() => _process.StandardError.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult();
 

@@ -58,6 +58,8 @@ public sealed class LiveTroubleTests : IDisposable
         using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--workers", "2");
         link.Inside("ip", "link", "set", VethLink.Mirror, "down");
         Assert.Equal($"netsensor: interface '{VethLink.Mirror}' is down; waiting for it", sensor.NextLine());
+        Assert.Contains($"netsensor_interface_up{{interface=\"{VethLink.Mirror}\"}} 0\n", link.Inside("curl", "-s", "http://127.0.0.1:9477/metrics"));
+        Assert.Contains($"\"status\":\"unhealthy\",\"reasons\":[\"interface {VethLink.Mirror} is down\"]", link.Inside("curl", "-s", "http://127.0.0.1:9477/health"));
         link.Inside("ip", "link", "set", VethLink.Mirror, "up");
         link.Replay(Office, packetsPerSecond: 8000);
         Assert.Equal($"netsensor: interface '{VethLink.Mirror}' delivers again", sensor.NextLine());
