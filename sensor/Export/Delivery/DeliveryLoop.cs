@@ -10,6 +10,7 @@ namespace NetSensor.Export.Delivery;
 public sealed class DeliveryLoop : IAsyncDisposable
 {
     private static readonly TimeSpan LongestAfter = TimeSpan.FromHours(1); // of what a receiver may ask: a slip must not silence us for weeks
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5); // of a receiver, broken or not
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250); // for lines that linger, and for spools that were full
 
     private readonly ExporterOptions _options;
@@ -188,11 +189,11 @@ public sealed class DeliveryLoop : IAsyncDisposable
         _receiver = null;
         try
         {
-            await open.DisposeAsync().ConfigureAwait(false);
+            await open.DisposeAsync().AsTask().WaitAsync(LongestClose, _tools.Clock).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or ObjectDisposedException or System.Net.Sockets.SocketException)
+        catch (Exception) // a library has its own names for a connection that is gone, or waits for it for ever: closing what is broken must not end the delivery
         {
-            // closing what is broken already
+            // what it had not acknowledged is sent again
         }
     }
 

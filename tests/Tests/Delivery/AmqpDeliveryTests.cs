@@ -39,6 +39,7 @@ public sealed class AmqpDeliveryTests : IDisposable
         Start();
         var options = Options($"amqps://127.0.0.1:{_tlsPort}/") with
         {
+            Timeout = TimeSpan.FromSeconds(5), // a broker that starts takes connections before it answers them
             BatchRecords = 20, Tls = new TlsOptions { CaFile = _pki.Authority, CertificateFile = _pki.Certificate("sensor"), KeyFile = _pki.Key("sensor") },
         };
         using var spool = new DeliverySpool(Path.Combine(_folder, "spool"), options.Spool, TimeProvider.System, _tools.Said.Enqueue);
