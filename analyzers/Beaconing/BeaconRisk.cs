@@ -160,7 +160,7 @@ internal sealed class BeaconRisk
     /// What was there when we began to watch, and never got any other answer, is one of the many pollers that every office has, however its pauses vary. A slow one may have begun after us.
     /// </summary>
     private static bool IsOldHabit(in BeaconScore score, in SizeProfile sizes, in Surroundings around) =>
-        around is { IsHabit: true, IsHostOlder: true } && score.Now.Period <= QuickPeriod && sizes.Tasks == 0;
+        around is { IsHabit: true, IsHostOlder: true, Hosts: >= ComparableHosts } && score.Now.Period <= QuickPeriod && sizes.Tasks == 0;
 
     private static string Of(int some, int all, string what) => $"{some} of {all} hosts {what}";
 

@@ -23,7 +23,7 @@ public sealed class HiddenThingsTests : IDisposable
 
     [Theory]
     [InlineData("dga", 33.9, 0.5, "dga", "T1568.002")]
-    [InlineData("in-connection", 81.9, 8.3, "long-connection", "T1071")]
+    [InlineData("in-connection", 81.9, 4.6, "long-connection", "T1071")]
     [InlineData("remote-tool", 111.9, 0.6, "remote-access", "T1219")]
     [InlineData("tor", 113.9, 0.4, "remote-access", "T1090.003")]
     [InlineData("raw-ip", 103.9, 0.4, "odd-service", "T1573")]
