@@ -141,7 +141,7 @@ public sealed class DeliveryLoop : IAsyncDisposable
         try
         {
             _receiver ??= _tools.Connect(_options);
-            return await _receiver.SendAsync(part, either.Token).ConfigureAwait(false);
+            return await _receiver.SendAsync(part, either.Token).WaitAsync(either.Token).ConfigureAwait(false); // not every library stops when it is asked to
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
