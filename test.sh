@@ -4,6 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
+# Not grep -q: it closes the pipe at the first match, and what ldconfig makes of that would count as a failure.
+has_library() { ldconfig -p | grep "$1" >/dev/null; }
+
 # Programs and the packages that bring them. What is missing is installed with root's rights; else those tests say that they do not run.
 install_missing() {
     local missing=()
@@ -11,8 +14,8 @@ install_missing() {
     command -v tcpreplay >/dev/null || missing+=(tcpreplay)
     command -v ip >/dev/null || missing+=(iproute2)
     command -v unshare >/dev/null || missing+=(util-linux)
-    ldconfig -p | grep -q libpcap.so || missing+=(libpcap0.8)
-    ldconfig -p | grep -q libmaxminddb.so.0 || missing+=(libmaxminddb0)
+    has_library libpcap.so || missing+=(libpcap0.8)
+    has_library libmaxminddb.so.0 || missing+=(libmaxminddb0)
     command -v nginx >/dev/null || missing+=(nginx-light)                                                  # receivers of deliveries
     [ -e /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
     { command -v rsyslogd && [ -e "/usr/lib/$(uname -m)-linux-gnu/rsyslog/lmnsd_gtls.so" ]; } >/dev/null || missing+=(rsyslog rsyslog-gnutls)

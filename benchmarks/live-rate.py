@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The highest rate that is listened to without losing a packet, ours beside tcpdump's and argus', over a virtual cable of this machine (root).
 
-  benchmarks/live-rate.py [--mixed CAPTURE] [--seconds N] [--only NAME[,NAME…]]
+  benchmarks/live-rate.py [--mixed CAPTURE] [--seconds N] [--only NAME[,NAME…]] [--cores N]
 
 Traffic: 64-byte frames of 10,000 flows, and, when a capture is named, its packets over and over. The rate doubles until packets are lost, then the gap is halved
 three times. For ours also: the highest rate at which every payload was read, and what happens at twice the highest rate. The sender needs a core of its own, so
-that on two cores the figures say how programs compare, not what a bigger machine does. Needs tcpreplay; tcpdump and argus (with ra) where they are to be compared.
+that on two cores the figures say how programs compare, not what a bigger machine does; where it sends no faster than all of them listen, --cores 0.3 holds each of them
+to that part of a core, which shows what a packet costs and what happens beyond the limit. Needs tcpreplay; tcpdump and argus (with ra) where they are to be compared.
 """
 import argparse
 import json
@@ -113,11 +114,12 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--mixed", help="capture whose packets are the mixed traffic")
     arguments.add_argument("--seconds", type=int, default=5, help="length of a trial [5]")
+    arguments.add_argument("--cores", type=float, help="what a listener may use of the processor [all]")
     arguments.add_argument("--only", default=",".join(LISTENERS), help="programs to measure")
     chosen = arguments.parse_args()
     subprocess.run([f"{live_link.ROOT}/netsensor", "version"], check=True, stdout=subprocess.DEVNULL)  # builds when something changed
     names = [name for name in chosen.only.split(",") if name == "netsensor" or shutil.which(name)]
-    with live_link.scratch() as folder, Link() as link:
+    with live_link.scratch() as folder, Link(chosen.cores) as link:
         small = folder + "/small.pcap"
         live_link.write_small_packets(small)
         print("64-byte frames, 10,000 UDP flows", flush=True)

@@ -11,12 +11,41 @@ SENDER, MIRROR = "sender0", "mirror0"
 MTU = 65535  # captures hold segments that network cards put together
 
 
-class Link:
-    """Two ends of a cable; what goes into SENDER comes out of MIRROR. Gone when closed."""
+class Allowance:
+    """A control group that gives whoever joins it a part of a core and no more; version 1 or 2, whichever is mounted (root)."""
 
-    def __init__(self):
+    PERIOD = 20_000  # microseconds; the longest that a listener is held still, which its buffer has to bridge
+
+    def __init__(self, name, cores):
+        first = "/sys/fs/cgroup/cpu"
+        quota = max(1000, int(cores * self.PERIOD))
+        self.folder = os.path.join(first if os.path.isdir(first) else "/sys/fs/cgroup", name)
+        os.mkdir(self.folder)
+        if self.folder.startswith(first):
+            self._set("cpu.cfs_period_us", self.PERIOD)
+            self._set("cpu.cfs_quota_us", quota)
+        else:
+            self._set("cpu.max", f"{quota} {self.PERIOD}")
+
+    def join(self):
+        """Puts the calling process, and all that it starts, under it."""
+        self._set("cgroup.procs", os.getpid())
+
+    def close(self):
+        os.rmdir(self.folder)
+
+    def _set(self, name, value):
+        with open(os.path.join(self.folder, name), "w", encoding="ascii") as file:
+            file.write(str(value))
+
+
+class Link:
+    """Two ends of a cable; what goes into SENDER comes out of MIRROR. Gone when closed. Listeners may be held to a part of a core."""
+
+    def __init__(self, cores=None):
         self.name = f"nsrate{os.getpid()}"
         self.started = []
+        self.allowance = Allowance(self.name, cores) if cores else None
         run("ip", "netns", "add", self.name)
         self.inside("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1")
         self.inside("ip", "link", "add", SENDER, "mtu", str(MTU), "type", "veth", "peer", "name", MIRROR, "mtu", str(MTU))
@@ -29,12 +58,15 @@ class Link:
     def __exit__(self, *_):
         self.kill_all()
         run("ip", "netns", "del", self.name)
+        if self.allowance:
+            self.allowance.close()
 
     def inside(self, *command):
         return run("ip", "netns", "exec", self.name, *command)
 
     def start(self, *command, **options):
-        self.started.append(subprocess.Popen(["ip", "netns", "exec", self.name, *command], **options))
+        join = self.allowance.join if self.allowance else None
+        self.started.append(subprocess.Popen(["ip", "netns", "exec", self.name, *command], preexec_fn=join, **options))
         return self.started[-1]
 
     def kill_all(self):
