@@ -14,6 +14,6 @@ public interface IDetector
     /// <summary>Updates its state; called with the events that its <see cref="DetectorInfo.Needs"/> name.</summary>
     void OnEvent(SensorEvent happened, IDetectionSink detections);
 
-    /// <summary>Judges; called about once a minute of packet time, and once at the end.</summary>
+    /// <summary>Judges; called at whole minutes of packet time before what happened next, and once at the end.</summary>
     void OnTick(Timestamp now, IDetectionSink detections);
 }

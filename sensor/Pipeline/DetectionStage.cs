@@ -3,10 +3,14 @@ using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
 
-/// <summary>Feeds the detectors, in order, on one thread: to each the events that it needs, and a tick about once a minute of packet time.</summary>
+/// <summary>
+/// Feeds the detectors, in order, on one thread: to each the events that it needs, and a tick at each whole minute of packet time that passed, before what
+/// happened next: where they are does not depend on when the capture began, so that one that is cut in two gives the same.
+/// </summary>
 public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectionSink detections) : IEventSink
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
+    private static readonly long TickNanoseconds = TickEvery.Ticks * TimeSpan.NanosecondsPerTick;
 
     private readonly Dictionary<Type, IDetector[]> _byEvent = []; // filled as types appear: most events are wanted by few
     private Timestamp _clock = Timestamp.MinValue;
@@ -40,10 +44,12 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     private void Advance(Timestamp now)
     {
         if (now <= _clock) return;
-        if (_clock == Timestamp.MinValue) _nextTick = now + TickEvery;
+        var begins = _clock == Timestamp.MinValue;
         _clock = now;
         if (now < _nextTick) return;
-        _nextTick = now + TickEvery; // a silence of hours is one tick: detectors look at the time, not at the count
-        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(now, detections);
+        var minute = new Timestamp(now.Nanoseconds - now.Nanoseconds % TickNanoseconds);
+        _nextTick = minute + TickEvery;
+        if (begins) return;
+        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(minute, detections); // a silence of hours is one tick: detectors look at the time, not at the count
     }
 }

@@ -5,17 +5,44 @@ using NetSensor.Wire;
 
 namespace NetSensor.Tests.Pipeline;
 
-/// <summary>Detectors see the events that they need and a tick about once a minute of packet time.</summary>
+/// <summary>Detectors see the events that they need and a tick at each whole minute of packet time that passed.</summary>
 public sealed class DetectionStageTests
 {
     [Fact]
-    public void Ticks_come_before_the_event_that_passes_the_minute_and_once_at_the_end()
+    public void Ticks_are_whole_minutes_before_the_event_that_passes_them_and_one_at_the_end()
     {
         var detector = new Recorder();
         var stage = new DetectionStage([detector], detector);
-        foreach (var second in new[] { 0, 30, 61, 100, 7_300, 7_310 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
+        foreach (var second in new[] { 10, 30, 61, 100, 7_310, 7_315 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
         stage.Finish();
-        Assert.Equal(["event 0", "event 30", "tick 61", "event 61", "event 100", "tick 7300", "event 7300", "event 7310", "tick 7310"], detector.Calls);
+        Assert.Equal(["event 10", "event 30", "tick 60", "event 61", "event 100", "tick 7260", "event 7310", "event 7315", "tick 7315"], detector.Calls);
+    }
+
+    [Fact]
+    public void A_minute_that_begins_with_an_event_ticks_once_before_it()
+    {
+        var detector = new Recorder();
+        var stage = new DetectionStage([detector], detector);
+        foreach (var second in new[] { 60, 119, 120, 121 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
+        Assert.Equal(["event 60", "event 119", "tick 120", "event 120", "event 121"], detector.Calls);
+    }
+
+    [Fact]
+    public void A_capture_that_is_cut_ticks_where_the_whole_one_does()
+    {
+        int[] whole = [5, 50, 70, 95, 130, 200, 201, 260];
+        var ticks = Ticks(whole);
+        for (var cut = 1; cut < whole.Length; cut++)
+            Assert.Subset(ticks.ToHashSet(), Ticks(whole[cut..]).ToHashSet());
+        Assert.Equal(ticks[^2..], Ticks(whole[4..]));
+
+        static List<string> Ticks(int[] seconds)
+        {
+            var detector = new Recorder();
+            var stage = new DetectionStage([detector], detector);
+            foreach (var second in seconds) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
+            return detector.Calls.FindAll(call => call.StartsWith("tick", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -23,8 +50,8 @@ public sealed class DetectionStageTests
     {
         var detector = new Recorder();
         var stage = new DetectionStage([detector], detector);
-        foreach (var second in new[] { 100, 10, 130, 159, 161 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
-        Assert.Equal(["event 100", "event 10", "event 130", "event 159", "tick 161", "event 161"], detector.Calls);
+        foreach (var second in new[] { 100, 10, 119, 20, 130, 179, 181 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
+        Assert.Equal(["event 100", "event 10", "event 119", "event 20", "tick 120", "event 130", "event 179", "tick 180", "event 181"], detector.Calls);
     }
 
     [Fact]
