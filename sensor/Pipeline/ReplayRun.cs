@@ -1,15 +1,18 @@
 namespace NetSensor.Pipeline;
 
 /// <summary>
-/// One pass over a capture. A single shard and the judge share the calling thread: nothing is handed over. Several shards have a thread
-/// each, and the calling thread judges. Both give the same events in the same order.
+/// One pass over a capture. Shards have a thread each, and the calling thread judges; on a single core one shard and the judge take turns, and nothing is
+/// handed over. Both give the same events in the same order.
 /// </summary>
 public sealed class ReplayRun(IReadOnlyList<Shard> shards, Judge judge)
 {
+    /// <summary>Whether a core is free for the judge beside the first shard's.</summary>
+    public bool JudgesBeside { get; init; } = Environment.ProcessorCount > 1;
+
     /// <summary>Runs to the end of the capture, or until cancelled; the first failure of any thread ends the run and is thrown here.</summary>
     public void Run(CancellationToken cancel)
     {
-        if (shards.Count == 1) RunAlone(shards[0], cancel);
+        if (shards.Count == 1 && !JudgesBeside) RunAlone(shards[0], cancel);
         else new ParallelRun(shards, judge).Run(cancel);
         judge.Finish();
     }

@@ -42,7 +42,7 @@ internal sealed class ReplayCommand
 
     private readonly Option<string?> _workers = new("--workers", "-w")
     {
-        Description = "Cores that share the work [default: all for large captures, one for small]. The logs are the same for any number.",
+        Description = "Threads that share the packets [default: one per core for large captures, one for small]; judging has one of its own. The logs are the same for any number.",
         HelpName = "N",
     };
 

@@ -13,47 +13,54 @@ public sealed class ReplayRunTests
     private const int Packets = 200_000; // more epochs than may be in flight
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Every_shard_reads_every_packet(int workers)
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void Every_shard_reads_every_packet(int workers, bool beside)
     {
         var shards = Shards(workers, () => new CountingSource(Packets));
-        new ReplayRun(shards, new Judge([], new DetectionStage([], new Ignored()))).Run(default);
+        Run(shards, beside).Run(default);
         Assert.All(shards, shard => Assert.Equal(Packets, shard.Source.Counters.Packets));
         Assert.All(shards, shard => Assert.Equal(Packets - 1, shard.Clock.Nanoseconds / 1_000_000));
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void A_source_that_fails_ends_the_run_with_its_failure(int workers)
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void A_source_that_fails_ends_the_run_with_its_failure(int workers, bool beside)
     {
         var shards = Shards(workers, () => new CountingSource(Packets) { FailsAt = Packets / 2 });
-        var run = new ReplayRun(shards, new Judge([], new DetectionStage([], new Ignored())));
+        var run = Run(shards, beside);
         Assert.Throws<InvalidDataException>(() => run.Run(default));
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void An_observer_that_fails_ends_the_run_and_its_threads(int workers)
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void An_observer_that_fails_ends_the_run_and_its_threads(int workers, bool beside)
     {
         var shards = Shards(workers, () => new CountingSource(Packets));
-        var run = new ReplayRun(shards, new Judge([new Failing()], new DetectionStage([], new Ignored())));
+        var run = Run(shards, beside, new Failing());
         Assert.Throws<InvalidDataException>(() => run.Run(default));
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void A_run_that_is_stopped_still_tells_what_it_saw(int workers)
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public void A_run_that_is_stopped_still_tells_what_it_saw(int workers, bool beside)
     {
         using var stop = new CancellationTokenSource();
         var told = new CollectedEvents();
         var shards = Shards(workers, () => new CountingSource(long.MaxValue) { Reached = (packets => packets > Packets, stop.Cancel) });
-        new ReplayRun(shards, new Judge([told], new DetectionStage([], new Ignored()))).Run(stop.Token);
+        Run(shards, beside, told).Run(stop.Token);
         Assert.NotEmpty(told.Told);
     }
+
+    private static ReplayRun Run(Shard[] shards, bool beside, params IEventSink[] observers) =>
+        new(shards, new Judge(observers, new DetectionStage([], new Ignored()))) { JudgesBeside = beside };
 
     private static Shard[] Shards(int count, Func<IPacketSource> source) => [.. Enumerable.Range(0, count).Select(index =>
     {
