@@ -33,6 +33,9 @@ internal sealed class Exposed(IpAddr host, string what, string title, Timestamp 
     /// <summary>The host's port.</summary>
     public int? Port { get; init; }
 
+    /// <summary>Numbers that are told beside it.</summary>
+    public IReadOnlyList<Evidence> Numbers { get; init; } = [];
+
     /// <summary>The account that was seen.</summary>
     public string? Account { get; init; }
 

@@ -9,14 +9,14 @@ namespace NetSensor.Analyzers.Exposure;
 public sealed class ExposureDetector(ExposureOptions options, DetectorContext context) : IDetector
 {
     private const string Name = "exposure";
-    private static readonly string[] AddsMapping = ["#AddPortMapping", "#AddAnyPortMapping", "#AddPinhole"]; // UPnP's WANIPConnection 1 and 2, and WANIPv6FirewallControl
     private const string NoAuthentication = "None"; // how rfb.log calls it
+    private static readonly Dictionary<string, string> Names = new() { ["upnp"] = "UPnP", ["nat-pmp"] = "NAT-PMP", ["pcp"] = "PCP" };
 
     private readonly BoundedMap<string, Exposed> _told = new(options.Capacity);
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } =
-        new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent", "HttpTransactionEvent", "PortMappingEvent"])
+        new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent", "PortMappingEvent"])
         {
             Techniques = AttackCatalog.Find("T1040", "T1210", "T1133"),
         };
@@ -45,11 +45,8 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
             case TlsSessionEvent { Established: true, Version: { } version, Flow: { } flow } when Weaknesses.Of("tls", version) is { } old && context.Home.Contains(flow.Responder):
                 Tell(new Exposed(flow.Responder, "tls", $"{version} in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1040", detections);
                 break;
-            case HttpTransactionEvent { SoapAction: { } action, StatusCode: 200, Flow: { } flow } when AddsMapping.Any(adds => action.Contains(adds, StringComparison.OrdinalIgnoreCase)) && context.Home.Contains(flow.Originator):
-                TellDoor(flow, ("UPnP", null, null), happened.Time, detections);
-                break;
             case PortMappingEvent { Result: 0, Flow: { } flow } door when door.Lifetime > TimeSpan.Zero && context.Home.Contains(flow.Originator):
-                TellDoor(flow, (door.Protocol, door.InternalPort, door.ExternalPort), happened.Time, detections);
+                TellDoor(flow, door, detections);
                 break;
         }
     }
@@ -73,15 +70,27 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
         }
     }
 
-    /// <summary>A host had its router open a port to the outside: whoever scans the network's address finds it.</summary>
-    private void TellDoor(FlowIdentity flow, (string By, ushort? Inside, ushort? Outside) door, Timestamp now, IDetectionSink detections)
+    /// <summary>A host had its router open a port to the outside, to itself as a rule: whoever scans the network's address finds it.</summary>
+    private void TellDoor(FlowIdentity flow, PortMappingEvent door, IDetectionSink detections)
     {
-        var gives = door.Inside is { } port && (port == 0 || ContactPorts.IsRemoteControl(port));
-        var risk = new RiskTally().Add("door", 35, $"by {door.By} the router {flow.Responder} opened {(door.Outside is { } outside ? $"port {outside}" : "a port")} from outside to it")
-            .AddIf(gives, "remote control", 25, $"{(door.Inside == 0 ? "all ports give" : $"port {door.Inside} gives")} control of it")
-            .AddIf(context.Hosts.Find(flow.Originator) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated");
-        Tell(new Exposed(flow.Originator, gives ? $"door {door.Inside}" : "door", "opens a port to the outside", now) { Opened = flow }, risk, "T1133", detections);
+        var inside = door.InternalClient ?? flow.Originator;
+        var byAnother = inside != flow.Originator;
+        var gives = door.InternalPort is { } port && (port == 0 || ContactPorts.IsRemoteControl(port));
+        var way = $"{(door.ExternalPort is { } outer ? $"port {outer}" : "a port")} from outside to {inside}{door.InternalPort switch { null => "", 0 => ", all ports", { } inner => $" port {inner}" }}";
+        var risk = new RiskTally().Add("door", 35, $"by {Names[door.Protocol]} the router {flow.Responder} opened {way}")
+            .AddIf(gives, "remote control", 25, $"{(door.InternalPort == 0 ? "all ports give" : $"port {door.InternalPort} gives")} control of it")
+            .AddIf(context.Hosts.Find(inside) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated")
+            .AddIf(byAnother, "asked by another", 10, $"{flow.Originator} asked for it")
+            .AddIf(!context.Home.Contains(inside), "relay", 25, $"{inside} is not ours: the router relays for strangers");
+        var title = door.InternalPort is { } open and > 0 ? $"port {open} is open to the outside" : "open to the outside";
+        Tell(new Exposed(inside, gives ? $"door {door.InternalPort}" : "door", title, door.Time)
+        {
+            Flow = byAnother ? flow : null, Opened = byAnother ? null : flow, Port = byAnother ? door.InternalPort : null,
+            Numbers = [.. Number("internal_port", door.InternalPort), .. Number("external_port", door.ExternalPort)],
+        }, risk, "T1133", detections);
     }
+
+    private static IEnumerable<Evidence> Number(string name, ushort? port) => port is { } known ? [new Evidence(name, known, "port")] : [];
 
     /// <summary>Who logs in where; of the password nothing is told.</summary>
     private void TellLogin(ClearTextLoginEvent login, FlowIdentity flow, IDetectionSink detections)
@@ -107,7 +116,7 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
             Title = $"{exposed.Host}: {exposed.Title}", Reason = string.Join("; ", risk.Parts.Select(part => part.Why)) + ".", Severity = severity, Confidence = 90, Risk = risk.Sum, RiskParts = risk.Parts,
             Source = exposed.Flow?.Originator ?? exposed.Host, Destination = exposed.Flow is null ? null : exposed.Host, DestinationPort = exposed.Port, Flows = (exposed.Flow ?? exposed.Opened) is { } flow ? [flow] : [],
             Accounts = [.. known.Accounts], Techniques = AttackCatalog.Find(technique), Count = known.Telling.Times,
-            Evidence = known.Accounts.Count > 0 ? [new("accounts", known.Accounts.Count, "accounts")] : [],
+            Evidence = known.Accounts.Count > 0 ? [new("accounts", known.Accounts.Count, "accounts")] : exposed.Numbers,
         });
     }
 }

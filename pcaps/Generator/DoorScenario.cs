@@ -9,19 +9,21 @@ namespace NetSensor.Generator;
 public sealed class DoorScenario(int seed)
 {
     private const ushort MappingPort = 5351, ControlPort = 5000;
+    private const string Service = "urn:schemas-upnp-org:service:WANIPConnection:1";
     private static readonly Timestamp Begin = Timestamp.FromUnix(1_790_640_000);
     private static readonly TimeSpan Rtt = TimeSpan.FromMilliseconds(2);
 
     private readonly PcapWriter _out = new();
     private readonly Random _chance = new(seed);
-    private readonly Host _router = Host.At("10.41.0.1"), _camera = Host.At("10.41.0.25"), _desk = Host.At("10.41.0.30"), _server = Host.At("10.41.0.31");
+    private readonly Host _router = Host.At("10.41.0.1"), _camera = Host.At("10.41.0.25"), _desk = Host.At("10.41.0.30"), _server = Host.At("10.41.0.31"), _mallory = Host.At("10.41.0.66");
     private Timestamp _now = Begin;
     private ushort _port = 41000;
 
     /// <summary>Doors are opened.</summary>
     public PcapWriter Opened()
     {
-        Soap(_camera, "AddPortMapping", "200 OK");
+        Soap(_camera, "AddPortMapping", "200 OK", Wish(_camera, 554, 554));
+        Soap(_mallory, "AddAnyPortMapping", "200 OK", Wish(_desk, 3389, 3389), "<NewReservedPort>40389</NewReservedPort>"); // another's desktop, at the port that was free
         Ask(_desk, NatPmp(2, 22, 2222, 7200), NatPmpAnswer(2, 0, 22, 2222, 7200));   // its shell
         Ask(_server, Pcp(1, 0, 8080, 0, 3600), Pcp(0x81, 0, 8080, 8080, 3600));
         return _out;
@@ -32,7 +34,7 @@ public sealed class DoorScenario(int seed)
     {
         Get(_camera, "/rootDesc.xml");
         Soap(_camera, "GetExternalIPAddress", "200 OK");
-        Soap(_camera, "AddPortMapping", "500 Internal Server Error");                 // UPnP's refusal
+        Soap(_camera, "AddPortMapping", "500 Internal Server Error", Wish(_camera, 554, 554)); // UPnP's refusal
         Soap(_camera, "DeletePortMapping", "200 OK");
         Ask(_desk, [0, 0], [0, 128, 0, 0, .. Octets.U32(77), 203, 0, 113, 7]);        // the router's address
         Ask(_desk, NatPmp(2, 22, 2222, 7200), NatPmpAnswer(2, 2, 22, 0, 0));          // not authorised
@@ -43,12 +45,19 @@ public sealed class DoorScenario(int seed)
 
     private void Get(Host host, string path) => Talk(host).Client(Messages.HttpGet("10.41.0.1:5000", path, "UPnP/1.1 Example/1.0")).Server(Messages.HttpOk("<root/>")).Close();
 
-    private void Soap(Host host, string action, string status)
+    private void Soap(Host host, string action, string status, string wish = "", string given = "")
     {
-        var body = $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><u:{action} xmlns:u=\"urn:schemas-upnp-org:service:WANIPConnection:1\"/></s:Body></s:Envelope>";
-        Talk(host).Client(Octets.Ascii($"POST /ctl/IPConn HTTP/1.1\r\nHost: 10.41.0.1:5000\r\nSOAPAction: \"urn:schemas-upnp-org:service:WANIPConnection:1#{action}\"\r\n" +
-            $"Content-Type: text/xml\r\nContent-Length: {body.Length}\r\n\r\n{body}")).Server(Octets.Ascii($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n")).Close();
+        var (ask, answer) = (Envelope($"<u:{action} xmlns:u=\"{Service}\">{wish}</u:{action}>"), Envelope($"<u:{action}Response xmlns:u=\"{Service}\">{given}</u:{action}Response>"));
+        Talk(host).Client(Octets.Ascii($"POST /ctl/IPConn HTTP/1.1\r\nHost: 10.41.0.1:5000\r\nSOAPAction: \"{Service}#{action}\"\r\nContent-Type: text/xml\r\nContent-Length: {ask.Length}\r\n\r\n{ask}"))
+            .Server(Octets.Ascii($"HTTP/1.1 {status}\r\nContent-Type: text/xml\r\nContent-Length: {answer.Length}\r\n\r\n{answer}")).Close();
     }
+
+    private static string Envelope(string inside) => $"<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{inside}</s:Body></s:Envelope>";
+
+    /// <summary>The arguments of AddPortMapping, as miniupnpc sends them.</summary>
+    private static string Wish(Host host, int inside, int outside) =>
+        $"<NewRemoteHost></NewRemoteHost><NewExternalPort>{outside}</NewExternalPort><NewProtocol>TCP</NewProtocol><NewInternalPort>{inside}</NewInternalPort><NewInternalClient>{host.Address}</NewInternalClient>" +
+        "<NewEnabled>1</NewEnabled><NewPortMappingDescription>stream</NewPortMappingDescription><NewLeaseDuration>0</NewLeaseDuration>";
 
     private TcpConversation Talk(Host host) => new(_out, _now += TimeSpan.FromSeconds(5), (host, _port++), (_router, ControlPort), Rtt, _chance);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NetSensor.Events;
+using NetSensor.Protocols.PortMapping;
 
 namespace NetSensor.Protocols.Http;
 
@@ -23,6 +24,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private readonly HttpMessage _answer;
     private HttpAuthentication? _authentication;                  // made when a header first tells of one
     private HttpFile? _requestFile;                               // of the request under way
+    private HttpFile? _answerFile;
     private readonly byte[] _target = new byte[HttpLineReader.MaxLineBytes];
     private State _requestState;
     private State _answerState;
@@ -112,7 +114,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         (_switches, _switchesToWebSocket, _switchesProtocol) = (false, false, false);
         _files.Reset();
         _authentication?.Reset();
-        _requestFile = null;
+        (_requestFile, _answerFile) = (null, null);
     }
 
     /// <inheritdoc/>
@@ -135,6 +137,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     public void OnFile(Direction direction, HttpFile file, IFlowContext flow)
     {
         if (direction == Direction.FromOriginator) _requestFile = file;
+        else _answerFile = file;
         _files.Begin(direction, file, _transactions.Of(direction, flow), flow);
     }
 
@@ -149,6 +152,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         if (direction == Direction.FromOriginator)
         {
             if (_requestFile is { } file && WsManRequest.IsTarget(transaction.Uri)) transaction.WsMan = WsManRequest.Read(file.Start);
+            if (UpnpPortMapping.IsAskedBy(transaction.SoapAction)) transaction.PortMapping = UpnpPortMapping.Read(_requestFile is { } wish ? wish.Start : default);
             _requestFile = null;
             return;
         }
@@ -167,6 +171,8 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     {
         _authentication?.OnAnswered(transaction.StatusCode ?? 0, flow);
         if (transaction.Method == "POST" && WsManRequest.IsTarget(transaction.Uri)) flow.Emit(transaction.ToWsManEvent(_authentication?.Scheme, _authentication?.Account));
+        if (transaction.PortMapping is { } wished) flow.Emit(wished.ToEvent(transaction.StatusCode ?? 0, _answerFile is { } answer ? UpnpPortMapping.Reserved(answer.Start) : null));
+        _answerFile = null;
     }
 
     private ParseResult Leave(IFlowContext flow)

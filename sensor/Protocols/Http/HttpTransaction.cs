@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Protocols.PortMapping;
 using NetSensor.Wire;
 
 namespace NetSensor.Protocols.Http;
@@ -38,6 +39,8 @@ public sealed class HttpTransaction(int index, int depth, Timestamp started)
     public bool IsEncrypted { get; set; }
     /// <summary>What a request of WS-Management shows of itself.</summary>
     public WsManRequest WsMan { get; set; }
+    /// <summary>The port outside that the request asks a router for; null when it does not.</summary>
+    public UpnpPortMapping? PortMapping { get; set; }
     /// <summary>Whether the request asked for a range.</summary>
     public bool AsksForRange { get; set; }
     /// <summary>See <see cref="HttpTransactionEvent.RequestBodyLength"/>.</summary>

@@ -113,8 +113,21 @@ public sealed class ExposureDetectorTests
 
     [Fact]
     public void Doors_that_hosts_have_the_router_open_are_told_from_the_wire() =>
-        Assert.Equal(["10.41.0.25 T1133", "10.41.0.30 T1133", "10.41.0.31 T1133"],
-            FindingsIn("doors-opened").Select(finding => $"{finding.Source} {finding.Techniques.Single().Id}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "10.41.0.25: port 554 is open to the outside (Low, 554 → 554)",
+                "10.41.0.30: port 22 is open to the outside (Medium, 2222 → 22)",
+                "10.41.0.30: port 3389 is open to the outside (High, 40389 → 3389)", // asked for by 10.41.0.66, by UPnP, whose router took another port than was wished
+                "10.41.0.31: port 8080 is open to the outside (Low, 8080 → 8080)",
+            ],
+            FindingsIn("doors-opened").Select(finding => $"{finding.Title} ({finding.Severity}, {finding.Evidence[1].Value} → {finding.Evidence[0].Value})").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_door_that_another_host_asked_for_names_both()
+    {
+        var told = FindingsIn("doors-opened").Single(finding => finding.Title.Contains("3389", StringComparison.Ordinal));
+        Assert.Equal(("10.41.0.66", "10.41.0.30", 3389), (told.Source.ToString(), told.Destination!.Value.ToString(), told.DestinationPort));
+    }
 
     [Fact]
     public void Who_only_looks_is_refused_or_takes_a_mapping_back_is_left_alone() => Assert.Empty(FindingsIn("doors-closed"));

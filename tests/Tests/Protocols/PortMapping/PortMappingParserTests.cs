@@ -26,9 +26,9 @@ public sealed class PortMappingParserTests
     public void A_granted_mapping_tells_ports_and_lifetime()
     {
         var told = Only(NatPmpAsk, NatPmpAnswer);
-        Assert.Equal(("nat-pmp", Transport.Tcp, 22, 2222, TimeSpan.FromHours(2), 0), (told.Protocol, told.Mapped!.Value, (int)told.InternalPort, (int)told.ExternalPort, told.Lifetime, told.Result));
+        Assert.Equal(("nat-pmp", Transport.Tcp, 22, 2222, TimeSpan.FromHours(2), 0), (told.Protocol, told.Mapped!.Value, (int)told.InternalPort!, (int)told.ExternalPort!, told.Lifetime, told.Result));
         var pcp = Only(PcpAsk, PcpAnswer);
-        Assert.Equal(("pcp", Transport.Udp, 5060, 40_000, 0), (pcp.Protocol, pcp.Mapped!.Value, (int)pcp.InternalPort, (int)pcp.ExternalPort, pcp.Result));
+        Assert.Equal(("pcp", Transport.Udp, 5060, 40_000, 0), (pcp.Protocol, pcp.Mapped!.Value, (int)pcp.InternalPort!, (int)pcp.ExternalPort!, pcp.Result));
     }
 
     [Fact]
