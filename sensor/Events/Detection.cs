@@ -59,6 +59,10 @@ public sealed record Detection
     public string? SourceZone { get; init; }
     /// <summary>Zone of the other side; filled in behind the detectors.</summary>
     public string? DestinationZone { get; init; }
+    /// <summary>Name of the source in the reverse DNS, asked now, where it has no other: for people to read; null unless that is switched on. Filled in behind the detectors.</summary>
+    public string? SourceReverseName { get; init; }
+    /// <summary>The same of the other side.</summary>
+    public string? DestinationReverseName { get; init; }
     /// <summary>ATT&amp;CK techniques.</summary>
     public IReadOnlyList<Technique> Techniques { get; init; } = [];
     /// <summary>How often the story was told so far, this time included.</summary>

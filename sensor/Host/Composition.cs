@@ -83,9 +83,10 @@ public static class Composition
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, logs));
         var evidence = LiveEvidence(options.Evidence, shards);
-        desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
-        var span = new SpanHealth();
         var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;
+        IDetectionSink told = reverse is null ? findings : new ReverseNamedFindings(reverse, findings);
+        desk.Next = evidence is null ? told : new EvidenceSink(evidence.Ask, told);
+        var span = new SpanHealth();
         var judge = new Judge([.. Present(enrichment, reverse, logs, traffic, span)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(shards, judge, logs, traffic, findings, losses)

@@ -6,7 +6,7 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.ReverseNames;
 
 /// <summary>
-/// Names from the reverse DNS, for responders that have none: a flow asks and goes on, and the answer stands with the next one. Questions are few per second
+/// Names from the reverse DNS, for responders that have none and the hosts of findings: who asks goes on, and the answer stands with the next one. Questions are few per second
 /// and at a time, and asked by others; events wait for nothing. Detectors never see these names: who owns an address may call it what he likes.
 /// </summary>
 public sealed class ReverseNamer : IEventSink, IDisposable
@@ -15,7 +15,8 @@ public sealed class ReverseNamer : IEventSink, IDisposable
     private readonly HomeNetworks _home;
     private readonly TimeProvider _clock;
     private readonly Func<IpAddr, Task<string?>> _ask;
-    private readonly Dictionary<IpAddr, Entry> _known = [];          // of the events' thread alone
+    private readonly Lock _asked = new();                             // events and findings may come on two threads
+    private readonly Dictionary<IpAddr, Entry> _known = [];
     private readonly ConcurrentQueue<(IpAddr Address, string? Name)> _answers = new();
     private readonly Channel<IpAddr> _waiting;
     private readonly CancellationTokenSource _stopped = new();
@@ -42,11 +43,19 @@ public sealed class ReverseNamer : IEventSink, IDisposable
     public void Emit(SensorEvent happened)
     {
         if (happened is not FlowEvent { DestinationName: null, ResponderHost: null, ResponderPackets: > 0, Flow: { } flow } ended || flow.Responder.IsMulticast) return;
-        TakeAnswers();
-        ended.ReverseName = NameOf(flow.Responder);
+        ended.ReverseName = Find(flow.Responder);
     }
 
     /// <summary>The name that is known of an address; null when none is yet, and then it is asked for.</summary>
+    public string? Find(IpAddr address)
+    {
+        lock (_asked)
+        {
+            TakeAnswers();
+            return NameOf(address);
+        }
+    }
+
     private string? NameOf(IpAddr address)
     {
         if (_known.TryGetValue(address, out var entry) && _clock.GetElapsedTime(entry.At) < _options.KeepFor) return entry.Name;

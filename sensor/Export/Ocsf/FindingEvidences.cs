@@ -57,6 +57,8 @@ internal sealed class FindingEvidences(HomeNetworks home)
             json.WriteString("unit", number.Unit);
             json.WriteEndObject();
         }
+        if (detection.SourceReverseName is { } source) json.WriteString("source_reverse_name", source); // no hostname: who owns an address calls it what he likes
+        if (detection.DestinationReverseName is { } other) json.WriteString("destination_reverse_name", other);
         if (detection.Steps.Count > 0)
         {
             json.WriteStartArray("story");

@@ -40,6 +40,7 @@ internal static class FindingJson
         if (finding.Destination is { } destination) json.WriteString("destination", destination.ToString());
         if (finding.DestinationPort is { } port) json.WriteNumber("destination_port", port);
         if (finding.DestinationName is { } name) json.WriteString("destination_name", name);
+        if (finding.DestinationReverseName is { } reverse) json.WriteString("destination_reverse_name", reverse);
         if (finding.DestinationCountry is { } country) json.WriteString("destination_country", country);
         if (finding.DestinationAsn is { } system) json.WriteNumber("destination_asn", system);
         WriteHost("destination_host", finding.DestinationHost, finding.DestinationZone, json);

@@ -71,6 +71,7 @@ internal static class FindingTables
     {
         var whom = finding.DestinationName ?? finding.Destination?.ToString() ?? "";
         if (finding.DestinationName is null && finding.DestinationHost?.Name is { } host) whom = $"{whom} ({host})";
+        if (finding.DestinationReverseName is { } reverse) whom = $"{whom} (ptr {reverse})";
         if (finding.DestinationPort is { } port) whom = $"{whom} port {port}";
         return finding.DestinationCountry is { } country ? $"{whom} ({country})" : whom;
     }

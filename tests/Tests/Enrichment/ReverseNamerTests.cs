@@ -67,6 +67,31 @@ public sealed class ReverseNamerTests
         Assert.Single(_asked);
     }
 
+    [Fact]
+    public void Findings_get_the_names_of_hosts_that_have_no_other()
+    {
+        using var namer = New(new ReverseNameOptions { Scope = ReverseScope.All }, address => Task.FromResult<string?>($"host-{address}.example"));
+        Assert.Equal("host-9.9.9.9.example", Until(() => Told(namer, null).DestinationReverseName));
+        Assert.Equal("host-10.0.0.4.example", Until(() => Told(namer, null).SourceReverseName));
+        Assert.Null(Told(namer, "www.example").DestinationReverseName);
+    }
+
+    private static Detection Told(ReverseNamer namer, string? name)
+    {
+        var told = new List<Detection>();
+        new ReverseNamedFindings(namer, new Listed(told)).Report(new Detection
+        {
+            Id = "x", Detector = "beaconing", Time = default, FirstSeen = default, LastSeen = default, Title = "", Reason = "", Severity = Severity.Low, Confidence = 50, Risk = 50,
+            Source = IpAddr.Parse("10.0.0.4"), Destination = IpAddr.Parse("9.9.9.9"), DestinationName = name,
+        });
+        return told.Single();
+    }
+
+    private sealed class Listed(List<Detection> told) : IDetectionSink
+    {
+        public void Report(Detection detection) => told.Add(detection);
+    }
+
     private ReverseNamer New(ReverseNameOptions options, Func<IpAddr, Task<string?>> answer) => new(options, HomeNetworks.Private, TimeProvider.System, address =>
     {
         _asked.Enqueue(address);
