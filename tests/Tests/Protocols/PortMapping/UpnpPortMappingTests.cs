@@ -2,7 +2,6 @@ using System.Text;
 using NetSensor.Events;
 using NetSensor.Protocols.PortMapping;
 using NetSensor.Tests.Support;
-using NetSensor.Wire;
 
 namespace NetSensor.Tests.Protocols.PortMapping;
 
