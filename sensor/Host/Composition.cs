@@ -41,6 +41,7 @@ public static class Composition
         var shards = Shards(captures.Sources, options, cancel);
         var delivery = output is null || options.Delivery.Exporters.Count == 0 ? null : Deliveries.Begin(options.Delivery, waits: true);
         var logs = output is null ? null : Logs(output, options.Home, options.Zones, delivery);
+        var writer = logs is null ? null : new WriterThread(logs, logs);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
@@ -49,15 +50,15 @@ public static class Composition
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var state = KeptState.ForReplay(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)logs ?? detections));
+        var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)writer ?? detections));
         desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
-        var judge = new Judge([.. Present(enrichment, logs, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
+        var judge = new Judge([.. Present(enrichment, writer, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {
-            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, state),
+            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, writer, state),
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence, Delivery = delivery };
+        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence, Delivery = delivery, Writer = writer };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -71,6 +72,7 @@ public static class Composition
         opened?.Invoke();
         var delivery = Deliveries.Begin(options.Delivery, waits: false);
         var logs = Logs(output, options.Home, options.Zones, delivery, line => Terminal.Say([line]));
+        var writer = new WriterThread(logs, logs);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
         var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
@@ -81,18 +83,18 @@ public static class Composition
         var jumps = new ClockJumps(line => Terminal.Say([line]));
         LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options, jumps))];
         var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, logs));
+        var findings = new FindingsObserver(Kept(state, options.Home, writer));
         var evidence = LiveEvidence(options.Evidence, shards);
         var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;
         IDetectionSink told = reverse is null ? findings : new ReverseNamedFindings(reverse, findings);
         desk.Next = evidence is null ? told : new EvidenceSink(evidence.Ask, told);
         var span = new SpanHealth();
-        var judge = new Judge([.. Present(enrichment, reverse, logs, traffic, span)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
+        var judge = new Judge([.. Present(enrichment, reverse, writer, traffic, span)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
             Interfaces = interfaces, Detectors = detectors, Span = span, Jumps = jumps, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
-            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse,
+            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse, Writer = writer,
         };
     }
 
@@ -120,10 +122,18 @@ public static class Composition
 
     private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, IDetectionSink? next) => state is null ? next : new KeptFindings(state, home, next);
 
-    private static Action? AfterEpoch(LogWriter? logs, StateKeeper? state)
+    private static Action? AfterEpoch(LogWriter? logs, WriterThread? writer, StateKeeper? state)
     {
-        Action? flush = logs is null ? null : logs.Flush, save = state is null ? null : state.SaveIfDue;
+        Action? flush = logs is null ? null : () => writer!.Then(logs.Flush), save = state is null ? null : () => SaveIfDue(state, writer);
         return flush + save;
+    }
+
+    /// <summary>What the state knows to be told is in the logs and with the exporters first: a kill in between would lose it.</summary>
+    internal static void SaveIfDue(StateKeeper state, WriterThread? writer)
+    {
+        if (!state.IsDue) return;
+        writer?.Finish();
+        state.SaveIfDue();
     }
 
     private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones, IHostDirectory hosts) =>

@@ -77,6 +77,9 @@ public sealed class Live : IDisposable
     /// <summary>The lists of indicators; <see cref="IndicatorLists.Reload"/> reads them anew while the sensor listens, from any thread.</summary>
     public required IndicatorLists Indicators { get; init; }
 
+    /// <summary>Who writes the logs. Closed with the run.</summary>
+    public required WriterThread Writer { get; init; }
+
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
@@ -101,10 +104,12 @@ public sealed class Live : IDisposable
         {
             _run.Run(cancel);
             _judge.Finish();
+            Writer.Finish();
             State?.Finish();
         }
         finally
         {
+            Writer.Dispose();
             Evidence?.Finish();
             _logs.End();
         }
@@ -116,6 +121,7 @@ public sealed class Live : IDisposable
     {
         CaptureMetrics.Publish(metrics, _shards, Interfaces);
         LoadMetrics.Publish(metrics, _shards, _run, Jumps);
+        LoadMetrics.Publish(metrics, Writer);
         FlowMetrics.Publish(metrics, _shards, _logs, _losses);
         SpanMetrics.Publish(metrics, _shards, Span);
         FindingMetrics.Publish(metrics, Detectors, _findings, _losses);
@@ -130,6 +136,7 @@ public sealed class Live : IDisposable
     public void Dispose()
     {
         foreach (var shard in _shards) shard.Dispose();
+        Writer.Dispose();
         _logs.Dispose();
         Enrichment.Dispose();
         Roster?.Dispose();
@@ -142,11 +149,12 @@ public sealed class Live : IDisposable
     private void AfterRound()
     {
         IsAlive?.Invoke();
-        State?.SaveIfDue();
+        if (State is { } state) Composition.SaveIfDue(state, Writer);
         Roster?.RefreshIfDue();
+        Writer.HandOver();
         if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;
         _flushedAt = Stopwatch.GetTimestamp();
-        _logs.Flush();
+        Writer.Then(_logs.Flush);
     }
 
     private RunSummary Summarise(TimeSpan elapsed) => new()

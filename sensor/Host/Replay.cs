@@ -42,6 +42,9 @@ public sealed class Replay : IDisposable
     /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
     internal RosterKeeper? Roster { get; init; }
 
+    /// <summary>Who writes the logs; null where there are none. Closed with the run.</summary>
+    internal WriterThread? Writer { get; init; }
+
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
@@ -79,9 +82,11 @@ public sealed class Replay : IDisposable
         try
         {
             _run.Run(cancel);
+            Writer?.Finish();
         }
         catch
         {
+            Writer?.Dispose();
             _logs?.TryFlush();
             throw;
         }
@@ -96,6 +101,7 @@ public sealed class Replay : IDisposable
     {
         foreach (var shard in _shards) shard.Dispose();
         _captures.Dispose();
+        Writer?.Dispose();
         _logs?.Dispose();
         Enrichment.Dispose();
         Roster?.Dispose();

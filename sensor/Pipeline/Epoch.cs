@@ -7,7 +7,7 @@ namespace NetSensor.Pipeline;
 /// What one shard observed between two cuts. The cuts count packets of the whole capture, so they lie at the same place for every shard,
 /// however many there are. Reused: a shard fills it, the judge empties it.
 /// </summary>
-public sealed class Epoch : IEventSink
+public sealed class Epoch : IEventSink, IBatch
 {
     private readonly List<SensorEvent> _events = [];
 
@@ -35,7 +35,7 @@ public sealed class Epoch : IEventSink
     /// <inheritdoc/>
     public void Emit(SensorEvent happened) => _events.Add(happened);
 
-    /// <summary>Makes it ready for the next use.</summary>
+    /// <inheritdoc/>
     public void Clear()
     {
         _events.Clear();

@@ -50,10 +50,13 @@ public sealed class StateKeeper : IDisposable
     /// <summary>Keeps the latest telling of a finding.</summary>
     public void Note(StoredFinding finding) => _changes.Add(finding);
 
+    /// <summary>Whether it is time to ask the learners.</summary>
+    public bool IsDue => _wall.GetElapsedTime(_askedAt) >= _file.Options.SaveEvery;
+
     /// <summary>Asks the learners when it is time to.</summary>
     public void SaveIfDue()
     {
-        if (_wall.GetElapsedTime(_askedAt) < _file.Options.SaveEvery) return;
+        if (!IsDue) return;
         _askedAt = _wall.GetTimestamp();
         if (_writer.HasRoom) Save();
         else Counters.Postpone(); // the disk is slow: what changed stays with the learners, and is asked for later

@@ -24,6 +24,10 @@ internal static class LoadMetrics
         metrics.Gauge("netsensor_judge_lag_seconds", "Wall clock less the time up to which all was judged", () => Lag(run.Judged));
     }
 
+    /// <summary>Names the load of who writes the logs.</summary>
+    public static void Publish(SensorMetrics metrics, WriterThread writer) =>
+        metrics.Counter("netsensor_writer_busy_seconds_total", "Time that the thread worked that writes the logs; its rate is its load, 1 is full", () => [new Measurement<double>(writer.Busy.TotalSeconds)]);
+
     private static IEnumerable<Measurement<T>> PerShard<T>(IEnumerable<T> values) where T : struct =>
         values.Select((value, index) => Labels.With(value, "shard", index.ToString(CultureInfo.InvariantCulture)));
 
