@@ -7,28 +7,29 @@ namespace NetSensor.Analyzers.Devices;
 
 /// <summary>
 /// Finds devices that are new, that nobody manages, whose agent is silent while they are at work, that became another device under the same hardware
-/// address, and addresses that two machines claim.
+/// address, or that took the address or the name of another.
 /// </summary>
 public sealed class DeviceDetector(DeviceOptions options, DetectorContext context) : IDetector, ILearner
 {
     private const string Name = "device";
     private const string Since = "since";
-    private static readonly TimeSpan FlipsCountFor = TimeSpan.FromMinutes(10);
+    private const byte Acknowledgement = 5; // RFC 2132 §9.6
 
     private readonly BoundedMap<string, WatchedDevice> _devices = new(options.Capacity);
     private readonly Dictionary<IpAddr, Device> _awaited = [];      // at work after their grace, they are told
-    private readonly BoundedMap<IpAddr, AddressClaims> _claims = new(options.Capacity);
+    private readonly TakenAddresses _addresses = new(options, context);
+    private readonly TakenNames _names = new(options, context);
     private Timestamp? _since;
     private bool _isSaved;
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Devices that are new, unmanaged, silent to their agent, or not what they were", ["DeviceEvent", "HostFactEvent", "FlowEvent"])
+    public DetectorInfo Info { get; } = new(Name, "Devices that are new, unmanaged, silent to their agent, or not what they were", ["DeviceEvent", "ArpEvent", "DhcpMessageEvent", "FlowEvent"])
     {
-        Techniques = AttackCatalog.Find("T1200", "T1036", "T1562.001"),
+        Techniques = AttackCatalog.Find("T1200", "T1036", "T1036.005", "T1562.001"),
     };
 
     /// <inheritdoc/>
-    public long Evictions => _devices.Evictions + _claims.Evictions;
+    public long Evictions => _devices.Evictions + _addresses.Evictions + _names.Evictions;
 
     /// <inheritdoc/>
     public string MemoryName => Name;
@@ -65,20 +66,31 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
             case DeviceEvent told:
                 Take(told, detections);
                 break;
-            case HostFactEvent { Kind: HostFactKind.HardwareAddress, Previous: { } previous, Address: { } address, Source: "arp" } fact:
-                TakeClaim(address, previous, fact, detections);
+            case ArpEvent { Kind: not ArpKind.Probe } claim:
+                _addresses.NoteClaim(claim.SenderAddress, claim.SenderMac, claim.Time);
+                break;
+            case DhcpMessageEvent { MessageType: Acknowledgement, AssignedAddress: { } address } lease:
+                _addresses.NoteLease(address, lease.ClientMac);
                 break;
         }
     }
 
     /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
+    public void OnTick(Timestamp now, IDetectionSink detections)
+    {
+        foreach (var (taken, holder) in _addresses.Settled(now))
+        {
+            var risk = IdentityScore.OfAddress(taken, holder, _addresses.SeesLeases);
+            if (risk.Sum >= options.MinimumRisk) detections.Report(DeviceStory.Taken(taken, now, risk));
+        }
+    }
 
     private void Take(DeviceEvent told, IDetectionSink detections)
     {
         var device = told.Device;
         if (device.Addresses.Count == 0) return; // nobody to name yet
         Await(device);
+        if (_names.Note(told) is { } owner) TakeName(told, owner, detections);
         if (told.Change == DeviceChange.Appeared && device.FirstSeen - _since!.Value >= options.LearningPeriod) TellNew(told, detections);
         if (told is { From: not null, To: not null } && IsOfIdentity(told) && told.Time - device.FirstSeen >= options.KnownFor) TakeChange(told, detections);
     }
@@ -126,11 +138,9 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
         detections.Report(DeviceStory.Changed(told, watched, risk));
     }
 
-    private void TakeClaim(IpAddr address, string previous, HostFactEvent fact, IDetectionSink detections)
+    private void TakeName(DeviceEvent told, HostIdentity owner, IDetectionSink detections)
     {
-        var claims = _claims.GetOrAdd(address, static _ => new AddressClaims());
-        if (!claims.Flip(previous, fact.Value, fact.Time, FlipsCountFor) || claims.Flips < options.MinimumFlips || claims.IsTold) return;
-        claims.IsTold = true;
-        detections.Report(DeviceStory.Claimed(address, claims, fact.Time));
+        var risk = IdentityScore.OfName(told.Device, owner);
+        if (risk.Sum >= options.MinimumRisk && Watched(told.Device).NameTaken.IsDue(DeviceStory.SeverityOf(risk.Sum), 1)) detections.Report(DeviceStory.NameTaken(told, owner, risk));
     }
 }

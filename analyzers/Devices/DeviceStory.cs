@@ -53,24 +53,31 @@ internal static class DeviceStory
     public static Detection Changed(DeviceEvent told, WatchedDevice watched, RiskTally risk)
     {
         var device = told.Device;
-        return Of(("changed", device), (told.Time, watched.ChangedFrom), $"{Words(device)} is not what it was", $"Within {Span(told.Time - watched.ChangedFrom)}, under the hardware address {device.Mac}: {string.Join("; ", risk.Parts.Select(part => part.Why))}.", risk) with
+        var before = watched.Changes.TryGetValue(DeviceChange.Name, out var name) ? name.From : Words(device);
+        return Of(("changed", device), (told.Time, watched.ChangedFrom), $"{before} is not what it was", $"Within {Span(told.Time - watched.ChangedFrom)}, under the hardware address {device.Mac}: {string.Join("; ", risk.Parts.Select(part => part.Why))}.", risk) with
         {
             Steps = [.. watched.Changes.OrderBy(change => change.Key).Select(change => $"{change.Key}: {change.Value.From} → {change.Value.To}")],
             Techniques = AttackCatalog.Find("T1036"), Count = watched.Identity.Times,
         };
     }
 
-    /// <summary>An address that two machines claim in turns.</summary>
-    public static Detection Claimed(IpAddr address, AddressClaims claims, Timestamp now)
+    /// <summary>An address that other hardware took.</summary>
+    public static Detection Taken(in TakenAddress taken, Timestamp now, RiskTally risk)
     {
-        var risk = new RiskTally().Add("claimed", 35, "two machines answer for one address: a mistake in the settings, or somebody takes its traffic");
-        return Bare($"{address}", "claimed", address, (now, claims.Began), risk) with
+        var who = taken.Before.Name is { } name ? $" ({name})" : "";
+        return Bare($"{taken.Address} {taken.Mac}", "address", taken.Address, (now, taken.At), risk) with
         {
-            Title = $"{address} is claimed by two machines",
-            Reason = $"{claims.Pair.First} and {claims.Pair.Second} announced the address in turns, {claims.Flips} times within {Span(now - claims.Began)}.",
-            Evidence = [new("flips", claims.Flips, "announcements")],
+            Title = $"{taken.Address}{who} is other hardware than before",
+            Reason = $"{string.Join("; ", risk.Parts.Select(part => part.Why))}.", Techniques = AttackCatalog.Find("T1036", "T1200"),
         };
     }
+
+    /// <summary>A device that calls itself as a server does.</summary>
+    public static Detection NameTaken(DeviceEvent told, HostIdentity owner, RiskTally risk) =>
+        Of(("name", told.Device), (told.Time, told.Device.FirstSeen), $"{told.Device.Addresses[0]} calls itself {told.Device.Name}, as a server does", $"{string.Join("; ", risk.Parts.Select(part => part.Why))}.", risk) with
+        {
+            Destination = owner.Address, Techniques = AttackCatalog.Find("T1036.005"),
+        };
 
     /// <summary>How bad a risk is.</summary>
     public static Severity SeverityOf(int risk) => risk >= 70 ? Severity.High : risk >= 50 ? Severity.Medium : risk >= 20 ? Severity.Low : Severity.Informational;
@@ -96,5 +103,5 @@ internal static class DeviceStory
     }
 
     private static string Span(TimeSpan span) => span.TotalHours >= 48 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:F0} days")
-        : span.TotalMinutes >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:F0} hours") : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:F0} minutes");
+        : span.TotalMinutes >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:F0} hours") : span.TotalMinutes < 1.5 ? "a minute" : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:F0} minutes");
 }

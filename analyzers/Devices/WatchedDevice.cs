@@ -16,6 +16,9 @@ internal sealed class WatchedDevice
     /// <summary>Whether a changed identity is to be told.</summary>
     public Telling Identity;
 
+    /// <summary>Whether it is to be told that it calls itself as a server does.</summary>
+    public Telling NameTaken;
+
     /// <summary>Whether it was told that nobody manages it, or that its agent is silent.</summary>
     public bool IsManagementTold { get; set; }
 

@@ -6,9 +6,6 @@ namespace NetSensor.Analyzers.Poisoning;
 /// <summary>Which hardware says that it has which address, and which addresses go back and forth.</summary>
 internal sealed class AddressClaims(PoisoningOptions options)
 {
-    private static readonly ulong[] VirtualRouters = [0x00005E0001, 0x00005E0002, 0x00000C07AC, 0x0007B40000, 0x00000C9FF0]; // VRRP (RFC 5798 §7.3), HSRP, GLBP, HSRPv2: meant to move
-    private const int VirtualBits = 8; // the last byte is the group
-
     private readonly BoundedMap<(int Vlan, IpAddr Address), Owner> _owners = new(options.Hosts);
     private readonly BoundedMap<MacAddress, Claimant> _claimants = new(options.Hosts);
 
@@ -31,7 +28,7 @@ internal sealed class AddressClaims(PoisoningOptions options)
     /// <summary>Notes a claim; the newcomer when the address has gone back and forth too often, else null.</summary>
     public MacAddress? Note(int vlan, IpAddr address, MacAddress mac, Timestamp now)
     {
-        if (!mac.IsKnown || mac.IsGroup || Array.IndexOf(VirtualRouters, mac.Value >> VirtualBits) >= 0) return null;
+        if (!mac.IsKnown || mac.IsGroup || VirtualRouterMacs.Contains(mac)) return null;
         _claimants.GetOrAdd(mac, static _ => new Claimant()).First ??= address;
         var owner = _owners.GetOrAdd((vlan, address), static _ => new Owner());
         if (!owner.Now.IsKnown) owner.First = owner.Now = mac;

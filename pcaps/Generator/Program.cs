@@ -13,6 +13,8 @@ using NetSensor.Generator.Week;
 //   dotnet run -c Release --project pcaps/Generator -- camera-updated OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- identity-stolen OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- identity-used OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- places-taken OUT.pcap
+//   dotnet run -c Release --project pcaps/Generator -- places-moved OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- doors-opened OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- doors-closed OUT.pcap
 //   dotnet run -c Release --project pcaps/Generator -- syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND
@@ -47,6 +49,12 @@ switch (args)
     case ["identity-used", var path]:
         new IdentityScenario(seed: 28).Used().Save(path);
         return 0;
+    case ["places-taken", var path]:
+        new PlaceScenario(seed: 29).Taken().Save(path);
+        return 0;
+    case ["places-moved", var path]:
+        new PlaceScenario(seed: 30).Moved().Save(path);
+        return 0;
     case ["doors-opened", var path]:
         new DoorScenario(seed: 27).Opened().Save(path);
         return 0;
@@ -64,6 +72,6 @@ switch (args)
         Console.WriteLine($"{new WeekScenario(options).Write(path, truth)} packets in {path}, the truth in {truth}");
         return 0;
     default:
-        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | camera-taken OUT.pcap | camera-updated OUT.pcap | doors-opened OUT.pcap | doors-closed OUT.pcap | identity-stolen OUT.pcap | identity-used OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | endpoints office|intrusion CAPTURE OUT.jsonl [SHAPE] | week OUT.pcap " + WeekArguments.Usage);
+        Console.Error.WriteLine("usage: office OUT.pcap | industry OUT.pcap | intrusion OUT.pcap | icmp-tunnels OUT.pcap | pings OUT.pcap | camera-taken OUT.pcap | camera-updated OUT.pcap | doors-opened OUT.pcap | doors-closed OUT.pcap | identity-stolen OUT.pcap | identity-used OUT.pcap | places-taken OUT.pcap | places-moved OUT.pcap | syn-flood OUT.pcap PACKETS PACKETS-PER-SECOND | endpoints office|intrusion CAPTURE OUT.jsonl [SHAPE] | week OUT.pcap " + WeekArguments.Usage);
         return 2;
 }

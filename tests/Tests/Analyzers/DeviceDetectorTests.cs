@@ -128,18 +128,6 @@ public sealed class DeviceDetectorTests
     }
 
     [Fact]
-    public void An_address_that_two_machines_claim_in_turns_is_told_once()
-    {
-        string[] macs = ["00:17:88:01:02:03", "00:17:88:0a:0b:0c"];
-        for (var i = 0; i < 8; i++)
-            Happens(i / 60.0, new HostFactEvent
-            {
-                Address = IpAddr.Parse("10.0.0.7"), Kind = HostFactKind.HardwareAddress, Value = macs[i % 2], Previous = macs[(i + 1) % 2], Source = "arp", ValidFrom = At(0),
-            }, null);
-        Assert.Equal(("10.0.0.7 is claimed by two machines", Severity.Low), (Assert.Single(_found).Title, _found.Worst));
-    }
-
-    [Fact]
     public void A_restart_does_not_begin_the_learning_anew()
     {
         Told(0, Device(0));
