@@ -136,8 +136,7 @@ public sealed class BeaconStatisticsTests
         Assert.InRange(hits / (double)tries, 0, 0.05);
     }
 
-    /// <summary>An independent simulation of the table's rows. The field facts give .125, .217, .335, .598 and .906 for n of 8, 12, 20, 50 and 150 at one in a
-    /// thousand; two million runs and this one give .053, .159, .344, .650 and .87, and are what holds.</summary>
+    /// <summary>An independent simulation of the table's rows: the widths that one memoryless source in a thousand stays below.</summary>
     [Theory]
     [InlineData(8, 0.0528)]
     [InlineData(12, 0.1591)]

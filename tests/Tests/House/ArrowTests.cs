@@ -18,9 +18,8 @@ public sealed partial class ArrowTests
         ["Enrichment"] = ["Wire", "Events"],
         ["Export"] = ["Wire", "Events"],
         ["Store"] = ["Wire", "Events"],
-        ["Console"] = ["Wire", "Events", "Store"],
         ["Analyzers"] = ["Wire", "Events"],
-        ["Host"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Recording", "Pipeline", "Enrichment", "Export", "Store", "Console", "Analyzers"],
+        ["Host"] = ["Wire", "Events", "Protocols", "Flows", "Capture", "Recording", "Pipeline", "Enrichment", "Export", "Store", "Analyzers"],
     };
 
     [Fact]
