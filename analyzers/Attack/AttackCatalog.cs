@@ -9,9 +9,6 @@ public static class AttackCatalog
     private static readonly JsonDocument Data = Read();
     private static readonly Dictionary<string, Technique> ById = Data.RootElement.GetProperty("techniques").EnumerateArray().Select(Parse).ToDictionary(t => t.Id);
 
-    /// <summary>Version of the data ("ATT&amp;CK 17.1").</summary>
-    public static string Version => Data.RootElement.GetProperty("version").GetString()!;
-
     /// <summary>The techniques with these ids; a <see cref="KeyNotFoundException"/> tells of one that the data file lacks.</summary>
     public static IReadOnlyList<Technique> Find(params ReadOnlySpan<string> ids)
     {

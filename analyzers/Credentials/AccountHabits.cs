@@ -44,11 +44,6 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         _habits.TryGet(AccountNames.Bare(account), out var habit) && IsUsual(habit.Services, now)
         && (!habit.Services.TryGetValue(service.ToLowerInvariant(), out var days) || days.First == Day(now));
 
-    /// <summary>The hosts from which it worked on other days.</summary>
-    public IEnumerable<string> Places(string account, Timestamp now) =>
-        !_habits.TryGet(AccountNames.Bare(account), out var habit) ? []
-            : habit.Places.Where(place => place.Value.First < Day(now)).OrderByDescending(place => place.Value.Count).ThenBy(place => place.Key, StringComparer.Ordinal).Select(place => place.Key);
-
     /// <summary>Takes back an account; false when the key is of something else.</summary>
     /// <exception cref="FormatException">It is no habit.</exception>
     public bool TryRecall(string key, ReadOnlySpan<byte> value)

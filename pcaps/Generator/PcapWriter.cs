@@ -7,9 +7,6 @@ public sealed class PcapWriter : IPacketOutput
 {
     private readonly List<(Timestamp Time, int Order, byte[] Bytes, int WireLength)> _packets = [];
 
-    /// <summary>Packets added so far.</summary>
-    public int Count => _packets.Count;
-
     /// <summary>Adds one Ethernet frame.</summary>
     public void Add(Timestamp time, byte[] frame) => Add(time, frame, frame.Length);
 

@@ -76,9 +76,6 @@ public sealed class TcpConversation
         return this;
     }
 
-    /// <summary>One side breaks off.</summary>
-    public void Reset(bool fromClient) => Send(fromClient, TcpFlags.Rst | TcpFlags.Ack, []);
-
     /// <summary>Both sides close in order, the client first.</summary>
     public void Close()
     {

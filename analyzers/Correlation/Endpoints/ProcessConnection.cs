@@ -23,8 +23,6 @@ public sealed record ProcessConnection
     public string? DestinationName { get; init; }
     /// <summary>The community id, when the endpoint tells one.</summary>
     public string? CommunityId { get; init; }
-    /// <summary>Where it was read: file and line.</summary>
-    public string Origin { get; init; } = "";
 
     /// <summary>The address of the host itself.</summary>
     public IpAddr Own => IsInitiated ? Tuple.Source : Tuple.Destination;

@@ -29,8 +29,6 @@ public sealed record ProcessStart
     public string? OriginalName { get; init; }
     /// <summary>Whether its signature is valid; null when the endpoint does not tell.</summary>
     public bool? IsSigned { get; init; }
-    /// <summary>Its program's hashes ("SHA256=…").</summary>
-    public string? Hashes { get; init; }
     /// <summary>Where it was read: file and line.</summary>
     public string Origin { get; init; } = "";
 

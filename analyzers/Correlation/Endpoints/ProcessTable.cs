@@ -2,21 +2,20 @@ using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Correlation;
 
-/// <summary>Which process began which.</summary>
+/// <summary>Which process began which, and when.</summary>
 public sealed class ProcessTable
 {
     private const int MaxGenerations = 16; // real trees have six or so; numbers that are used again could make a ring
 
     private readonly Dictionary<ProcessKey, List<ProcessStart>> _byKey = [];
-    private readonly Dictionary<ProcessKey, List<ProcessStart>> _children = [];
 
     /// <summary>Takes in all processes that began.</summary>
     public ProcessTable(IEnumerable<ProcessStart> processes)
     {
         foreach (var process in processes.OrderBy(process => process.Time))
         {
-            Put(_byKey, process.Key, process);
-            if (process.Parent is { } parent) Put(_children, parent, process);
+            if (!_byKey.TryGetValue(process.Key, out var same)) _byKey[process.Key] = same = [];
+            same.Add(process);
         }
     }
 
@@ -26,9 +25,6 @@ public sealed class ProcessTable
         if (!_byKey.TryGetValue(key, out var same)) return null;
         return same.FindLast(process => process.Time <= at) ?? (key.Id.StartsWith("pid:", StringComparison.Ordinal) ? null : same[0]); // a GUID has but one owner; events may come out of order
     }
-
-    /// <summary>What a process began, in order.</summary>
-    public IReadOnlyList<ProcessStart> ChildrenOf(ProcessKey key) => _children.GetValueOrDefault(key, []);
 
     /// <summary>The process with its ancestors, the eldest first. Of an ancestor that began before the log its child tells program and call.</summary>
     public IReadOnlyList<ProcessStart> Lineage(ProcessStart process)
@@ -50,10 +46,4 @@ public sealed class ProcessTable
 
     private static ProcessStart Told(ProcessKey key, ProcessStart child, string image) =>
         new() { Key = key, Time = child.Time, Host = child.Host, Image = image, CommandLine = child.ParentCommandLine, Origin = child.Origin };
-
-    private static void Put(Dictionary<ProcessKey, List<ProcessStart>> index, ProcessKey key, ProcessStart process)
-    {
-        if (!index.TryGetValue(key, out var list)) index[key] = list = [];
-        list.Add(process);
-    }
 }

@@ -46,15 +46,6 @@ public sealed class SmbMessages
     public (byte[] Ask, byte[] Answer) Read(ulong file, byte[] data, ulong offset = 0) => Pair(8,
         [49, 0, 80, 0, .. Le32((uint)Math.Max(data.Length, 4_280)), .. Le64(offset), .. Le64(file), .. Le64(file), .. new byte[17]], [17, 0, 80, 0, .. Le32((uint)data.Length), .. new byte[8], .. data]);
 
-    /// <summary>Writes to a pipe and reads what comes back (FSCTL_PIPE_TRANSCEIVE).</summary>
-    public (byte[] Ask, byte[] Answer) Transceive(ulong file, byte[] data, byte[] answer)
-    {
-        const uint transceive = 0x0011_C017;
-        return Pair(11,
-            [57, 0, 0, 0, .. Le32(transceive), .. Le64(file), .. Le64(file), .. Le32(120), .. Le32((uint)data.Length), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Le32(4_280), 1, 0, 0, 0, 0, 0, 0, 0, .. data],
-            [49, 0, 0, 0, .. Le32(transceive), .. Le64(file), .. Le64(file), .. Le32(112), 0, 0, 0, 0, .. Le32(112), .. Le32((uint)answer.Length), 0, 0, 0, 0, 0, 0, 0, 0, .. answer]);
-    }
-
     /// <summary>Closes a file.</summary>
     public (byte[] Ask, byte[] Answer) Close(ulong file) => Pair(6, [24, 0, 0, 0, 0, 0, 0, 0, .. Le64(file), .. Le64(file)], [60, 0, .. new byte[58]]);
 

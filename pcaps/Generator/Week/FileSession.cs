@@ -76,13 +76,6 @@ public sealed class FileSession
         return this;
     }
 
-    /// <summary>Speaks through a pipe and hears the answer.</summary>
-    public FileSession Transceive(ulong pipe, byte[] ask, byte[] answer)
-    {
-        Turn(_messages.Transceive(pipe, ask, answer));
-        return this;
-    }
-
     /// <summary>Closes a file; deletes it before that if asked.</summary>
     public FileSession Close(ulong file, bool deletes = false)
     {

@@ -9,8 +9,4 @@ namespace NetSensor.Capture.Files;
 /// <param name="Link">What the packets of its first interface are; null when it declares none before its first packets.</param>
 /// <param name="FirstPacket">Time of its first packet; null when it has none.</param>
 /// <param name="Length">Bytes of the file; null when nobody knows (standard input, a pipe).</param>
-public sealed record CaptureFileInfo(string Path, CaptureFormat Format, bool Compressed, LinkType? Link, Timestamp? FirstPacket, long? Length)
-{
-    /// <summary>Whether it can be read only once, from front to back (standard input, a pipe).</summary>
-    public bool OnePass => Length is null;
-}
+public sealed record CaptureFileInfo(string Path, CaptureFormat Format, bool Compressed, LinkType? Link, Timestamp? FirstPacket, long? Length);

@@ -12,7 +12,6 @@ public readonly struct TimeResolution
     public const long Earliest = -(1L << 61);
 
     private const byte PowerOfTwo = 0x80;
-    private const byte MicrosecondExponent = 6;                 // the default, draft-ietf-opsawg-pcapng §4.2
     private const int NanosecondExponent = 9;
     private const int LargestUsefulExponent = 28;               // a finer unit than 10^-28 s makes any 64-bit time less than a nanosecond
     private const int TimeBits = 64;
@@ -31,9 +30,6 @@ public readonly struct TimeResolution
         _multiplier = PowerOfTen(NanosecondExponent - resolution);
         _plainBelow = (ulong)Latest / _multiplier;
     }
-
-    /// <summary>Microseconds since the epoch: what an interface without options counts.</summary>
-    public static TimeResolution Microseconds { get; } = new(MicrosecondExponent, 0);
 
     /// <summary>The moment that a count of units is; one outside of <see cref="Earliest"/> and <see cref="Latest"/> becomes the nearest that is.</summary>
     public Timestamp At(ulong units) => units < _plainBelow ? new Timestamp((long)(units * _multiplier)) : Slowly(units);

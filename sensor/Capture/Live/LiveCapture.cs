@@ -6,7 +6,7 @@ public static class LiveCapture
     private const string AnyDevice = "any"; // libpcap's own device that stands for all interfaces
 
     /// <summary>One source per shard, or a single one where libpcap reads; the sources of all shards together see every packet of the interface once.</summary>
-    /// <param name="interfaceName">Name as <see cref="CaptureInterfaces.List"/> gives it.</param>
+    /// <param name="interfaceName">Name as the system has it ("eth1").</param>
     /// <param name="options">How to listen.</param>
     /// <exception cref="CaptureException">There is no such interface, or no right to listen on it.</exception>
     public static IReadOnlyList<IInterfaceSource> Open(string interfaceName, LiveOptions options)

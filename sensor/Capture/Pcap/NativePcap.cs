@@ -35,12 +35,6 @@ internal static unsafe partial class NativePcap
     [LibraryImport(Library, EntryPoint = "pcap_offline_filter")]
     public static partial int OfflineFilter(BpfProgram* program, PacketHeader* header, byte* packet);
 
-    [LibraryImport(Library, EntryPoint = "pcap_findalldevs")]
-    public static partial int FindAllDevices(Interface** devices, byte* error);
-
-    [LibraryImport(Library, EntryPoint = "pcap_freealldevs")]
-    public static partial void FreeAllDevices(Interface* devices);
-
     [LibraryImport(Library, EntryPoint = "pcap_create", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint Create(string device, byte* error);
 
@@ -112,28 +106,6 @@ internal static unsafe partial class NativePcap
         public long Fraction;
         public uint CapturedLength;
         public uint WireLength;
-    }
-
-    /// <summary><c>struct pcap_if</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct Interface
-    {
-        public Interface* Next;
-        public byte* Name;
-        public byte* Description;
-        public Address* Addresses;
-        public uint Flags;
-    }
-
-    /// <summary><c>struct pcap_addr</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct Address
-    {
-        public Address* Next;
-        public byte* SocketAddress;
-        public byte* Netmask;
-        public byte* Broadcast;
-        public byte* Destination;
     }
 
     /// <summary><c>struct pcap_stat</c>.</summary>

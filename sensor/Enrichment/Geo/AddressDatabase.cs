@@ -15,15 +15,11 @@ public sealed unsafe class AddressDatabase : SafeHandle
     private const int MaxPathParts = 4;    // keys within keys; "country", "iso_code" are two
     private const int MaxPathBytes = 64;   // of all keys of a path
 
-    private AddressDatabase(string file)
+    private AddressDatabase()
         : base(0, ownsHandle: true)
     {
-        File = file;
         SetHandle((nint)NativeMemory.AllocZeroed(NativeMaxMind.DatabaseBytes));
     }
-
-    /// <summary>The file as it was named.</summary>
-    public string File { get; }
 
     /// <summary>Look-ups that failed because the file is damaged.</summary>
     public long Faults { get; private set; }
@@ -35,8 +31,8 @@ public sealed unsafe class AddressDatabase : SafeHandle
     /// <exception cref="EnrichmentException">It cannot be read, is none of these databases, or the library is missing.</exception>
     public static AddressDatabase Open(string file)
     {
-        if (!System.IO.File.Exists(file)) throw new EnrichmentException($"{file}: no such file; name a database in MaxMind's format (.mmdb)");
-        var database = new AddressDatabase(file);
+        if (!File.Exists(file)) throw new EnrichmentException($"{file}: no such file; name a database in MaxMind's format (.mmdb)");
+        var database = new AddressDatabase();
         int status;
         try
         {

@@ -20,9 +20,6 @@ public sealed class Vendors
     /// <summary>The registry that came with the program; read at the first question.</summary>
     public static Vendors Registered => Inside.Value;
 
-    /// <summary>Prefixes that it knows.</summary>
-    public int Count => _names.Count;
-
     /// <summary>Reads a registry: lines of "prefix TAB organisation", or the IEEE's own oui.csv, mam.csv and oui36.csv; gzip-compressed or not.</summary>
     /// <exception cref="EnrichmentException">It cannot be read or holds something else; the message names the line.</exception>
     public static Vendors Read(string file) => VendorRegistry.Read(file);

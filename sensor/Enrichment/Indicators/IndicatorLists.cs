@@ -21,9 +21,6 @@ public sealed class IndicatorLists : IIndicatorSource
     /// <inheritdoc/>
     public IndicatorSet Current => _current;
 
-    /// <summary>The lists as they were read last.</summary>
-    public IReadOnlyCollection<IndicatorList> Lists => _lists.Values;
-
     /// <summary>Reads all files anew; what could not be read. Detectors see the new set with the next event, and look back over what they remember.</summary>
     /// <param name="paths">The files that are named now; those of before when nobody says.</param>
     public IReadOnlyList<string> Reload(IReadOnlyList<string>? paths = null)

@@ -19,17 +19,11 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
     /// <summary>Addresses that had to make room.</summary>
     public long Evictions => _addresses.Evictions;
 
-    /// <summary>Addresses now.</summary>
-    public int Count => _addresses.Count;
-
     /// <summary>Whose the address is now.</summary>
     public Binding? Current(IpAddr address) => _addresses.TryPeek(address, out var history) ? history.Current : null;
 
     /// <summary>Whose the address was then.</summary>
     public Binding? At(IpAddr address, Timestamp at) => _addresses.TryPeek(address, out var history) ? history.At(at, options.BindingHolds) : null;
-
-    /// <summary>Whether the hardware address is a router's.</summary>
-    public bool IsForwarding(MacAddress mac) => _forwarding.Contains(mac);
 
     /// <summary>An address that is none of ours came with this hardware address.</summary>
     public void CarriesElsewhere(MacAddress mac, IpAddr elsewhere, Timestamp at)

@@ -5,8 +5,6 @@ namespace NetSensor.Enrichment.Rosters;
 /// <summary>A managed machine, as the roster lists it.</summary>
 public sealed record RosterEntry
 {
-    /// <summary>Where it stands: line of a CSV file, place in the list of a JSON file, both from 1.</summary>
-    public required int Place { get; init; }
     /// <summary>Its hardware addresses.</summary>
     public IReadOnlyList<MacAddress> Macs { get; init; } = [];
     /// <summary>Its names, with or without domain.</summary>

@@ -33,7 +33,7 @@ public static class RosterReader
                 if (!columns.Any(IsKey)) throw new EnrichmentException($"{source}:{line}: no column tells machines apart; name one that holds {Wanted}");
                 continue;
             }
-            var row = new RosterRow(line);
+            var row = new RosterRow();
             var fault = fields.Zip(columns, (field, column) => column is { } known ? row.Add(known, field) : null).FirstOrDefault(found => found is not null);
             Take(row, fault, $"{source}:{line}", (entries, faults));
         }
@@ -49,7 +49,8 @@ public static class RosterReader
             var place = 0;
             foreach (var machine in list.EnumerateArray())
             {
-                var row = new RosterRow(++place);
+                place++;
+                var row = new RosterRow();
                 Take(row, AddAll(row, machine), $"{source}: machine {place}", (entries, faults));
             }
         }

@@ -4,7 +4,7 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.Rosters;
 
 /// <summary>Puts the fields of one machine together, and tells what makes no sense in them.</summary>
-internal sealed class RosterRow(int place)
+internal sealed class RosterRow
 {
     private const long MillisecondsBegin = 100_000_000_000; // seconds reach this in the year 5138, milliseconds did in 1973
 
@@ -39,7 +39,7 @@ internal sealed class RosterRow(int place)
     /// <summary>The machine; null when nothing tells it apart.</summary>
     public RosterEntry? ToEntry() => _macs.Count + _names.Count + _identifiers.Count + _addresses.Count == 0 ? null : new RosterEntry
     {
-        Place = place, Macs = _macs, Names = _names, Identifiers = _identifiers, Addresses = _addresses, Owner = _owner, Agent = _agent, LastSeen = _lastSeen,
+        Macs = _macs, Names = _names, Identifiers = _identifiers, Addresses = _addresses, Owner = _owner, Agent = _agent, LastSeen = _lastSeen,
     };
 
     private string? AddMacs(string value)

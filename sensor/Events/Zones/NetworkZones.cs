@@ -12,9 +12,6 @@ public sealed class NetworkZones(HomeNetworks home, IReadOnlyList<NetworkZone> z
     private readonly (IpPrefix Prefix, string Name)[] _prefixes =
         [.. zones.SelectMany(zone => zone.Prefixes.Select(prefix => (prefix, zone.Name))).OrderByDescending(entry => entry.prefix.Length)];
 
-    /// <summary>The zones as they were named.</summary>
-    public IReadOnlyList<NetworkZone> Named { get; } = zones;
-
     /// <summary>The name of the zone of an address; null for one that is not ours.</summary>
     public string? Of(IpAddr address)
     {

@@ -7,7 +7,7 @@ namespace NetSensor.Export.Delivery;
 public sealed class RecordFilter
 {
     private readonly Severity _least;
-    private readonly HashSet<string> _detectors, _logs;
+    private readonly HashSet<string> _detectors;
     private readonly List<IpPrefix> _networks = [];
 
     /// <summary>Reads the options.</summary>
@@ -17,16 +17,12 @@ public sealed class RecordFilter
         if (!Enum.TryParse(options.MinSeverity, ignoreCase: true, out _least) || !Enum.IsDefined(_least))
             throw new DeliveryException($"min_severity '{options.MinSeverity}': no severity; there are informational, low, medium, high, critical");
         _detectors = new(options.Detectors, StringComparer.Ordinal);
-        _logs = new(options.Logs, StringComparer.Ordinal);
         foreach (var text in options.Networks)
             _networks.Add(IpPrefix.TryParse(text, out var prefix) ? prefix : throw new DeliveryException($"networks '{text}': no network; write one as 10.0.0.0/8 or 2001:db8::/32"));
     }
 
     /// <summary>Whether it wants a finding.</summary>
     public bool Wants(Detection finding) => finding.Severity >= _least && (_detectors.Count == 0 || _detectors.Contains(finding.Detector));
-
-    /// <summary>Whether it wants lines of a log at all.</summary>
-    public bool WantsLog(string log) => _logs.Contains(log);
 
     /// <summary>Whether it wants the line of an event in a log that it wants.</summary>
     public bool Wants(SensorEvent happened) =>

@@ -147,7 +147,6 @@ public sealed class FragmentReassembler(FragmentOptions options, FragmentCounter
             Link = datagram.Key.Source.IsIPv4 ? LinkType.IPv4 : LinkType.IPv6,
             Fragments = datagram.Fragments,
             FragmentIpBytes = datagram.FragmentIpBytes,
-            FirstTime = datagram.FirstTime,
         };
     }
 

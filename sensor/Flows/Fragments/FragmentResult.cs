@@ -25,7 +25,4 @@ public readonly ref struct FragmentResult(FragmentOutcome outcome, FragmentAnoma
 
     /// <summary>Bytes that those had as IP packets, each with its header.</summary>
     public int FragmentIpBytes { get; init; }
-
-    /// <summary>When the first of them came.</summary>
-    public Timestamp FirstTime { get; init; }
 }

@@ -51,13 +51,6 @@ internal sealed class TcpStream(SegmentStore store, IStreamReader reader, FlowOp
         }
     }
 
-    /// <summary>Forgets what waits.</summary>
-    public void Drop(ref TcpEndpoint side)
-    {
-        while (side.FirstWaiting != 0) FreeFirst(ref side); // ends: each turn frees one
-        side.WaitingBytes = 0;
-    }
-
     private void InOrder(ref TcpEndpoint side, Direction direction, long from, ReadOnlySpan<byte> bytes)
     {
         var end = from + bytes.Length;

@@ -77,7 +77,6 @@ internal static class OcsfRecord
             IsInitiated = record.Number("connection_info.direction_id") is not Inbound,
             DestinationName = record.Text("dst_endpoint.hostname"),
             CommunityId = record.Text("connection_info.community_uid"),
-            Origin = origin,
         };
     }
 

@@ -71,7 +71,6 @@ internal static class SysmonRecord
             ParentCommandLine = data.Text("ParentCommandLine") ?? record.Text("process.parent.command_line"),
             OriginalName = data.Text("OriginalFileName") ?? record.Text("process.pe.original_file_name"),
             IsSigned = (data.Text("Signed") ?? record.Text("process.code_signature.valid")) is { } signed ? bool.TryParse(signed, out var valid) ? valid : null : null,
-            Hashes = data.Text("Hashes"),
             Origin = origin,
         };
 
@@ -87,7 +86,6 @@ internal static class SysmonRecord
                 && record.Text("network.direction") is not ("inbound" or "ingress"),
             DestinationName = data.Text("DestinationHostname") ?? record.Text("destination.domain"),
             CommunityId = data.Text("CommunityId") ?? record.Text("network.community_id", "community_id"),
-            Origin = origin,
         };
 
         public ProcessLookup Lookup() => new(

@@ -53,9 +53,6 @@ public sealed class DceRpcFragments
         if (_kept.Length > DceRpcPdu.UsualLength) _kept = [];
     }
 
-    /// <summary>Whether bytes came that begin no PDU where one had to begin, and none did since.</summary>
-    public bool IsLost => _isLost;
-
     private static int Kept(DceRpcPdu header) => Math.Min(header.FragmentLength, KeptBytes);
 
     private bool PassOver(ref ReadOnlySpan<byte> bytes)

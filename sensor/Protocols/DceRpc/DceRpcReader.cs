@@ -10,9 +10,6 @@ public ref struct DceRpcReader(ReadOnlySpan<byte> bytes, bool isLittleEndian)
     /// <summary>Whether a read asked for more than there was.</summary>
     public readonly bool Truncated => _reader.Truncated;
 
-    /// <summary>Bytes read so far.</summary>
-    public readonly int Position => _reader.Position;
-
     /// <summary>All that is left, without consuming it.</summary>
     public readonly ReadOnlySpan<byte> Rest => _reader.Rest;
 

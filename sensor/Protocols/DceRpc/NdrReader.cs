@@ -21,9 +21,6 @@ public ref struct NdrReader(ReadOnlySpan<byte> stub, NdrFormat format)
     /// <summary>Whether pointers and counts have eight bytes.</summary>
     public readonly bool Is64 => format.Syntax.Is64;
 
-    /// <summary>Byte order and layout.</summary>
-    public readonly NdrFormat Format => format;
-
     /// <summary>A byte.</summary>
     public byte U8() => _reader.U8();
 

@@ -26,9 +26,6 @@ public readonly ref struct DhcpMessage
     /// <summary>BOOTREQUEST 1, BOOTREPLY 2.</summary>
     public int Operation => _bytes[0];
 
-    /// <summary>The hardware type (1 is Ethernet).</summary>
-    public int HardwareType => _bytes[1];
-
     /// <summary>What joins the messages of a conversation.</summary>
     public uint TransactionId => new ByteReader(_bytes[4..]).U32();
 

@@ -14,9 +14,6 @@ public readonly ref struct SpnegoToken
     private const int MaxFields = 8;                // each of the two tokens has four or five
     private const int MechanismTokenField = 2;
 
-    /// <summary>Whether it is the client's first one.</summary>
-    public bool IsInitial { get; private init; }
-
     /// <summary>How far the server is; null when the token does not say.</summary>
     public SpnegoState? State { get; private init; }
 
@@ -53,6 +50,6 @@ public readonly ref struct SpnegoToken
             if (number == 0 && !isInitial && field.TryReadInteger(out var told)) state = (SpnegoState)(byte)told;
             if (number == MechanismTokenField && field.TryEnter(DerTag.OctetString, out var inside)) mechanismToken = inside.Rest;
         }
-        return new SpnegoToken { IsInitial = isInitial, State = state, MechanismToken = mechanismToken };
+        return new SpnegoToken { State = state, MechanismToken = mechanismToken };
     }
 }

@@ -29,17 +29,6 @@ public static class HttpLine
         return true;
     }
 
-    /// <summary>Takes the first line that ends with CR LF and nothing less (content of a multipart entity).</summary>
-    public static bool TryTakeStrict(ReadOnlySpan<byte> bytes, ref int searched, out ReadOnlySpan<byte> line, out int consumed)
-    {
-        var from = Math.Max(0, Math.Min(searched, bytes.Length) - 1);
-        var end = bytes[from..].IndexOf("\r\n"u8);
-        searched = end < 0 ? bytes.Length : 0;
-        line = end < 0 ? default : bytes[..(from + end)];
-        consumed = end < 0 ? 0 : from + end + 2;
-        return end >= 0;
-    }
-
     /// <summary>The bytes behind leading blanks and tabs.</summary>
     public static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> bytes) => bytes.TrimStart(" \t"u8);
 }

@@ -23,9 +23,6 @@ public sealed class Inflater
     private int _codeLengthCodes;
     private int _index;                                           // of the code length being read
 
-    /// <summary>Whether the data broke the format; what came out before stands.</summary>
-    public bool Failed => _step == Step.Failed;
-
     /// <summary>Begins a new body.</summary>
     public void Reset(bool gzip)
     {

@@ -33,9 +33,6 @@ public readonly ref struct QuicLongHeader
     /// <summary>Whether the bytes begin with a long header: first two bits set.</summary>
     public static bool Is(byte firstByte) => (firstByte & (FormBit | FixedBit)) == (FormBit | FixedBit);
 
-    /// <summary>Whether the bytes begin with a short header.</summary>
-    public static bool IsShort(byte firstByte) => (firstByte & (FormBit | FixedBit)) == FixedBit;
-
     /// <summary>Reads the packet at the start of the bytes; false when it is cut off or no such packet.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out QuicLongHeader header)
     {

@@ -17,8 +17,6 @@ public ref struct ClientHello
 
     /// <summary>The version field; since TLS 1.3 frozen at 0x0303.</summary>
     public ushort Version { get; private set; }
-    /// <summary>32 bytes.</summary>
-    public ReadOnlySpan<byte> Random { get; private set; }
     /// <summary>Up to 255 bytes; 32 at most by the standard.</summary>
     public ReadOnlySpan<byte> SessionId { get; private set; }
     /// <summary>Cipher suites, two bytes each.</summary>
@@ -61,7 +59,7 @@ public ref struct ClientHello
         hello = default;
         var reader = new ByteReader(body);
         var version = reader.U16();
-        var random = reader.Bytes(RandomBytes);
+        reader.Skip(RandomBytes);
         var sessionId = reader.Bytes(reader.U8());
         if (datagram) reader.Skip(reader.U8());
         var ciphers = reader.Bytes(reader.U16());
@@ -71,7 +69,6 @@ public ref struct ClientHello
         var declared = reader.Remaining >= 2 ? reader.U16() : 0;
         var extensions = reader.Rest[..Math.Min(declared, reader.Remaining)];
         hello.Version = version;
-        hello.Random = random;
         hello.SessionId = sessionId;
         hello.CipherSuites = ciphers[..(ciphers.Length & ~1)];
         hello.Extensions = extensions;
