@@ -1,15 +1,7 @@
-using NetSensor.Analyzers;
-using NetSensor.Analyzers.Desk;
-using NetSensor.Analyzers.Exceptions;
-using NetSensor.Enrichment;
-using NetSensor.Events;
-using NetSensor.Flows;
-using NetSensor.Host.Recorded;
-
 namespace NetSensor.Host;
 
 /// <summary>How a capture is replayed.</summary>
-public sealed record ReplayOptions
+public sealed record ReplayOptions : SensorOptions
 {
     /// <summary>Shards that share the work. More: faster on as many cores; the output is the same to the byte.</summary>
     public int Workers { get; init; } = 1;
@@ -19,37 +11,4 @@ public sealed record ReplayOptions
 
     /// <summary>Which packets are wanted (pcap-filter(7), compiled by libpcap); null for all.</summary>
     public string? Filter { get; init; }
-
-    /// <summary>Time-outs and limits of flows.</summary>
-    public FlowOptions Flows { get; init; } = new();
-
-    /// <summary>Addresses that are ours.</summary>
-    public HomeNetworks Home { get; init; } = HomeNetworks.Private;
-
-    /// <summary>The named parts of the network; logs tell zones when there are any.</summary>
-    public IReadOnlyList<NetworkZone> Zones { get; init; } = [];
-
-    /// <summary>Where countries, autonomous systems and vendors come from; nobody is asked when nothing is named.</summary>
-    public EnrichmentOptions Enrichment { get; init; } = new();
-
-    /// <summary>Files of indicators.</summary>
-    public IReadOnlyList<string> Indicators { get; init; } = [];
-
-    /// <summary>Which detectors look, and with what options.</summary>
-    public DetectorChoice Detectors { get; init; } = DetectorChoice.Standard;
-
-    /// <summary>Where what is learnt is kept; nowhere when no file is named.</summary>
-    public StateSettings State { get; init; } = new();
-
-    /// <summary>Where the packets of findings are saved; null for nowhere.</summary>
-    public EvidenceSettings? Evidence { get; init; }
-
-    /// <summary>To whom findings and more are delivered; nobody when no exporter is named.</summary>
-    public DeliverySettings Delivery { get; init; } = new();
-
-    /// <summary>How findings are weighed, linked and limited.</summary>
-    public DeskOptions Desk { get; init; } = new();
-
-    /// <summary>What is not to be told.</summary>
-    public IReadOnlyList<FindingException> Exceptions { get; init; } = [];
 }

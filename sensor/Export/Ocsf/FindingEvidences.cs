@@ -65,23 +65,8 @@ internal sealed class FindingEvidences(HomeNetworks home)
             foreach (var step in detection.Steps) json.WriteStringValue(step);
             json.WriteEndArray();
         }
-        WriteRisk(json, detection.RiskParts);
+        if (detection.RiskParts.Count > 0) RiskPartsJson.Write(json, detection.RiskParts);
         json.WriteEndObject();
-    }
-
-    private static void WriteRisk(Utf8JsonWriter json, IReadOnlyList<RiskPart> parts)
-    {
-        if (parts.Count == 0) return;
-        json.WriteStartArray("risk_parts");
-        foreach (var part in parts)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", part.Name);
-            json.WriteNumber("points", part.Points);
-            json.WriteString("why", part.Why);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private void WriteFlow(Utf8JsonWriter json, FlowIdentity flow, Detection detection)

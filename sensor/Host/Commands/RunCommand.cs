@@ -76,8 +76,26 @@ internal sealed class RunCommand
     {
         var config = parsed.GetValue(_config) is { } file ? ConfigReader.Read(file, SensorConfig.ForListening) : SensorConfig.ForListening;
         var folder = Mistakes.RejectEmptyFolder(parsed.GetValue(_out) ?? config.Folder);
+        using var stop = new StopSignal();
+        var session = new LiveSession(Options(parsed, config, folder), folder)
+        {
+            Pages = Pages(parsed.GetValue(_metrics), config.Metrics),
+            QuietAfter = config.Metrics.QuietAfter,
+            Config = parsed.GetValue(_config) is { } again ? (config, () => ConfigReader.Read(again, SensorConfig.ForListening)) : null,
+            Control = SensorConfig.ControlFor(config.Control, folder),
+        };
+        var summary = session.Run(stop.Token);
+        if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
+        else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
+        if (stop.Token.IsCancellationRequested) return ExitCode.Done;
+        Tell("no interface is left to listen on");
+        return ExitCode.Failed;
+    }
+
+    private RunOptions Options(ParseResult parsed, SensorConfig config, string folder)
+    {
         var capture = Capture(parsed, config.Capture);
-        var options = new RunOptions
+        return new RunOptions
         {
             Interfaces = Interfaces([.. capture.Interfaces]),
             User = (parsed.GetValue(_user) ?? capture.User) is { Length: > 0 } user ? user : null,
@@ -102,20 +120,6 @@ internal sealed class RunCommand
                 Say = Tell,
             },
         };
-        using var stop = new StopSignal();
-        var session = new LiveSession(options, folder)
-        {
-            Pages = Pages(parsed.GetValue(_metrics), config.Metrics),
-            QuietAfter = config.Metrics.QuietAfter,
-            Config = parsed.GetValue(_config) is { } again ? (config, () => ConfigReader.Read(again, SensorConfig.ForListening)) : null,
-            Control = SensorConfig.ControlFor(config.Control, folder),
-        };
-        var summary = session.Run(stop.Token);
-        if (parsed.GetValue(_json)) Terminal.Print(output => SummaryJson.Write(summary, output));
-        else if (!parsed.GetValue(_quiet)) Terminal.Print(SummaryReport.Of(summary));
-        if (stop.Token.IsCancellationRequested) return ExitCode.Done;
-        Tell("no interface is left to listen on");
-        return ExitCode.Failed;
     }
 
     private static void Tell(string line) => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetSensor.Analyzers.Exceptions;
 using NetSensor.Events;
+using NetSensor.Export.Ocsf;
 
 namespace NetSensor.Host.Summary;
 
@@ -50,7 +51,7 @@ internal static class FindingJson
         json.WriteNumber("last_seen", Seconds(finding.LastSeen));
         json.WriteNumber("confidence", finding.Confidence);
         json.WriteNumber("risk", finding.Risk);
-        WriteRisk(finding.RiskParts, json);
+        RiskPartsJson.Write(json, finding.RiskParts);
         WriteTexts("related", [.. finding.Related.Select(other => other.Id)], json);
         json.WriteNumber("count", finding.Count);
         json.WriteEndObject();
@@ -72,20 +73,6 @@ internal static class FindingJson
         if (host?.IsManaged is { } managed) json.WriteBoolean("managed", managed);
         WriteUnlessNull("zone", zone, json);
         json.WriteEndObject();
-    }
-
-    private static void WriteRisk(IReadOnlyList<RiskPart> parts, Utf8JsonWriter json)
-    {
-        json.WriteStartArray("risk_parts");
-        foreach (var part in parts)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", part.Name);
-            json.WriteNumber("points", part.Points);
-            json.WriteString("why", part.Why);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private static void WriteException(ExceptionTally tally, Wire.Timestamp? end, Utf8JsonWriter json)
