@@ -12,7 +12,7 @@ namespace NetSensor.Analyzers.Desk;
 public sealed class FindingDesk : IDetectionSink, ILearner
 {
     private const int MaxHosts = 50_000;  // with findings at a time: a network in which more have some has other problems
-    private const int MaxRelated = 10;    // told with a finding; the host's own page has all
+    private const int MaxRelated = 10;    // told with a finding: more make it no clearer that a story is behind it
 
     private readonly DeskOptions _options;
     private readonly DetectorContext _context;
