@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -11,7 +12,8 @@ namespace NetSensor.Analyzers.Common;
 /// <param name="capacity">Name servers remembered; the one silent longest makes room.</param>
 public sealed class NameServers(HomeNetworks home, int capacity)
 {
-    private readonly BoundedMap<IpAddr, bool> _servers = new(capacity);
+    private readonly BoundedMap<IpAddr, Server> _servers = new(capacity);
+    private KeptEntries<Server, string>? _kept;
 
     /// <summary>Name servers that had to make room.</summary>
     public long Evictions => _servers.Evictions;
@@ -23,7 +25,26 @@ public sealed class NameServers(HomeNetworks home, int capacity)
     public bool Note(DnsTransactionEvent asked, FlowIdentity flow)
     {
         if (!asked.SawReply || flow.Responder.IsMulticast || !home.Contains(flow.Responder) || !home.Contains(flow.Originator) || flow.Responder == flow.Originator) return false;
-        if (!Contains(flow.Responder)) _servers.GetOrAdd(flow.Responder, static _ => true);
+        if (Contains(flow.Responder)) return true;
+        var server = _servers.GetOrAdd(flow.Responder, static address => new Server(address));
+        server.Last = asked.Time;
+        _kept?.Changed(server);
         return true;
+    }
+
+    /// <summary>Has them kept over a restart.</summary>
+    /// <param name="prefix">Begins their keys, and no others of the detector.</param>
+    internal IRemembered KeptAs(string prefix) => _kept = new KeptEntries<Server, string>(prefix, capacity)
+    {
+        Key = server => server.Address.ToString(),
+        Keep = _ => "name server",
+        PutBack = (address, _) => _servers.GetOrAdd(IpAddr.Parse(address), static known => new Server(known)),
+    };
+
+    private sealed class Server(IpAddr address) : IKept
+    {
+        public IpAddr Address { get; } = address;
+        public Timestamp Last { get; set; }
+        public bool IsUnsaved { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common;
@@ -8,8 +9,9 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
 {
     private const int MostCounted = 32; // beyond this a thing is common in any network
 
-    private readonly BoundedMap<TThing, List<IpAddr>> _hosts = new(capacity);
+    private readonly BoundedMap<TThing, Sharers> _hosts = new(capacity);
     private readonly BoundedMap<IpAddr, bool> _all = new(capacity);
+    private KeptEntries<Sharers, IpAddr[]>? _kept;
 
     /// <summary>Hosts seen with anything at all.</summary>
     public int Hosts => _all.Count;
@@ -18,14 +20,41 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
     public long Evictions => _hosts.Evictions + _all.Evictions;
 
     /// <summary>Notes that the host has this, and returns how many have (at most 32 are counted).</summary>
-    public int Add(IpAddr host, TThing thing)
+    public int Add(IpAddr host, TThing thing, Timestamp at)
     {
         _all.GetOrAdd(host, static _ => true);
-        var hosts = _hosts.GetOrAdd(thing, static _ => new List<IpAddr>(1));
-        if (hosts.Count < MostCounted && !hosts.Contains(host)) hosts.Add(host);
-        return hosts.Count;
+        var sharers = _hosts.GetOrAdd(thing, static thing => new Sharers(thing));
+        if (sharers.Hosts.Count < MostCounted && !sharers.Hosts.Contains(host))
+        {
+            sharers.Hosts.Add(host);
+            sharers.Last = at;
+            _kept?.Changed(sharers);
+        }
+        return sharers.Hosts.Count;
     }
 
     /// <summary>How many hosts have this.</summary>
-    public int Of(TThing thing) => _hosts.TryGet(thing, out var hosts) ? hosts.Count : 0;
+    public int Of(TThing thing) => _hosts.TryGet(thing, out var sharers) ? sharers.Hosts.Count : 0;
+
+    /// <summary>Has it kept over a restart. A host that has nothing but what 32 others have before it is not remembered.</summary>
+    /// <param name="prefix">Begins its keys, and no others of the detector.</param>
+    /// <param name="text">A thing as a key.</param>
+    /// <param name="thing">The thing of a key.</param>
+    internal IRemembered KeptAs(string prefix, Func<TThing, string> text, Func<string, TThing> thing) => _kept = new KeptEntries<Sharers, IpAddr[]>(prefix, capacity)
+    {
+        Key = sharers => text(sharers.Thing),
+        Keep = sharers => [.. sharers.Hosts],
+        PutBack = (key, hosts) =>
+        {
+            foreach (var host in hosts) Add(host, thing(key), default);
+        },
+    };
+
+    private sealed class Sharers(TThing thing) : IKept
+    {
+        public TThing Thing { get; } = thing;
+        public List<IpAddr> Hosts { get; } = new(1);
+        public Timestamp Last { get; set; }
+        public bool IsUnsaved { get; set; }
+    }
 }

@@ -1,25 +1,56 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Dga;
 
 /// <summary>Finds clients that ask for many generated names which do not exist, one of which will.</summary>
-public sealed class DgaDetector(DgaOptions options) : IDetector
+public sealed class DgaDetector : IDetector, ILearner
 {
+    private const string Name = "dga";
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
     private const int NoSuchName = 3, NoError = 0;  // RCODE, RFC 1035 §4.1.1
     private const int FewDomains = 5;               // from so many on, names that exist are looked at as well
     private const double OnBehalf = 0.5;            // share of the domains that others had it ask for, from which it is their story
     private const int JudgeAgainShare = 8;          // an eighth more domains before a client is judged again: fewer could hardly change the verdict
 
-    private readonly BoundedMap<IpAddr, NameBurst> _clients = new(options.Clients);
+    private readonly DgaOptions _options;
+    private readonly BoundedMap<IpAddr, NameBurst> _clients;
+    private readonly KeptEntries<NameBurst, KeptBurst> _kept;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public DgaDetector(DgaOptions options)
+    {
+        _options = options;
+        _clients = new BoundedMap<IpAddr, NameBurst>(options.Clients);
+        _kept = new KeptEntries<NameBurst, KeptBurst>("client ", options.Clients)
+        {
+            Key = burst => burst.Client.ToString(),
+            Keep = burst => burst.Keep(),
+            PutBack = (_, kept) => _clients.GetOrAdd(kept.Client, _ => NameBurst.Again(kept)),
+        };
+        _memory = new DetectorMemory(_kept);
+    }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("dga", "Clients that ask for generated names which do not exist", ["DnsTransactionEvent"]) { Techniques = DgaStory.Techniques };
+    public DetectorInfo Info { get; } = new(Name, "Clients that ask for generated names which do not exist", ["DnsTransactionEvent"]) { Techniques = DgaStory.Techniques };
 
     /// <summary>Clients that had to make room for newer ones.</summary>
     public long Evictions => _clients.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
@@ -33,10 +64,11 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
         if (!CandidateName.TryFind(name, out var domain, out var label)) return;
         if (_clients.TryGet(flow.Responder, out var server)) server.AddOnBehalf(domain); // a name server asked outside before it answered
         var burst = _clients.GetOrAdd(flow.Originator, static client => new NameBurst(client));
-        if (burst.Questions > 0 && asked.Begin - burst.First > options.Window) burst.Restart();
+        if (burst.Questions > 0 && asked.Begin - burst.First > _options.Window) burst.Restart();
         burst.Count(asked.Begin);
+        _kept.Changed(burst);
         burst.AddMissing(name, domain, label, flow);
-        if (burst.Domains >= options.MinimumNames && burst.Domains >= burst.JudgeAt) Judge(burst, asked.Time, detections);
+        if (burst.Domains >= _options.MinimumNames && burst.Domains >= burst.JudgeAt) Judge(burst, asked.Time, detections);
     }
 
     /// <inheritdoc/>
@@ -49,7 +81,8 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
     {
         burst.Count(asked.Begin);
         if (burst.Domains < FewDomains || asked.Addresses is not [var found, ..] || !CandidateName.TryFind(name, out _, out var label)) return;
-        if (LetterPairs.Surprise(label) < Math.Max(options.MinimumSurprise, burst.MeanSurprise - 1)) return;
+        if (LetterPairs.Surprise(label) < Math.Max(_options.MinimumSurprise, burst.MeanSurprise - 1)) return;
+        _kept.Changed(burst);
         burst.AddResolved(name, found.Address);
         if (burst.Told.Times > 0) Judge(burst, asked.Time, detections);
     }
@@ -58,6 +91,6 @@ public sealed class DgaDetector(DgaOptions options) : IDetector
     {
         burst.JudgeAt = burst.Domains + Math.Max(1, burst.Domains / JudgeAgainShare);
         if (burst.OnBehalfShare >= OnBehalf) return;
-        if (DgaScore.Of(burst, options) is { } score && burst.Told.IsDue(score.Severity, burst.Domains)) detections.Report(DgaStory.Tell(burst, score, now));
+        if (DgaScore.Of(burst, _options) is { } score && burst.Told.IsDue(score.Severity, burst.Domains)) detections.Report(DgaStory.Tell(burst, score, now));
     }
 }

@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Dga;
 
 /// <summary>The names that do not exist which one client asked for within the window.</summary>
-internal sealed class NameBurst(IpAddr client)
+internal sealed class NameBurst(IpAddr client) : IKept
 {
     private const int DomainsKept = 1024; // as hashes; a generator is long told by then
     private const int ExamplesKept = 8, FlowsKept = 5, TopsKept = 32;
@@ -43,6 +44,9 @@ internal sealed class NameBurst(IpAddr client)
     /// <summary>Domains from which it is worth judging again.</summary>
     public int JudgeAt { get; set; }
 
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
     /// <summary>When the story is told.</summary>
     public Telling Told;
 
@@ -78,6 +82,30 @@ internal sealed class NameBurst(IpAddr client)
     public void AddResolved(string name, IpAddr address)
     {
         if (_resolved.Count < ExamplesKept && !_resolved.Exists(known => known.Name == name)) _resolved.Add((name, address));
+    }
+
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptBurst Keep() => new(Client, First, Last, Domains, Questions, Missing, JudgeAt, _surprise, _lengths, _squares)
+    {
+        Seen = [.. _domains], OnBehalf = [.. _onBehalf], Tops = new Dictionary<uint, int>(_tops), Examples = [.. _examples],
+        Resolved = _resolved.ToDictionary(found => found.Name, found => found.Address), Flows = [.. _flows.Select(KeptFlow.Of)], Told = KeptTelling.Of(Told),
+    };
+
+    /// <summary>The burst again.</summary>
+    public static NameBurst Again(KeptBurst kept)
+    {
+        var burst = new NameBurst(kept.Client)
+        {
+            First = kept.First, Last = kept.Last, Domains = kept.Domains, Questions = kept.Questions, Missing = kept.Missing, JudgeAt = kept.JudgeAt,
+            _surprise = kept.Surprise, _lengths = kept.Lengths, _squares = kept.Squares, Told = KeptTelling.Again(kept.Told),
+        };
+        burst._domains.UnionWith(kept.Seen);
+        burst._onBehalf.UnionWith(kept.OnBehalf);
+        foreach (var (top, count) in kept.Tops) burst._tops[top] = count;
+        burst._examples.AddRange(kept.Examples);
+        burst._resolved.AddRange(kept.Resolved.Select(found => (found.Key, found.Value)));
+        burst._flows.AddRange(kept.Flows.Select(flow => flow.ToFlow()));
+        return burst;
     }
 
     /// <summary>Begins a new window; what was told stays told.</summary>

@@ -1,12 +1,14 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.DnsTunnels;
 
 /// <summary>Finds clients that carry data in the names they ask for: many different, long or oddly typed questions below one domain.</summary>
-public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
+public sealed class DnsTunnelDetector : IDetector, ILearner
 {
+    private const string Name = "dns-tunnel";
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
     private const string ReverseNames = ".arpa";   // addresses written as names: many and different by nature
     private const string Unzoned = "dnscat";       // dnscat2 without a domain of its own puts this label first
@@ -14,16 +16,45 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
     private const double OnBehalf = 0.5;          // share of the questions that others had it ask, from which it is their story
     private const int JudgeAgainShare = 4;         // a quarter more questions before a pair is judged again: fewer could hardly change the verdict
 
-    private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs = new(options.Pairs);
+    private readonly DnsTunnelOptions _options;
+    private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs;
+    private readonly KeptEntries<ZoneTraffic, KeptZone> _kept;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public DnsTunnelDetector(DnsTunnelOptions options)
+    {
+        _options = options;
+        _pairs = new BoundedMap<(IpAddr, string), ZoneTraffic>(options.Pairs);
+        _kept = new KeptEntries<ZoneTraffic, KeptZone>("zone ", options.Pairs)
+        {
+            Key = traffic => $"{traffic.Client} {traffic.Zone}",
+            Keep = traffic => traffic.Keep(),
+            PutBack = (_, kept) => _pairs.GetOrAdd((kept.Client, kept.Zone), _ => ZoneTraffic.Again(kept)),
+        };
+        _memory = new DetectorMemory(_kept);
+    }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("dns-tunnel", "Clients that carry data in the names they ask for", ["DnsTransactionEvent"])
+    public DetectorInfo Info { get; } = new(Name, "Clients that carry data in the names they ask for", ["DnsTransactionEvent"])
     {
         Techniques = DnsTunnelStory.Techniques,
     };
 
     /// <summary>Pairs of client and domain that had to make room for newer ones.</summary>
     public long Evictions => _pairs.Evictions;
+
+    /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
@@ -34,10 +65,11 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
         if (below.Length == 0) return;
         if (_pairs.TryGet((flow.Responder, zone), out var server)) server.OnBehalf++; // a name server asked outside before it answered
         var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
-        if (asked.Begin - traffic.Last > options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
+        if (asked.Begin - traffic.Last > _options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
+        _kept.Changed(traffic);
         traffic.Add(asked, flow, below);
         var size = traffic.Names + traffic.CarrierQuestions;
-        if (size >= Math.Min(options.MinimumNames, options.MinimumCarriers) && size >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
+        if (size >= Math.Min(_options.MinimumNames, _options.MinimumCarriers) && size >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
     }
 
     /// <inheritdoc/>
@@ -62,9 +94,9 @@ public sealed class DnsTunnelDetector(DnsTunnelOptions options) : IDetector
     {
         var size = traffic.Names + traffic.CarrierQuestions;
         traffic.JudgeAt = size + size / JudgeAgainShare + 1;
-        if (traffic.Names < options.MinimumNames) traffic.JudgeAt = Math.Min(traffic.JudgeAt, size + options.MinimumNames - traffic.Names);
+        if (traffic.Names < _options.MinimumNames) traffic.JudgeAt = Math.Min(traffic.JudgeAt, size + _options.MinimumNames - traffic.Names);
         if (traffic.OnBehalf >= OnBehalf * traffic.Questions) return;
-        if (DnsTunnelScore.Of(traffic, options) is not { } score) return;
+        if (DnsTunnelScore.Of(traffic, _options) is not { } score) return;
         if (traffic.Told.IsDue(score.Severity, traffic.BytesUp + traffic.CarrierBytes)) detections.Report(DnsTunnelStory.Tell(traffic, score, now));
     }
 }

@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.DnsTunnels;
 
 /// <summary>What one client asked below one domain, and what came back. Names are remembered as hashes, and only so many.</summary>
-internal sealed class ZoneTraffic(IpAddr client, string zone)
+internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
 {
     /// <summary>Different names remembered: far more than any benign service shows; a tunnel is long told by then.</summary>
     private const int NamesKept = 4096;
@@ -43,6 +45,8 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
     public int LongestName { get; private set; }
     /// <summary>Different names from which it is worth judging again.</summary>
     public int JudgeAt { get; set; }
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
     /// <summary>When the story is told.</summary>
     public Telling Told;
 
@@ -75,6 +79,29 @@ internal sealed class ZoneTraffic(IpAddr client, string zone)
         if (_flows.Count > 0 && ReferenceEquals(_flows.Last(), flow)) return;
         if (_flows.Count == FlowsKept) _flows.Dequeue();
         _flows.Enqueue(flow);
+    }
+
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptZone Keep() => new(Client, Zone, First, Last, MemoryMarshal.AsBytes<ulong>(_names.ToArray()).ToArray())
+    {
+        Questions = Questions, FreshQuestions = FreshQuestions, OddTypes = OddTypes, Refused = Refused, BytesUp = BytesUp, BytesDown = BytesDown, CarrierQuestions = CarrierQuestions,
+        CarrierBytes = CarrierBytes, ShortLived = ShortLived, Answered = Answered, AddressNames = AddressNames, OnBehalf = OnBehalf, LongestName = LongestName, JudgeAt = JudgeAt,
+        Letters = _letters, Flows = [.. _flows.Select(KeptFlow.Of)], Told = KeptTelling.Of(Told),
+    };
+
+    /// <summary>The traffic again.</summary>
+    public static ZoneTraffic Again(KeptZone kept)
+    {
+        var traffic = new ZoneTraffic(kept.Client, kept.Zone)
+        {
+            First = kept.First, Last = kept.Last, Questions = kept.Questions, FreshQuestions = kept.FreshQuestions, OddTypes = kept.OddTypes, Refused = kept.Refused, BytesUp = kept.BytesUp,
+            BytesDown = kept.BytesDown, CarrierQuestions = kept.CarrierQuestions, CarrierBytes = kept.CarrierBytes, ShortLived = kept.ShortLived, Answered = kept.Answered,
+            AddressNames = kept.AddressNames, OnBehalf = kept.OnBehalf, LongestName = kept.LongestName, JudgeAt = kept.JudgeAt, Told = KeptTelling.Again(kept.Told),
+            _letters = kept.Letters is { Length: Letters } letters ? letters : null, _lettersTotal = kept.Letters?.Sum() ?? 0,
+        };
+        foreach (var name in MemoryMarshal.Cast<byte, ulong>(kept.Names)) traffic._names.Add(name);
+        foreach (var flow in kept.Flows) traffic._flows.Enqueue(flow.ToFlow());
+        return traffic;
     }
 
     /// <summary>Forgets what it counted, after a long silence.</summary>

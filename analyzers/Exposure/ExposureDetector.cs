@@ -1,18 +1,32 @@
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Exposure;
 
 /// <summary>Finds what makes a host of ours easy prey: services that should not be offered, passwords in the clear, systems and protocols past their end.</summary>
-public sealed class ExposureDetector(ExposureOptions options, DetectorContext context) : IDetector
+public sealed class ExposureDetector : IDetector, ILearner
 {
     private const string Name = "exposure";
     private const string NoAuthentication = "None"; // how rfb.log calls it
     private static readonly Dictionary<string, string> Names = new() { ["upnp"] = "UPnP", ["nat-pmp"] = "NAT-PMP", ["pcp"] = "PCP" };
 
-    private readonly BoundedMap<string, Exposed> _told = new(options.Capacity);
+    private readonly ExposureOptions _options;
+    private readonly DetectorContext _context;
+    private readonly BoundedMap<string, Exposed> _told;
+    private readonly KeptEntries<Exposed, KeptExposure> _kept;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public ExposureDetector(ExposureOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _told = new BoundedMap<string, Exposed>(options.Capacity);
+        _kept = new KeptEntries<Exposed, KeptExposure>("told ", options.Capacity) { Key = exposed => exposed.Key, Keep = exposed => exposed.Keep(), PutBack = (key, kept) => _told.GetOrAdd(key, _ => Exposed.Again(kept)) };
+        _memory = new DetectorMemory(_kept);
+    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } =
@@ -25,6 +39,18 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
     public long Evictions => _told.Evictions;
 
     /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
+
+    /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         switch (happened)
@@ -32,20 +58,20 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
             case DeviceEvent told:
                 Look(told, detections);
                 break;
-            case ClearTextLoginEvent { PasswordSeen: true, Success: not false, Flow: { } flow } login when context.Home.Contains(flow.Responder):
+            case ClearTextLoginEvent { PasswordSeen: true, Success: not false, Flow: { } flow } login when _context.Home.Contains(flow.Responder):
                 TellLogin(login, flow, detections);
                 break;
-            case RfbSessionEvent { Authentication: NoAuthentication, Success: not false, Flow: { } flow } when context.Home.Contains(flow.Responder):
+            case RfbSessionEvent { Authentication: NoAuthentication, Success: not false, Flow: { } flow } when _context.Home.Contains(flow.Responder):
                 Tell(new Exposed(flow.Responder, "vnc", "VNC without a password", happened.Time) { Flow = flow },
                     new RiskTally().Add("service", 20, "VNC: remote control").Add("open", 35, "no password is asked for"), "T1133", detections);
                 break;
-            case SmbNegotiateEvent { Status: 0, Dialect: { } dialect, Flow: { } flow } when context.Home.Contains(flow.Responder) && Weaknesses.Of("smb", dialect) is { } old:
+            case SmbNegotiateEvent { Status: 0, Dialect: { } dialect, Flow: { } flow } when _context.Home.Contains(flow.Responder) && Weaknesses.Of("smb", dialect) is { } old:
                 Tell(new Exposed(flow.Responder, "smb1", "SMB 1 in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1210", detections);
                 break;
-            case TlsSessionEvent { Established: true, Version: { } version, Flow: { } flow } when Weaknesses.Of("tls", version) is { } old && context.Home.Contains(flow.Responder):
+            case TlsSessionEvent { Established: true, Version: { } version, Flow: { } flow } when Weaknesses.Of("tls", version) is { } old && _context.Home.Contains(flow.Responder):
                 Tell(new Exposed(flow.Responder, "tls", $"{version} in use", happened.Time) { Flow = flow }, new RiskTally().Add("protocol", old.Points, old.Why), "T1040", detections);
                 break;
-            case PortMappingEvent { Result: 0, Flow: { } flow } door when door.Lifetime > TimeSpan.Zero && context.Home.Contains(flow.Originator):
+            case PortMappingEvent { Result: 0, Flow: { } flow } door when door.Lifetime > TimeSpan.Zero && _context.Home.Contains(flow.Originator):
                 TellDoor(flow, door, detections);
                 break;
         }
@@ -79,9 +105,9 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
         var way = $"{(door.ExternalPort is { } outer ? $"port {outer}" : "a port")} from outside to {inside}{door.InternalPort switch { null => "", 0 => ", all ports", { } inner => $" port {inner}" }}";
         var risk = new RiskTally().Add("door", 35, $"by {Names[door.Protocol]} the router {flow.Responder} opened {way}")
             .AddIf(gives, "remote control", 25, $"{(door.InternalPort == 0 ? "all ports give" : $"port {door.InternalPort} gives")} control of it")
-            .AddIf(context.Hosts.Find(inside) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated")
+            .AddIf(_context.Hosts.Find(inside) is { Role: HostRole.Thing }, "thing", 10, "a thing that is seldom updated")
             .AddIf(byAnother, "asked by another", 10, $"{flow.Originator} asked for it")
-            .AddIf(!context.Home.Contains(inside), "relay", 25, $"{inside} is not ours: the router relays for strangers");
+            .AddIf(!_context.Home.Contains(inside), "relay", 25, $"{inside} is not ours: the router relays for strangers");
         var title = door.InternalPort is { } open and > 0 ? $"port {open} is open to the outside" : "open to the outside";
         Tell(new Exposed(inside, gives ? $"door {door.InternalPort}" : "door", title, door.Time)
         {
@@ -95,7 +121,7 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
     /// <summary>Who logs in where; of the password nothing is told.</summary>
     private void TellLogin(ClearTextLoginEvent login, FlowIdentity flow, IDetectionSink detections)
     {
-        var isOutside = !context.Home.Contains(flow.Originator);
+        var isOutside = !_context.Home.Contains(flow.Originator);
         var risk = new RiskTally().Add("clear", 30, $"{login.Service} carries names and passwords for everybody on the way to read")
             .AddIf(isOutside, "outside", 25, "over networks of others").AddIf(login.User is "root" or "admin" or "administrator" or "Administrator", "account", 10, "an administrator's account");
         var exposed = new Exposed(flow.Responder, "login " + login.Service, $"Passwords in the clear: {login.Service}", login.Time) { Flow = flow, Account = login.User, Port = flow.ResponderPort };
@@ -105,10 +131,12 @@ public sealed class ExposureDetector(ExposureOptions options, DetectorContext co
     /// <summary>Tells a story once, and again when it is worse.</summary>
     private void Tell(Exposed exposed, RiskTally risk, string technique, IDetectionSink detections)
     {
-        if (risk.Sum < options.MinimumRisk) return;
-        var known = _told.GetOrAdd($"{exposed.Entity ?? exposed.Host.ToString()} {exposed.What}", _ => exposed);
+        if (risk.Sum < _options.MinimumRisk) return;
+        var known = _told.GetOrAdd(exposed.Key, _ => exposed);
+        known.Last = exposed.Time;
         var severity = risk.Sum >= 70 ? Severity.High : risk.Sum >= 50 ? Severity.Medium : Severity.Low;
         if (exposed.Account is { } account) known.Accounts.Add(account);
+        _kept.Changed(known);
         if (!known.Telling.IsDue(severity, 1 + known.Accounts.Count)) return;
         detections.Report(new Detection
         {

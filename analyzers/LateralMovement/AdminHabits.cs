@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 

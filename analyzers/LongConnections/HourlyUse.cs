@@ -48,6 +48,19 @@ public sealed class HourlyUse
         _newest = hour;
     }
 
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptHours Keep() => new(_newest, [.. _open], [.. _begun]);
+
+    /// <summary>The hours again.</summary>
+    /// <exception cref="ArgumentException">They are not those of a day.</exception>
+    public static HourlyUse Again(KeptHours kept)
+    {
+        if (kept.Open.Count != Hours || kept.Begun.Count != Hours) throw new ArgumentException("not the hours of a day");
+        var use = new HourlyUse { _newest = kept.Newest };
+        for (var hour = 0; hour < Hours; hour++) (use._open[hour], use._begun[hour]) = (kept.Open[hour], kept.Begun[hour]);
+        return use;
+    }
+
     private static long HourOf(Timestamp at) => (long)Math.Floor(at.Seconds / SecondsPerHour);
 
     private static int Slot(long hour) => (int)(((hour % Hours) + Hours) % Hours);

@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.LongConnections;
 
 /// <summary>All connections from one host to one destination.</summary>
-internal sealed class LastingPair(PairKey key)
+internal sealed class LastingPair(PairKey key) : IKept
 {
     private const int FlowsKept = 5;
     private const int OpenKept = 16;        // connections told as still open; a client has few to one port
@@ -32,6 +33,9 @@ internal sealed class LastingPair(PairKey key)
     public HourlyUse? Hours { get; private set; }
     public IReadOnlyList<FlowIdentity> Flows => _flows ?? [];
 
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
     /// <summary>When the long connection is told, and when the strobe is.</summary>
     public Telling ToldLong, ToldStrobe;
 
@@ -57,6 +61,20 @@ internal sealed class LastingPair(PairKey key)
         (Longest, LongestIsOpen) = (lasted, told.IsInterim);
         Keep(flow);
     }
+
+    /// <summary>As it is kept over a restart. What is open then is another connection to whoever begins to watch in its middle.</summary>
+    public KeptPair Keep() => new(Key.Source, Address, Key.Port, Key.Transport, First, Last, Connections, Longest, LongestIsOpen, BytesOut, BytesIn, SawBegin)
+    {
+        Name = Key.Name, Service = Service, System = System, Hours = Hours?.Keep(), ToldLong = KeptTelling.Of(ToldLong), ToldStrobe = KeptTelling.Of(ToldStrobe), Flows = [.. Flows.Select(KeptFlow.Of)],
+    };
+
+    /// <summary>The pair again.</summary>
+    public static LastingPair Again(KeptPair kept) => new(kept.ToKey())
+    {
+        Address = kept.Address, First = kept.First, Last = kept.Last, Connections = kept.Connections, Longest = kept.Longest, LongestIsOpen = kept.LongestIsOpen, BytesOut = kept.BytesOut,
+        BytesIn = kept.BytesIn, SawBegin = kept.SawBegin, Service = kept.Service, System = kept.System, Hours = kept.Hours is { } hours ? HourlyUse.Again(hours) : null,
+        ToldLong = KeptTelling.Again(kept.ToldLong), ToldStrobe = KeptTelling.Again(kept.ToldStrobe), _flows = [.. kept.Flows.Select(flow => flow.ToFlow())],
+    };
 
     /// <summary>Up to when the flow was counted as it was told before; null for a new one.</summary>
     private Timestamp? CountedUntil(FlowIdentity flow, bool goesOn)

@@ -1,18 +1,41 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.OddServices;
 
 /// <summary>Finds services outside that are not at home on their port, or show a certificate that nobody vouches for, when several oddities agree.</summary>
-public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks home) : IDetector
+public sealed class OddServiceDetector : IDetector, ILearner
 {
-    private readonly BoundedMap<(IpAddr Source, IpAddr Destination, ushort Port), ServicePair> _pairs = new(options.Pairs);
-    private readonly Prevalence<IpAddr> _visitors = new(options.Pairs);
-    private readonly Prevalence<string> _greetings = new(options.Pairs);
+    private const string Name = "odd-service";
+
+    private readonly OddServiceOptions _options;
+    private readonly HomeNetworks _home;
+    private readonly BoundedMap<(IpAddr Source, IpAddr Destination, ushort Port), ServicePair> _pairs;
+    private readonly Prevalence<IpAddr> _visitors;
+    private readonly Prevalence<string> _greetings;
+    private readonly KeptEntries<ServicePair, KeptService> _kept;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public OddServiceDetector(OddServiceOptions options, HomeNetworks home)
+    {
+        (_options, _home) = (options, home);
+        _pairs = new BoundedMap<(IpAddr, IpAddr, ushort), ServicePair>(options.Pairs);
+        _visitors = new Prevalence<IpAddr>(options.Pairs);
+        _greetings = new Prevalence<string>(options.Pairs);
+        _kept = new KeptEntries<ServicePair, KeptService>("pair ", options.Pairs)
+        {
+            Key = pair => $"{pair.Source} {pair.Destination} {pair.Port}",
+            Keep = pair => pair.Keep(),
+            PutBack = (_, kept) => _pairs.GetOrAdd((kept.Source, kept.Destination, kept.Port), _ => ServicePair.Again(kept)),
+        };
+        _memory = new DetectorMemory(_kept, _visitors.KeptAs("visited ", address => address.ToString(), IpAddr.Parse), _greetings.KeptAs("greeting ", ja4 => ja4, ja4 => ja4));
+    }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("odd-service", "Services outside on foreign ports or with odd certificates", ["FlowEvent", "TlsSessionEvent"])
+    public DetectorInfo Info { get; } = new(Name, "Services outside on foreign ports or with odd certificates", ["FlowEvent", "TlsSessionEvent"])
     {
         Techniques = OddServiceStory.Techniques,
     };
@@ -21,9 +44,21 @@ public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks h
     public long Evictions => _pairs.Evictions + _visitors.Evictions + _greetings.Evictions;
 
     /// <inheritdoc/>
+    public string MemoryName => Name;
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
+
+    /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
-        if (happened.Flow is not { Transport: Transport.Tcp } flow || !home.Contains(flow.Originator) || home.Contains(flow.Responder)) return;
+        if (happened.Flow is not { Transport: Transport.Tcp } flow || !_home.Contains(flow.Originator) || _home.Contains(flow.Responder)) return;
         switch (happened)
         {
             case TlsSessionEvent session: Greeted(session, flow, detections); break;
@@ -36,7 +71,7 @@ public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks h
 
     private void Greeted(TlsSessionEvent session, FlowIdentity flow, IDetectionSink detections)
     {
-        var alike = session.Ja4 is { } ja4 ? _greetings.Add(flow.Originator, ja4) : 0;
+        var alike = session.Ja4 is { } ja4 ? _greetings.Add(flow.Originator, ja4, session.Time) : 0;
         var oddities = session.ServerCertificate is { } certificate ? CertificateOddities.Of(certificate, session.Start, session.NameMatchesCertificate) : CertificateOddity.None;
         var stranger = UsualPorts.StrangerOn("ssl", flow.ResponderPort);
         if (oddities is CertificateOddity.None or CertificateOddity.OtherName or CertificateOddity.SmallSerial && stranger is null) return; // one of these alone is nothing
@@ -49,7 +84,7 @@ public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks h
 
     private void Ended(FlowEvent ended, FlowIdentity flow, IDetectionSink detections)
     {
-        _visitors.Add(flow.Originator, flow.Responder);
+        _visitors.Add(flow.Originator, flow.Responder, ended.Time);
         if (UsualPorts.StrangerOn(ended.Service, flow.ResponderPort) is not { } stranger) return;
         var pair = PairOf(flow);
         pair.Stranger = stranger;
@@ -62,7 +97,8 @@ public sealed class OddServiceDetector(OddServiceOptions options, HomeNetworks h
 
     private void Judge(ServicePair pair, Timestamp now, IDetectionSink detections)
     {
-        if (OddServiceScore.Of(pair, Math.Max(1, _visitors.Of(pair.Destination)), _visitors.Hosts, options) is not { } score) return;
+        _kept.Changed(pair);
+        if (OddServiceScore.Of(pair, Math.Max(1, _visitors.Of(pair.Destination)), _visitors.Hosts, _options) is not { } score) return;
         if (pair.Told.IsDue(score.Severity, 1)) detections.Report(OddServiceStory.Tell(pair, score, now)); // how often does not matter: told again when it became worse
     }
 }

@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.OddServices;
 
 /// <summary>What one host speaks with one port of one destination.</summary>
-internal sealed class ServicePair(IpAddr source, IpAddr destination, ushort port)
+internal sealed class ServicePair(IpAddr source, IpAddr destination, ushort port) : IKept
 {
     private const int FlowsKept = 5;
 
@@ -28,6 +29,9 @@ internal sealed class ServicePair(IpAddr source, IpAddr destination, ushort port
     public int GreetAlike { get; set; }
     public IReadOnlyList<FlowIdentity> Flows => _flows;
 
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
     /// <summary>When the story is told.</summary>
     public Telling Told;
 
@@ -38,5 +42,23 @@ internal sealed class ServicePair(IpAddr source, IpAddr destination, ushort port
         Last = Timestamp.Max(Last, flow.Start);
         if (_flows.Count == FlowsKept) _flows.RemoveAt(0);
         _flows.Add(flow);
+    }
+
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptService Keep() => new(Source, Destination, Port, First, Last, Connections, Oddities, WasTls, GreetAlike, [.. _flows.Select(KeptFlow.Of)])
+    {
+        Stranger = Stranger, Subject = Subject, ServerName = ServerName, Ja4 = Ja4, Told = KeptTelling.Of(Told),
+    };
+
+    /// <summary>The pair again.</summary>
+    public static ServicePair Again(KeptService kept)
+    {
+        var pair = new ServicePair(kept.Source, kept.Destination, kept.Port)
+        {
+            First = kept.First, Last = kept.Last, Connections = kept.Connections, Oddities = kept.Oddities, WasTls = kept.WasTls, GreetAlike = kept.GreetAlike,
+            Stranger = kept.Stranger, Subject = kept.Subject, ServerName = kept.ServerName, Ja4 = kept.Ja4, Told = KeptTelling.Again(kept.Told),
+        };
+        pair._flows.AddRange(kept.Flows.Select(flow => flow.ToFlow()));
+        return pair;
     }
 }

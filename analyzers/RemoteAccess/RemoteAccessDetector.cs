@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -16,8 +15,9 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     private readonly Prevalence<RemoteTool> _hosts;
     private readonly NameServers _nameServers;
     private readonly TorGreetings _tor;
-    private readonly List<ToolUse> _changed = [];
-    private Timestamp? _begin;
+    private readonly KeptMoment _begin = new("since");
+    private readonly KeptEntries<ToolUse, KeptUse> _kept;
+    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public RemoteAccessDetector(RemoteAccessOptions options, DetectorContext context)
@@ -28,6 +28,8 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
         _hosts = new Prevalence<RemoteTool>(options.Uses);
         _nameServers = new NameServers(context.Home, options.Uses);
         _tor = new TorGreetings(options.Uses);
+        _kept = new KeptEntries<ToolUse, KeptUse>("use ", options.Uses) { Key = use => $"{use.Source} {use.Tool.Name}", Keep = use => use.Keep(), PutBack = (_, kept) => PutBack(kept) };
+        _memory = new DetectorMemory(_begin, _kept, _nameServers.KeptAs("name server "));
     }
 
     /// <inheritdoc/>
@@ -43,12 +45,18 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     public string MemoryName => "remote-access";
 
     /// <inheritdoc/>
-    public int MemoryVersion => 1;
+    public int MemoryVersion => 2;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
-        _begin ??= happened.Time;
+        _begin.Begin(happened.Time);
         switch (happened)
         {
             case FlowEvent { ResponderPackets: > 0, Flow: { } flow } told when !_context.Home.Contains(flow.Responder):
@@ -90,7 +98,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
 
     private void Connected(RemoteTool tool, string sign, FlowEvent told, FlowIdentity flow, IDetectionSink detections)
     {
-        if (UseOf(flow.Originator, tool) is not { } use) return;
+        if (UseOf(flow.Originator, tool, flow.Start) is not { } use) return;
         use.AddSign(sign, told.DestinationName, flow, flow.Start);
         if (!told.IsInterim || use.Connections == 0) use.Connections++;
         (use.BytesOut, use.BytesIn) = (use.BytesOut + (told.OriginatorBytes ?? 0), use.BytesIn + (told.ResponderBytes ?? 0));
@@ -99,7 +107,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
 
     private void Greeted(FlowIdentity flow, Timestamp now, IDetectionSink detections)
     {
-        if (UseOf(flow.Originator, RemoteTools.Tor) is not { } use) return;
+        if (UseOf(flow.Originator, RemoteTools.Tor, flow.Start) is not { } use) return;
         use.AddSign($"greeted {flow.Responder}:{flow.ResponderPort} by a name that was drawn and never looked up, as Tor does", null, flow, flow.Start);
         if (use.Connections == 0) use.Connections = 1; // its end is told later, with the bytes
         Judge(use, now, detections);
@@ -107,49 +115,32 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
 
     private void Asked(RemoteTool tool, string name, DnsTransactionEvent asked, FlowIdentity flow, IDetectionSink detections)
     {
-        if (UseOf(flow.Originator, tool) is not { } use) return;
+        if (UseOf(flow.Originator, tool, flow.Start) is not { } use) return;
         use.AddSign($"asked for {name}", name, flow, asked.Begin);
         use.Questions++;
         Judge(use, asked.Time, detections);
     }
 
-    private ToolUse? UseOf(IpAddr source, RemoteTool tool)
+    private ToolUse? UseOf(IpAddr source, RemoteTool tool, Timestamp at)
     {
         if (!_context.Home.Contains(source) || _permitted.Contains(tool.Name)) return null;
-        _hosts.Add(source, tool);
+        _hosts.Add(source, tool, at);
         return _uses.GetOrAdd((source, tool), static key => new ToolUse(key.Source, key.Tool));
     }
 
     private void Judge(ToolUse use, Timestamp now, IDetectionSink detections)
     {
-        var isLearning = now - _begin!.Value < _options.LearnFor;
+        _kept.Changed(use);
+        var isLearning = now - _begin.At!.Value < _options.LearnFor;
         var score = RemoteAccessScore.Of(use, _hosts.Of(use.Tool), _context.Hosts.FindAt(use.Source, now)?.Role ?? HostRole.Unknown, isLearning, _options);
         if (!use.Told.IsDue(score.Severity, 1)) return; // the first use is the finding; more of it only when it became worse
-        if (!use.IsChanged) _changed.Add(use);
-        use.IsChanged = true;
         detections.Report(RemoteAccessStory.Tell(use, score, _hosts.Of(use.Tool), now));
     }
 
-    /// <inheritdoc/>
-    public void Save(IMemory memory)
+    private void PutBack(KeptUse kept)
     {
-        foreach (var use in _changed)
-        {
-            use.IsChanged = false;
-            var value = string.Create(CultureInfo.InvariantCulture, $"{use.Source}\t{use.Tool.Name}\t{use.First.Nanoseconds}\t{use.Told.Times}\t{(int)use.Told.Worst}");
-            memory.Keep($"{use.Source} {use.Tool.Name}", Encoding.UTF8.GetBytes(value), use.Last);
-        }
-        _changed.Clear();
-    }
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        var parts = Encoding.UTF8.GetString(value).Split('\t');
-        if (parts.Length != 5 || !IpAddr.TryParse(parts[0], out var source)) throw new FormatException($"'{key}' is no use of a program for remote access");
-        var tool = RemoteTools.OfMemory(parts[1]);
-        if (tool is null || UseOf(source, tool) is not { } use) return; // no longer in the table, or permitted since
-        use.First = new Timestamp(long.Parse(parts[2], CultureInfo.InvariantCulture));
-        use.Told = Telling.Of(int.Parse(parts[3], CultureInfo.InvariantCulture), (Severity)byte.Parse(parts[4], CultureInfo.InvariantCulture), 1);
+        var tool = RemoteTools.OfMemory(kept.Tool);
+        if (tool is null || UseOf(kept.Source, tool, kept.First) is not { } use) return; // no longer in the table, or permitted since
+        use.Recall(kept);
     }
 }

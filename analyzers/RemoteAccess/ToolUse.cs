@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.RemoteAccess;
 
 /// <summary>One host and one program.</summary>
-internal sealed class ToolUse(IpAddr source, RemoteTool tool)
+internal sealed class ToolUse(IpAddr source, RemoteTool tool) : IKept
 {
     private const int FlowsKept = 5, SignsKept = 6;
     private const ushort DnsPort = 53;
@@ -26,8 +27,8 @@ internal sealed class ToolUse(IpAddr source, RemoteTool tool)
     public IReadOnlyList<FlowIdentity> Flows => _flows;
     /// <summary>By what it was known.</summary>
     public IReadOnlyList<string> Signs => _signs;
-    /// <summary>What is learnt of it changed since it was saved.</summary>
-    public bool IsChanged { get; set; }
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
 
     /// <summary>When the story is told.</summary>
     public Telling Told;
@@ -42,5 +43,20 @@ internal sealed class ToolUse(IpAddr source, RemoteTool tool)
         if (_flows.Count == FlowsKept) _flows.RemoveAt(0);
         _flows.Add(flow);
         if (Peer is null || flow.ResponderPort != DnsPort) Peer = flow;
+    }
+
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptUse Keep() => new(Source, Tool.Name, First, Last, Questions, Connections, BytesOut, BytesIn, [.. _signs], [.. _flows.Select(KeptFlow.Of)])
+    {
+        Name = Name, Peer = Peer is null ? null : KeptFlow.Of(Peer), Told = KeptTelling.Of(Told),
+    };
+
+    /// <summary>Takes back what was kept.</summary>
+    public void Recall(KeptUse kept)
+    {
+        (First, Last, Questions, Connections, BytesOut, BytesIn) = (kept.First, kept.Last, kept.Questions, kept.Connections, kept.BytesOut, kept.BytesIn);
+        (Name, Peer, Told) = (kept.Name, kept.Peer?.ToFlow(), KeptTelling.Again(kept.Told));
+        _signs.AddRange(kept.Signs);
+        _flows.AddRange(kept.Flows.Select(flow => flow.ToFlow()));
     }
 }

@@ -48,7 +48,7 @@ internal static class InventoryMemory
         for (var i = 0; i < addresses.Length; i++)
             foreach (var held in kept.Addresses[i].Held) known.Book.Recall(addresses[i].Address, Of(held, device));
         if (kept.Forwards && !deviceKey.IsRouted) known.Book.RecallForwarding(deviceKey.Mac);
-        if (kept.Told is { } told) device.Told = Of(told, device);
+        if (kept.Told is { } told) device.RecallTold(() => Of(told, device));
         if (kept.IsWaiting || kept.Told is null) known.Devices.Changed(device); // the sensor ended before it could tell
         return device;
     }

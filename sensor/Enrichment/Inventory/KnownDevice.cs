@@ -16,6 +16,8 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     private readonly List<Logon> _logons = [];
     private readonly List<DeviceAddress> _addresses = new(1);
     private string? _id;
+    private Device? _told;
+    private Func<Device>? _toldBefore;
     private DeviceProfile? _profile;
     private int _profileVersion = -1;
 
@@ -34,8 +36,12 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Grows with everything that is learnt.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The device as it was last told to everybody; null when it was not.</summary>
-    public Device? Told { get; set; }
+    /// <summary>The device as it was last told to everybody; null when it was not. What was told before a restart is put together when it is first asked for.</summary>
+    public Device? Told
+    {
+        get => _told ??= _toldBefore?.Invoke();
+        set => (_told, _toldBefore) = (value, null);
+    }
 
     /// <summary>Whether it waits among the changed ones.</summary>
     public bool IsWaiting { get; set; }
@@ -133,6 +139,9 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         Forwards = true;
         Touch();
     }
+
+    /// <summary>Takes back what was told of it in an earlier run: of a hundred thousand devices few are compared with it at once, and what they are takes long to conclude.</summary>
+    public void RecallTold(Func<Device> told) => _toldBefore = told;
 
     /// <summary>Takes back what was known of it in an earlier run of the sensor; nothing of that is news.</summary>
     public void Recall(IEnumerable<DeviceAddress> addresses, IEnumerable<DeviceClaim> claims, IEnumerable<Logon> logons, bool forwards)

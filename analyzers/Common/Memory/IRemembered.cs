@@ -1,8 +1,8 @@
 using NetSensor.Events;
 
-namespace NetSensor.Analyzers.LateralMovement;
+namespace NetSensor.Analyzers.Common.Memory;
 
-/// <summary>A part of the detector that keeps its own entries in the detector's memory.</summary>
+/// <summary>A part of a detector that keeps its own entries in the detector's memory.</summary>
 internal interface IRemembered
 {
     /// <summary>Takes back an entry; false when the key is of another part.</summary>

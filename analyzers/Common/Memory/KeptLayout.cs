@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Common.Memory;
+
+/// <summary>How records lie in a memory: addresses as text, moments as nanoseconds since 1970; what is missing or null and must not be is refused.</summary>
+internal static class KeptLayout
+{
+    /// <summary>For the serializer.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new AddressConverter(), new MomentConverter() },
+    };
+
+    private sealed class AddressConverter : JsonConverter<IpAddr>
+    {
+        public override IpAddr Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetString() is { } text && IpAddr.TryParse(text, out var address) ? address : throw new JsonException("no address");
+
+        public override void Write(Utf8JsonWriter writer, IpAddr value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class MomentConverter : JsonConverter<Timestamp>
+    {
+        public override Timestamp Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Nanoseconds);
+    }
+}

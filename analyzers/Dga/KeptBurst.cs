@@ -1,0 +1,18 @@
+using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Dga;
+
+/// <summary>A <see cref="NameBurst"/> as it is kept over a restart; the last three are sums over its domains.</summary>
+internal sealed record KeptBurst(
+    IpAddr Client, Timestamp First, Timestamp Last, int Domains, int Questions, int Missing, int JudgeAt, double Surprise, double Lengths, double Squares)
+{
+    public IReadOnlyList<uint> Seen { get; init; } = [];
+    public IReadOnlyList<uint> OnBehalf { get; init; } = [];
+    public IReadOnlyDictionary<uint, int> Tops { get; init; } = new Dictionary<uint, int>();
+    public IReadOnlyList<string> Examples { get; init; } = [];
+    public IReadOnlyDictionary<string, IpAddr> Resolved { get; init; } = new Dictionary<string, IpAddr>();
+    public IReadOnlyList<KeptFlow> Flows { get; init; } = [];
+    public KeptTelling? Told { get; init; }
+}
