@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Beaconing.Benign;
 using NetSensor.Analyzers.Beaconing.Channels;
@@ -12,8 +10,6 @@ namespace NetSensor.Analyzers.Beaconing;
 public sealed class BeaconDetector : IDetector, ILearner
 {
     private const int BarsOfDay = 24;
-    private const string HostKey = "host/";      // waking hours of a host
-    private const string WatchKey = "watch";     // since when we watch, and how many hosts there are
     private static readonly TimeSpan Settled = TimeSpan.FromDays(2); // watched for so long, whoever comes first to a place is news
 
     private static readonly TimeSpan Habit = TimeSpan.FromMinutes(15); // what a host does as soon as it is seen, it did before we watched
@@ -26,6 +22,7 @@ public sealed class BeaconDetector : IDetector, ILearner
     private readonly Neighbourhood _neighbours;
     private readonly ContactSorter _sorter;
     private readonly Stories _stories;
+    private readonly BeaconMemory _memory;
     private Timestamp _now;
 
     /// <summary>A detector that knows nothing yet.</summary>
@@ -36,6 +33,7 @@ public sealed class BeaconDetector : IDetector, ILearner
         _neighbours = new Neighbourhood(options);
         _sorter = new ContactSorter(_book, _neighbours, context.Home, options);
         _stories = new Stories(options);
+        _memory = new BeaconMemory(_book, _neighbours, _sorter, _stories);
     }
 
     /// <inheritdoc/>
@@ -73,54 +71,10 @@ public sealed class BeaconDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        using var reader = new BinaryReader(new MemoryStream(value.ToArray()), Encoding.UTF8);
-        try
-        {
-            if (key == WatchKey)
-            {
-                _book.WatchedFrom = new Timestamp(reader.ReadInt64());
-                _neighbours.RecallHosts(reader.ReadInt32(), _book.WatchedFrom.Value);
-                return;
-            }
-            if (key.StartsWith(HostKey, StringComparison.Ordinal))
-            {
-                _neighbours.Recall(IpAddr.Parse(key[HostKey.Length..]), WakingHours.Read(reader));
-                return;
-            }
-            if (!ulong.TryParse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)) throw new FormatException("no channel: " + key);
-            var channel = BeaconMemory.Read(reader, hash, _book, _neighbours);
-            if (channel.StoryId is not null) _stories.Recall(channel);
-        }
-        catch (EndOfStreamException cut)
-        {
-            throw new FormatException("the value is cut", cut);
-        }
-    }
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
-    {
-        if (_book.WatchedFrom is not { } watchedFrom) return;
-        using var value = new MemoryStream();
-        using var writer = new BinaryWriter(value, Encoding.UTF8);
-        writer.Write(watchedFrom.Nanoseconds);
-        writer.Write(_neighbours.Hosts);
-        memory.Keep(WatchKey, value.GetBuffer().AsSpan(0, (int)value.Length), _now);
-        foreach (var (host, hours) in _neighbours.TakeUnsaved())
-        {
-            value.SetLength(0);
-            hours.Write(writer);
-            memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), _now);
-        }
-        foreach (var candidate in _book.TakeUnsaved())
-        {
-            value.SetLength(0);
-            BeaconMemory.Write(writer, candidate, _neighbours.Of(candidate.Key).Kept);
-            memory.Keep(candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.CheckIns[^1].Start);
-        }
-    }
+    public void Save(IMemory memory) => _memory.Save(memory, _now);
 
     private Verdict? Judge(Candidate candidate, Timestamp now)
     {
@@ -157,7 +111,6 @@ public sealed class BeaconDetector : IDetector, ILearner
         var visitors = Math.Max(reach.Hosts, _neighbours.HostsAtName(contact)); // an address of a content network may have one visitor, its name a thousand
         var hasName = candidate.Key.Kind is not (ChannelKind.Pipe or ChannelKind.Certificate);
         var service = hasName ? PeriodicServices.Find(contact.Name) : null;
-        var knowsTraits = _neighbours.KnowsTraits;
         return new Surroundings
         {
             Kind = candidate.Key.Kind,
@@ -167,15 +120,15 @@ public sealed class BeaconDetector : IDetector, ILearner
             Hosts = Math.Max(1, _neighbours.Hosts),
             LeavesNetwork = candidate.Key.Kind is ChannelKind.Proxied or ChannelKind.Lookups || !_context.Home.Contains(contact.Flow.Responder), // who asks a proxy or a name server wants out
             IsHabit = candidate.IsHabit ??= _neighbours.FirstSeen(candidate.Source) is { } seen && candidate.First - seen < Habit + TimeSpan.FromSeconds(1.5 * period),
-            IsHostOlder = _neighbours.FirstSeen(candidate.Source) - _book.WatchedFrom < Arrival,
-            IsNew = _book.WatchedFrom is { } from && reach.Since > from + Settled,
-            SameClient = knowsTraits && contact.Ja4 is { } ja4 ? Math.Max(1, _neighbours.HostsWith(ja4)) : 0,
+            IsHostOlder = _neighbours.FirstSeen(candidate.Source) - _book.WatchedFrom.At < Arrival,
+            IsNew = _book.WatchedFrom.At is { } from && reach.Since > from + Settled,
+            SameClient = contact.Ja4 is { } ja4 ? Math.Max(1, _neighbours.HostsWith(ja4)) : 0,
             SameClientThere = contact is { Ja4: { } client, Name: { } name } ? Math.Max(1, _neighbours.HostsWith(client, name)) : 0,
-            HostsToCountry = knowsTraits && contact.Country is { } country ? _neighbours.HostsTo(country) : 0,
-            HostsToSystem = knowsTraits && contact.Asn is { } asn ? _neighbours.HostsTo(asn) : 0,
+            HostsToCountry = contact.Country is { } country ? _neighbours.HostsTo(country) : 0,
+            HostsToSystem = contact.Asn is { } asn ? _neighbours.HostsTo(asn) : 0,
             MachinesAsked = _neighbours.MachinesAsked(candidate.Source, contact.Flow.ResponderPort),
             Server = _sorter.TraitsOf(contact.Flow),
-            AroundTheClock = _book.WatchedFrom is { } since && now - since >= TimeSpan.FromHours(20) && candidate.BusyBars(now) == BarsOfDay,
+            AroundTheClock = _book.WatchedFrom.At is { } since && now - since >= TimeSpan.FromHours(20) && candidate.BusyBars(now) == BarsOfDay,
             Service = service,
             Contradiction = service?.Contradiction(contact),
         };

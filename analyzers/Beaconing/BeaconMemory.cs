@@ -1,68 +1,55 @@
+using System.Globalization;
+using System.Text;
 using NetSensor.Analyzers.Beaconing.Channels;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing;
 
-/// <summary>
-/// How candidates are kept over a restart. Layout of a value: kind 1 | target 8 | source 8+8 | first 8 | total 4 | judge at 4 | habit 1 (0 no, 1 yes, 2 not known) | told: times 4, severity 1, check-ins 4 |
-/// hosts that go there 8, since 4 | where, story (text) | number of check-ins 4 | check-ins: start 8, milliseconds 4, bytes out 4, in 4.
-/// </summary>
-internal static class BeaconMemory
+/// <summary>What the detector keeps over a restart: candidates with what was told of them, the first contacts of other channels, who goes where, and when hosts were awake.</summary>
+internal sealed class BeaconMemory(ChannelBook book, Neighbourhood neighbours, ContactSorter sorter, Stories stories)
 {
     /// <summary>Version of the layout.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int MostCheckIns = 65_536; // a value with more is none of ours
+    private const string CandidateKey = "channel/";
 
-    public static void Write(BinaryWriter writer, Candidate channel, (ulong Hosts, uint Since) reach)
+    /// <summary>Takes back what was kept.</summary>
+    /// <exception cref="FormatException">It was kept by somebody else.</exception>
+    public void Recall(string key, ReadOnlySpan<byte> value)
     {
-        writer.Write((byte)channel.Key.Kind);
-        writer.Write(channel.Key.Target);
-        writer.Write(channel.Source.High);
-        writer.Write(channel.Source.Low);
-        writer.Write(channel.First.Nanoseconds);
-        writer.Write(channel.Total);
-        writer.Write(channel.JudgeAt);
-        writer.Write((byte)(channel.IsHabit is { } habit ? habit ? 1 : 0 : 2));
-        writer.Write(channel.Told.Times);
-        writer.Write((byte)channel.Told.Severity);
-        writer.Write(channel.Told.CheckIns);
-        writer.Write(reach.Hosts);
-        writer.Write(reach.Since);
-        writer.Write(channel.Where);
-        writer.Write(channel.StoryId ?? "");
-        writer.Write(channel.CheckIns.Length);
-        foreach (ref readonly var checkIn in channel.CheckIns)
+        try
         {
-            writer.Write(checkIn.Start.Nanoseconds);
-            writer.Write(checkIn.Milliseconds);
-            writer.Write(checkIn.BytesOut);
-            writer.Write(checkIn.BytesIn);
+            if (key.StartsWith(CandidateKey, StringComparison.Ordinal)) RecallCandidate(key[CandidateKey.Length..], value);
+            else if (!book.TryRecall(key, value) && !neighbours.TryRecall(key, value) && !sorter.TryRecall(key, value)) throw new FormatException($"nothing of beacons: '{key}'");
+        }
+        catch (EndOfStreamException cut)
+        {
+            throw new FormatException("the value is cut", cut);
         }
     }
 
-    /// <summary>Reads a candidate into the book.</summary>
-    /// <exception cref="EndOfStreamException">The value is cut.</exception>
-    /// <exception cref="FormatException">The value is none of ours.</exception>
-    public static Candidate Read(BinaryReader reader, ulong hash, ChannelBook book, Neighbourhood neighbours)
+    /// <summary>Tells what changed since the last call.</summary>
+    public void Save(IMemory memory, Timestamp now)
     {
-        var key = new ChannelKey((ChannelKind)reader.ReadByte(), reader.ReadUInt64(), hash);
-        var source = new IpAddr(reader.ReadUInt64(), reader.ReadUInt64());
-        var first = new Timestamp(reader.ReadInt64());
-        var (total, judgeAt) = (reader.ReadInt32(), reader.ReadInt32());
-        var habit = reader.ReadByte();
-        var told = new Told(reader.ReadInt32(), (Severity)reader.ReadByte(), reader.ReadInt32());
-        neighbours.Recall(key.Target, (reader.ReadUInt64(), reader.ReadUInt32()));
-        var (where, story) = (reader.ReadString(), reader.ReadString());
-        var count = reader.ReadInt32();
-        if (count is <= 0 or > MostCheckIns || !Enum.IsDefined(key.Kind)) throw new FormatException("no channel");
-        var channel = book.Recall(key, source, where);
-        for (var i = 0; i < count; i++)
-            channel.Add(new CheckIn(new Timestamp(reader.ReadInt64()), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32()));
-        (channel.First, channel.Total, channel.Saved, channel.JudgeAt) = (first, total, total, judgeAt);
-        channel.IsHabit = habit > 1 ? null : habit == 1;
-        (channel.Told, channel.StoryId) = (told, story.Length > 0 ? story : null);
-        return channel;
+        book.Save(memory, now);
+        neighbours.Save(memory, now);
+        sorter.Save(memory, now);
+        using var value = new MemoryStream();
+        using var writer = new BinaryWriter(value, Encoding.UTF8);
+        foreach (var candidate in book.TakeUnsaved(memory.IsLast))
+        {
+            value.SetLength(0);
+            CandidateMemory.Write(writer, candidate);
+            memory.Keep(CandidateKey + candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.CheckIns[^1].Start);
+        }
+    }
+
+    private void RecallCandidate(string key, ReadOnlySpan<byte> value)
+    {
+        if (!ulong.TryParse(key, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)) throw new FormatException("no channel: " + key);
+        using var reader = new BinaryReader(new MemoryStream(value.ToArray()), Encoding.UTF8);
+        var channel = CandidateMemory.Read(reader, hash, book);
+        if (channel.StoryId is not null) stories.Recall(channel);
     }
 }

@@ -17,5 +17,18 @@ public readonly record struct CheckIn(Timestamp Start, uint Milliseconds, uint B
         return new CheckIn(first.Start, Cut((long)until), Cut((long)BytesOut + other.BytesOut), Cut((long)BytesIn + other.BytesIn));
     }
 
+    /// <summary>Writes it: start 8, milliseconds 4, bytes out 4, in 4.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Start.Nanoseconds);
+        writer.Write(Milliseconds);
+        writer.Write(BytesOut);
+        writer.Write(BytesIn);
+    }
+
+    /// <summary>Reads what was written.</summary>
+    /// <exception cref="EndOfStreamException">It is cut.</exception>
+    public static CheckIn Read(BinaryReader reader) => new(new Timestamp(reader.ReadInt64()), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32());
+
     private static uint Cut(long value) => (uint)Math.Clamp(value, 0, uint.MaxValue);
 }

@@ -27,6 +27,16 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     /// <summary>Bytes that its arrays take now.</summary>
     public long Bytes => _keys.LongLength * (sizeof(ulong) + Marshal.SizeOf<T>());
 
+    /// <summary>All entries, in no order that means anything. Nothing may be added meanwhile.</summary>
+    public IEnumerable<(ulong Key, T Value)> All
+    {
+        get
+        {
+            for (var place = 0; place < _keys.Length; place++)
+                if (_keys[place] != 0) yield return (_keys[place], _values[place]);
+        }
+    }
+
     /// <summary>The value of this key; a null reference when there is none. Holds until something is added.</summary>
     public ref T Find(ulong key)
     {

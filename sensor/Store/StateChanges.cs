@@ -14,8 +14,8 @@ internal sealed class StateChanges
     public long Bytes { get; private set; }
     public bool IsEmpty => _entries.Count == 0 && _findings.Count == 0;
 
-    /// <summary>Asks a learner what changed.</summary>
-    public void Ask(ILearner learner) => learner.Save(new Page(this, learner.MemoryName, learner.MemoryVersion));
+    /// <summary>Asks a learner what changed, for the last time or not.</summary>
+    public void Ask(ILearner learner, bool isLast) => learner.Save(new Page(this, learner.MemoryName, learner.MemoryVersion) { IsLast = isLast });
 
     public void Add(StoredFinding finding)
     {
@@ -47,6 +47,8 @@ internal sealed class StateChanges
 
     private sealed class Page(StateChanges changes, string learner, int version) : IMemory
     {
+        public bool IsLast { get; init; }
+
         public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) =>
             changes.Set(new MemoryKey(learner, key), new MemoryChange(version, value.ToArray(), lastUsed));
 

@@ -58,7 +58,7 @@ public sealed class StateKeeper : IDisposable
     {
         if (!IsDue) return;
         _askedAt = _wall.GetTimestamp();
-        if (_writer.HasRoom) Save();
+        if (_writer.HasRoom) Save(isLast: false);
         else Counters.Postpone(); // the disk is slow: what changed stays with the learners, and is asked for later
     }
 
@@ -67,7 +67,7 @@ public sealed class StateKeeper : IDisposable
     {
         if (_finished) return;
         _finished = true;
-        Save();
+        Save(isLast: true);
         if (!_writer.TryFinish() || Failure is not null) return;
         try
         {
@@ -88,9 +88,9 @@ public sealed class StateKeeper : IDisposable
         _file.Dispose();
     }
 
-    private void Save()
+    private void Save(bool isLast)
     {
-        foreach (var learner in _learners) _changes.Ask(learner);
+        foreach (var learner in _learners) _changes.Ask(learner, isLast);
         _writer.Post(_changes);
         _changes = new StateChanges();
     }

@@ -33,6 +33,9 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>Its newest flows.</summary>
     public IReadOnlyList<FlowIdentity> Flows => _flows;
 
+    /// <summary>When it was busy on the last day.</summary>
+    public ActivityBars Bars => _bars;
+
     /// <summary>The contact that came last; null right after a restart.</summary>
     public Contact? Latest { get; private set; }
 

@@ -1,4 +1,6 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
@@ -7,15 +9,28 @@ namespace NetSensor.Analyzers.Beaconing.Channels;
 /// All channels in two tiers: the first contacts of each in little room, and in full those that have more. Knows the candidates that should be
 /// judged.
 /// </summary>
-internal sealed class ChannelBook(BeaconOptions options)
+internal sealed class ChannelBook
 {
-    private readonly CompactTable<Opening> _openings = new(options.Channels);
-    private readonly BoundedMap<ulong, Candidate> _candidates = new(options.Candidates);
+    private const string OpeningKey = "opening/";
+
+    private readonly BeaconOptions _options;
+    private readonly CompactTable<Opening> _openings;
+    private readonly KeptTable<Opening> _keptOpenings;
+    private readonly BoundedMap<ulong, Candidate> _candidates;
     private readonly List<Candidate> _touched = [];
     private readonly List<Candidate> _unsaved = [];
 
+    /// <summary>A book without entries.</summary>
+    public ChannelBook(BeaconOptions options)
+    {
+        _options = options;
+        _openings = new CompactTable<Opening>(options.Channels);
+        _keptOpenings = new KeptTable<Opening>(OpeningKey, _openings);
+        _candidates = new BoundedMap<ulong, Candidate>(options.Candidates);
+    }
+
     /// <summary>The first moment of all: the window that RITA would look at begins there.</summary>
-    public Timestamp? WatchedFrom { get; set; }
+    public KeptMoment WatchedFrom { get; } = new("watch");
 
     /// <summary>Channels and candidates that had to make room for others.</summary>
     public long Evictions => _openings.Evictions + _candidates.Evictions;
@@ -45,7 +60,11 @@ internal sealed class ChannelBook(BeaconOptions options)
             }
             opening.Restart(); // it had to make room meanwhile
         }
-        if (opening.TryAdd(checkIn)) return null;
+        if (opening.TryAdd(checkIn))
+        {
+            _keptOpenings.Changed(key.Hash, ref opening);
+            return null;
+        }
         isNew = false;
         var grown = Open(key, contact.Flow.Originator, Where(key.Kind, contact), ref opening);
         grown.Add(checkIn, contact);
@@ -54,7 +73,23 @@ internal sealed class ChannelBook(BeaconOptions options)
     }
 
     /// <summary>Adds a candidate that was kept; its check-ins are the caller's to add.</summary>
-    public Candidate Recall(in ChannelKey key, IpAddr source, string where) => Open(key, source, where, ref _openings.GetOrAdd(key.Hash, out _));
+    public Candidate Recall(in ChannelKey key, IpAddr source, string where)
+    {
+        ref var opening = ref _openings.GetOrAdd(key.Hash, out _);
+        if (!opening.IsCandidate) opening.Restart(); // its first contacts are among those that were kept
+        return Open(key, source, where, ref opening);
+    }
+
+    /// <summary>Takes back what was kept of first contacts, and since when there are any; false when the key is of something else.</summary>
+    /// <exception cref="FormatException">The key is its own, and the value is not.</exception>
+    public bool TryRecall(string key, ReadOnlySpan<byte> value) => WatchedFrom.TryRecall(key, value) || _keptOpenings.TryRecall(key, value);
+
+    /// <summary>Tells of first contacts what changed since the last call.</summary>
+    public void Save(IMemory memory, Timestamp now)
+    {
+        WatchedFrom.Save(memory);
+        _keptOpenings.Save(memory, now);
+    }
 
     /// <summary>The candidates that got enough contacts to be judged since the last call.</summary>
     public List<Candidate> TakeTouched()
@@ -65,10 +100,10 @@ internal sealed class ChannelBook(BeaconOptions options)
         return taken;
     }
 
-    /// <summary>The candidates that changed since the last call, enough to be saved; those that hardly did wait.</summary>
-    public List<Candidate> TakeUnsaved()
+    /// <summary>The candidates that changed since the last call, enough to be saved; those that hardly did wait, unless it is the last call.</summary>
+    public List<Candidate> TakeUnsaved(bool isLast)
     {
-        var taken = _unsaved.Where(candidate => candidate.Total - candidate.Saved > candidate.Saved / 16).ToList();
+        var taken = _unsaved.Where(candidate => isLast || candidate.Total - candidate.Saved > candidate.Saved / 16).ToList();
         foreach (var candidate in taken) (candidate.IsUnsaved, candidate.Saved) = (false, candidate.Total);
         _unsaved.RemoveAll(candidate => !candidate.IsUnsaved);
         return taken;
@@ -76,7 +111,7 @@ internal sealed class ChannelBook(BeaconOptions options)
 
     private Candidate Open(in ChannelKey key, IpAddr source, string where, ref Opening opening)
     {
-        var candidate = new Candidate(key, source, WatchedFrom ?? default, options.CheckInsKept) { Where = where };
+        var candidate = new Candidate(key, source, WatchedFrom.At ?? default, _options.CheckInsKept) { Where = where };
         for (var i = 0; i < opening.Count; i++) candidate.Add(opening[i]);
         opening.Grow();
         return _candidates.GetOrAdd(key.Hash, _ => candidate);
@@ -84,13 +119,13 @@ internal sealed class ChannelBook(BeaconOptions options)
 
     private void Note(Candidate candidate)
     {
-        if (!candidate.IsUnsaved && _unsaved.Count < options.Candidates)
+        if (!candidate.IsUnsaved && _unsaved.Count < _options.Candidates)
         {
             candidate.IsUnsaved = true;
             _unsaved.Add(candidate);
         }
-        if (candidate.IsTouched || candidate.Total < options.MinimumCheckIns || candidate.Total < candidate.JudgeAt) return;
-        if (_touched.Count >= options.Candidates) return; // a flood makes more a minute than are kept
+        if (candidate.IsTouched || candidate.Total < _options.MinimumCheckIns || candidate.Total < candidate.JudgeAt) return;
+        if (_touched.Count >= _options.Candidates) return; // a flood makes more a minute than are kept
         candidate.IsTouched = true;
         _touched.Add(candidate);
     }

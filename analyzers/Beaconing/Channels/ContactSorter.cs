@@ -1,15 +1,34 @@
 using NetSensor.Analyzers.Beaconing.Benign;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
 /// <summary>Finds the contacts in events and puts each into all channels that it may belong to.</summary>
-internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, BeaconOptions options)
+internal sealed class ContactSorter
 {
-    private readonly BoundedMap<(IpAddr, ushort), ServerTraits> _servers = new(options.Candidates);
-    private readonly Lookups _lookups = new(home, options);
+    private readonly ChannelBook _book;
+    private readonly Neighbourhood _neighbours;
+    private readonly HomeNetworks _home;
+    private readonly BoundedMap<(IpAddr Address, ushort Port), OddServer> _servers;
+    private readonly KeptEntries<OddServer, OddServer> _keptServers;
+    private readonly Lookups _lookups;
+
+    /// <summary>A sorter into these books.</summary>
+    public ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, BeaconOptions options)
+    {
+        (_book, _neighbours, _home) = (book, neighbours, home);
+        _servers = new BoundedMap<(IpAddr, ushort), OddServer>(options.Candidates);
+        _keptServers = new KeptEntries<OddServer, OddServer>("server/", options.Candidates)
+        {
+            Key = server => $"{server.Address}/{server.Port}",
+            Keep = server => server,
+            PutBack = (_, server) => _servers.GetOrAdd((server.Address, server.Port), _ => server),
+        };
+        _lookups = new Lookups(home, options);
+    }
 
     /// <summary>Odd servers, and domains asked for, that had to make room.</summary>
     public long Evictions => _servers.Evictions + _lookups.Evictions;
@@ -18,7 +37,18 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
     public bool StandsAlone(Candidate candidate) => candidate.Key.Kind != ChannelKind.Lookups || _lookups.StandsAlone(candidate);
 
     /// <summary>What the TLS sessions to a server showed.</summary>
-    public ServerTraits TraitsOf(FlowIdentity flow) => _servers.TryGet((flow.Responder, flow.ResponderPort), out var traits) ? traits : default;
+    public ServerTraits TraitsOf(FlowIdentity flow) => _servers.TryGet((flow.Responder, flow.ResponderPort), out var server) ? server.Traits : default;
+
+    /// <summary>Takes back what was kept; false when the key is of something else.</summary>
+    /// <exception cref="FormatException">The key is its own, and the value is not.</exception>
+    public bool TryRecall(string key, ReadOnlySpan<byte> value) => _keptServers.TryRecall(key, value) || _lookups.TryRecall(key, value);
+
+    /// <summary>Tells what changed since the last call.</summary>
+    public void Save(IMemory memory, Timestamp now)
+    {
+        _keptServers.Save(memory);
+        _lookups.Save(memory, now);
+    }
 
     /// <summary>Takes in what happened.</summary>
     public void Add(SensorEvent happened)
@@ -31,17 +61,17 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
             case HttpTransactionEvent { Flow: { } flow, Method: not null } asked: Add(asked, flow); break;
             case SmbFileEvent { Flow: { } flow, IsPipe: true, Name: not null, Status: null or 0 } opened: Add(opened, flow); break;
             case DnsTransactionEvent { SawQuery: true, Query.Length: > 0, Flow: { } flow } asked when !flow.Responder.IsMulticast: Add(asked, flow); break;
-            case ArpEvent arp when home.Contains(arp.SenderAddress): neighbours.Awake(arp.SenderAddress, arp.Time, arp.Time); break;
+            case ArpEvent arp when _home.Contains(arp.SenderAddress): _neighbours.Awake(arp.SenderAddress, arp.Time, arp.Time); break;
         }
     }
 
     private void Add(FlowEvent ended, FlowIdentity flow)
     {
-        book.WatchedFrom ??= flow.Start;
-        var inside = home.Contains(flow.Responder);
-        if (home.Contains(flow.Originator)) neighbours.Awake(flow.Originator, flow.Start, flow.Start + (ended.Duration ?? default));
+        _book.WatchedFrom.Begin(flow.Start);
+        var inside = _home.Contains(flow.Responder);
+        if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, flow.Start, flow.Start + (ended.Duration ?? default));
         else if (inside) return; // somebody outside comes to us: that is no call home
-        if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)));
+        if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)), flow.Start);
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
         var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0);
@@ -70,22 +100,22 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
 
     private void Add(FlowRhythmEvent rhythm, FlowIdentity flow)
     {
-        if (!CanBeacon(flow) || (home.Contains(flow.Responder) && !home.Contains(flow.Originator))) return;
-        book.WatchedFrom ??= flow.Start;
+        if (!CanBeacon(flow) || (_home.Contains(flow.Responder) && !_home.Contains(flow.Originator))) return;
+        _book.WatchedFrom.Begin(flow.Start);
         var contact = new Contact(flow) { Name = rhythm.DestinationName, NameSource = rhythm.DestinationNameSource, Ja4 = rhythm.Ja4, Service = rhythm.Service };
         var target = StableHash.Join(contact.Name is { } name ? StableHash.Of(name) : StableHash.Of(flow.Responder), flow.ResponderPort);
         var source = StableHash.Of(flow.Originator);
-        if (home.Contains(flow.Originator)) neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
+        if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
         foreach (var burst in rhythm.Bursts)
             Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn), contact);
     }
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
     {
-        if (session.ServerName is { } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)));
-        if (home.Contains(flow.Responder)) return;
+        if (session.ServerName is { } visited) _lookups.Visit(flow.Originator, StableHash.Of(RegistrableDomain.Of(visited)), flow.Start);
+        if (_home.Contains(flow.Responder)) return;
         var traits = ServerTraits.Of(session);
-        if (traits.IsOdd) _servers.GetOrAdd((flow.Responder, flow.ResponderPort), _ => traits);
+        if (traits.IsOdd) _keptServers.Changed(_servers.GetOrAdd((flow.Responder, flow.ResponderPort), key => new OddServer(key.Address, key.Port, traits, session.Time)));
         if (session.ServerCertificate is not { } certificate) return;
         var contact = new Contact(flow) { Name = certificate.CommonName ?? certificate.Subject, Ja4 = session.Ja4, Service = "ssl" };
         var names = StableHash.Join(StableHash.Of(certificate.Issuer), StableHash.Of(certificate.Subject)); // it may be issued anew between two check-ins
@@ -121,22 +151,22 @@ internal sealed class ContactSorter(ChannelBook book, Neighbourhood neighbours, 
         var domain = RegistrableDomain.Of(asked.Query);
         var contacts = _lookups.Take(asked, flow, domain, out var key, out var first);
         if (contacts == 0) return;
-        book.WatchedFrom ??= asked.Begin;
+        _book.WatchedFrom.Begin(asked.Begin);
         var contact = new Contact(flow) { Name = domain.ToString(), NameSource = "dns", Service = "dns" };
         if (contacts > 1)
         {
-            book.Add(key, first, contact, out var isNew);
-            if (isNew) neighbours.Add(key, StableHash.Of(flow.Originator), contact, first.Start);
+            _book.Add(key, first, contact, out var isNew);
+            if (isNew) _neighbours.Add(key, StableHash.Of(flow.Originator), contact, first.Start);
         }
-        book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)), contact, out _);
+        _book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)), contact, out _);
     }
 
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
     private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact)
     {
         var key = ChannelKey.Of(kind, source, target);
-        var candidate = book.Add(key, checkIn, contact, out var isNew);
-        if (isNew) neighbours.Add(key, source, contact, checkIn.Start);
+        var candidate = _book.Add(key, checkIn, contact, out var isNew);
+        if (isNew) _neighbours.Add(key, source, contact, checkIn.Start);
         return candidate;
     }
 

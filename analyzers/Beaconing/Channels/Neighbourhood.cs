@@ -1,17 +1,28 @@
+using System.Text;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
 /// <summary>Who else does so: how many hosts go to a target, use a fingerprint, speak to a country; and in which hours each host is awake.</summary>
-internal sealed class Neighbourhood(BeaconOptions options)
+internal sealed class Neighbourhood
 {
-    private readonly CompactTable<Reach> _reaches = new(options.Destinations);
-    private readonly BoundedMap<IpAddr, WakingHours> _hosts = new(options.Hosts);
+    private const string HostKey = "host/", ReachKey = "reach/";
+
+    private readonly CompactTable<Reach> _reaches;
+    private readonly KeptTable<Reach> _keptReaches;
+    private readonly BoundedMap<IpAddr, WakingHours> _hosts;
     private readonly HashSet<IpAddr> _unsaved = []; // no more than hosts
-    private int _back;
-    private int _rememberedHosts;
-    private Timestamp _rememberedFrom;
+
+    /// <summary>Nobody is known yet.</summary>
+    public Neighbourhood(BeaconOptions options)
+    {
+        _reaches = new CompactTable<Reach>(options.Destinations);
+        _keptReaches = new KeptTable<Reach>(ReachKey, _reaches);
+        _hosts = new BoundedMap<IpAddr, WakingHours>(options.Hosts);
+    }
 
     private enum Trait : byte { Client = 101, ClientOfDomain, Country, System, Asked }
 
@@ -19,39 +30,43 @@ internal sealed class Neighbourhood(BeaconOptions options)
     public long Evictions => _reaches.Evictions + _hosts.Evictions;
 
     /// <summary>Hosts of ours that were seen, also before a restart.</summary>
-    public int Hosts => Math.Max(_hosts.Count, _rememberedHosts);
-
-    /// <summary>Whether it can be told what is rare among hosts: what they speak to and with is not kept over a restart, until half of them came back.</summary>
-    public bool KnowsTraits => 2 * _back >= Hosts;
+    public int Hosts => _hosts.Count;
 
     /// <summary>A host is awake.</summary>
     public void Awake(IpAddr host, Timestamp from, Timestamp to)
     {
-        if (!_hosts.TryGet(host, out var hours))
-        {
-            var isOld = _hosts.Count < _rememberedHosts; // after a restart, who comes back was there before
-            hours = _hosts.GetOrAdd(host, _ => new WakingHours { First = isOld ? _rememberedFrom : new Timestamp(long.MaxValue) });
-        }
-        if (!hours.IsBack)
-        {
-            hours.IsBack = true;
-            _back++;
-        }
+        var hours = _hosts.GetOrAdd(host, static _ => new WakingHours());
         var wasUnsaved = hours.IsUnsaved;
         hours.Note(from, to);
         if (hours.IsUnsaved && !wasUnsaved) _unsaved.Add(host);
     }
 
-    /// <summary>The hosts of which something was noted since the last call, with their waking hours.</summary>
-    public IEnumerable<(IpAddr Host, WakingHours Hours)> TakeUnsaved()
+    /// <summary>Takes back what was kept; false when the key is of something else.</summary>
+    /// <exception cref="FormatException">The key is its own, and the value is not.</exception>
+    public bool TryRecall(string key, ReadOnlySpan<byte> value)
     {
-        foreach (var host in _unsaved)
-            if (_hosts.TryGet(host, out var hours)) yield return (host, hours);
-        _unsaved.Clear();
+        if (!key.StartsWith(HostKey, StringComparison.Ordinal)) return _keptReaches.TryRecall(key, value);
+        using var reader = new BinaryReader(new MemoryStream(value.ToArray()), Encoding.UTF8);
+        var (host, hours) = (IpAddr.Parse(key[HostKey.Length..]), WakingHours.Read(reader));
+        _hosts.GetOrAdd(host, _ => hours);
+        return true;
     }
 
-    /// <summary>Takes in the waking hours of a host as they were kept.</summary>
-    public void Recall(IpAddr host, WakingHours hours) => _hosts.GetOrAdd(host, _ => hours);
+    /// <summary>Tells what changed since the last call.</summary>
+    public void Save(IMemory memory, Timestamp now)
+    {
+        using var value = new MemoryStream();
+        using var writer = new BinaryWriter(value, Encoding.UTF8);
+        foreach (var host in _unsaved)
+        {
+            if (!_hosts.TryGet(host, out var hours)) continue;
+            value.SetLength(0);
+            hours.Write(writer);
+            memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), now);
+        }
+        _unsaved.Clear();
+        _keptReaches.Save(memory, now);
+    }
 
     /// <summary>Whether a host was asleep for a part of the time between two moments.</summary>
     public Func<Timestamp, Timestamp, bool>? SleepOf(IpAddr host) => _hosts.TryGet(host, out var hours) ? hours.Slept : null;
@@ -97,17 +112,15 @@ internal sealed class Neighbourhood(BeaconOptions options)
     /// <summary>How many machines this host asks on the same port.</summary>
     public int MachinesAsked(IpAddr host, ushort port) => Find(Asked(StableHash.Of(host), port)).Hosts;
 
-    /// <summary>Takes in what was kept of a target.</summary>
-    public void Recall(ulong target, (ulong Hosts, uint Since) kept) => _reaches.GetOrAdd(target, out _).Join(kept);
-
     /// <summary>Hosts that go to the name that a contact shows; 0 when it shows none.</summary>
     public int HostsAtName(in Contact contact) =>
         contact.Name is { } name ? Find(ChannelKey.Of(ChannelKind.Name, 0, ChannelKey.ServiceOf(StableHash.Of(name), contact.Flow)).Target).Hosts : 0;
 
-    /// <summary>Takes in how many hosts there were before the restart, and since when they were watched.</summary>
-    public void RecallHosts(int hosts, Timestamp watchedFrom) => (_rememberedHosts, _rememberedFrom) = (hosts, watchedFrom);
-
-    private void Count(ulong what, ulong host, Timestamp at) => _reaches.GetOrAdd(what, out _).Add(host, at);
+    private void Count(ulong what, ulong host, Timestamp at)
+    {
+        ref var reach = ref _reaches.GetOrAdd(what, out _);
+        if (reach.Add(host, at)) _keptReaches.Changed(what, ref reach);
+    }
 
     private Reach Find(ulong what)
     {

@@ -1,9 +1,9 @@
-using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
 /// <summary>The first contacts of a channel, in the order of their starts: all that is kept of most. A channel with more is a candidate, and kept in full.</summary>
-public struct Opening : ICompactEntry
+internal struct Opening : IPackedEntry<Opening>
 {
     /// <summary>Contacts kept.</summary>
     public const int Contacts = 3;
@@ -21,6 +21,46 @@ public struct Opening : ICompactEntry
 
     /// <inheritdoc/>
     public readonly long Worth => ((long)_count << 40) + (_first.Start.Nanoseconds >> 30); // single contacts go first, then the oldest
+
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
+    /// <inheritdoc/>
+    public readonly bool IsKept => _count > 0 && !IsCandidate; // candidates are kept by themselves
+
+    /// <inheritdoc/>
+    public readonly bool IsWorthy => _count > 1;
+
+    /// <inheritdoc/>
+    public readonly void Write(BinaryWriter writer)
+    {
+        writer.Write(_count);
+        for (var i = 0; i < _count; i++) this[i].Write(writer);
+    }
+
+    /// <inheritdoc/>
+    public void Join(BinaryReader reader)
+    {
+        var count = reader.ReadByte();
+        if (count > Contacts) throw new FormatException($"{count} first contacts");
+        for (var i = 0; i < count; i++)
+        {
+            var checkIn = CheckIn.Read(reader);
+            if (!IsCandidate && !TryReplace(checkIn)) TryAdd(checkIn);
+        }
+    }
+
+    /// <summary>The same contact may have been kept before and after more was merged with it: the larger one is the later one.</summary>
+    private bool TryReplace(in CheckIn checkIn)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if ((this[i].Start - checkIn.Start).Duration() > Candidate.MergeWithin) continue;
+            if ((long)checkIn.BytesOut + checkIn.BytesIn > (long)this[i].BytesOut + this[i].BytesIn) this[i] = checkIn;
+            return true;
+        }
+        return false;
+    }
 
     /// <summary>Takes in a contact, or says false when it has no room for another.</summary>
     public bool TryAdd(in CheckIn checkIn)

@@ -1,5 +1,5 @@
 using System.Numerics;
-using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
@@ -8,7 +8,7 @@ namespace NetSensor.Analyzers.Beaconing.Channels;
 /// How many hosts go to a target, and since when: each host sets one of 64 bits, and the share of bits that are still clear tells how many they are (linear
 /// counting, Whang et al. 1990). Few are told nearly exactly, and beyond a hundred the exact number does not matter.
 /// </summary>
-public struct Reach : ICompactEntry
+internal struct Reach : IPackedEntry<Reach>
 {
     private const int Bits = 64;
 
@@ -24,18 +24,35 @@ public struct Reach : ICompactEntry
     /// <inheritdoc/>
     public readonly long Worth => ((long)BitOperations.PopCount(_hosts) << 40) + _since;
 
-    /// <summary>The bits and the seconds, to be kept.</summary>
-    public readonly (ulong Hosts, uint Since) Kept => (_hosts, _since);
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
 
-    /// <summary>A host goes there.</summary>
+    /// <inheritdoc/>
+    public readonly bool IsKept => _hosts != 0;
+
+    /// <inheritdoc/>
+    public readonly bool IsWorthy => BitOperations.PopCount(_hosts) > 1;
+
+    /// <summary>A host goes there; whether that is news.</summary>
     /// <param name="host">Hash of the host.</param>
     /// <param name="at">When.</param>
-    public void Add(ulong host, Timestamp at) => Join((1ul << (int)(host & 63), (uint)Math.Clamp(at.Nanoseconds / Timestamp.NanosecondsPerSecond, 1, uint.MaxValue)));
+    public bool Add(ulong host, Timestamp at) => Join(1ul << (int)(host & 63), (uint)Math.Clamp(at.Nanoseconds / Timestamp.NanosecondsPerSecond, 1, uint.MaxValue));
 
-    /// <summary>Takes in what was kept.</summary>
-    public void Join((ulong Hosts, uint Since) kept)
+    /// <inheritdoc/>
+    public readonly void Write(BinaryWriter writer)
     {
-        _hosts |= kept.Hosts;
-        if (_since == 0 || kept.Since < _since) _since = kept.Since;
+        writer.Write(_hosts);
+        writer.Write(_since);
+    }
+
+    /// <inheritdoc/>
+    public void Join(BinaryReader reader) => Join(reader.ReadUInt64(), reader.ReadUInt32());
+
+    private bool Join(ulong hosts, uint since)
+    {
+        var before = (_hosts, _since);
+        _hosts |= hosts;
+        if (_since == 0 || since < _since) _since = since;
+        return before != (_hosts, _since);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NetSensor.Events;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
@@ -13,6 +14,7 @@ internal readonly record struct ServerTraits(bool SelfSigned, int ValidDays, boo
 
     private const double SecondsPerDay = 86_400;
 
+    [JsonIgnore]
     public bool IsOdd => SelfSigned || WithoutName || ValidDays is > 0 and < ShortLivedDays;
 
     public static ServerTraits Of(TlsSessionEvent session)

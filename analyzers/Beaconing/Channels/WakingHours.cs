@@ -12,9 +12,6 @@ internal sealed class WakingHours
     private readonly ulong[] _awake = new ulong[Quarters / 64];
     private long _newest = long.MinValue;
 
-    /// <summary>Whether it was seen since the program began.</summary>
-    public bool IsBack { get; set; }
-
     /// <summary>Whether something was noted since it was written last, but for what happened in the same quarter of an hour.</summary>
     public bool IsUnsaved { get; private set; }
 
@@ -25,7 +22,7 @@ internal sealed class WakingHours
     public void Note(Timestamp from, Timestamp to)
     {
         var (first, last) = (QuarterOf(from), QuarterOf(to));
-        if (from < First) First = from;
+        if (from < First) (First, IsUnsaved) = (from, true);
         if (last > _newest)
         {
             Reach(last);

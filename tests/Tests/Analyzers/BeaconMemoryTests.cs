@@ -42,20 +42,39 @@ public sealed class BeaconMemoryTests
     {
         var listener = new Listener();
         for (var i = 0; i < 8; i++) listener.Call("10.0.0.5", i * 60);
-        Assert.Equal(4, listener.Save().Count); // address, name, when the host was awake, and since when we watch
-        Assert.Single(listener.Save()); // since when we watch
+        Assert.Equal(["channel", "channel", "host", "reach", "watch"], listener.Save().Keys.Select(key => key.Split('/')[0]).Order()); // the channels are those of the address and of the name
+        Assert.Empty(listener.Save());
     }
 
     [Fact]
-    public void Channels_with_three_contacts_or_fewer_are_not_kept()
+    public void The_first_contacts_of_a_channel_are_known_after_a_restart()
     {
-        var listener = new Listener();
-        for (var i = 0; i < 3; i++) listener.Call("10.0.0.5", i * 60);
-        Assert.Equal(2, listener.Save().Count); // when the host was awake, and since when we watch
+        var (first, second) = (new Listener(), new Listener());
+        for (var i = 0; i < 3; i++) first.Call("10.0.0.5", i * 60);
+        foreach (var (key, value) in first.Save()) second.Detector.Recall(key, value);
+        second.Call("10.0.0.5", 180);
+        Assert.Equal((2, 2), (second.Detector.Size.Channels, second.Detector.Size.Candidates)); // the fourth contact makes a candidate
+    }
+
+    [Fact]
+    public void First_contacts_are_written_anew_now_and_then_and_none_is_lost()
+    {
+        var (first, second) = (new Listener(), new Listener());
+        for (var i = 0; i < 600; i++)
+        {
+            first.Detector.OnEvent(Flow("10.0.0.5", IpAddr.FromIPv4(0x2000_0000u + (uint)i), i, null), first);
+            first.Add();
+        }
+        Assert.InRange(first.Kept.Keys.Count(key => key.StartsWith("opening/", StringComparison.Ordinal)), 1, 242); // two hours of half minutes, and all before in one
+        foreach (var (key, value) in first.Kept.Reverse()) second.Detector.Recall(key, value);
+        Assert.Equal(600, second.Detector.Size.Channels);
     }
 
     [Theory]
-    [InlineData("00000000000000ff", new byte[] { 1, 2, 3 })]
+    [InlineData("channel/00000000000000ff", new byte[] { 1, 2, 3 })]
+    [InlineData("channel/none", new byte[] { 1, 2, 3 })]
+    [InlineData("opening/1", new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 })]
+    [InlineData("reach/1", new byte[] { 1 })]
     [InlineData("no number", new byte[] { 1 })]
     [InlineData("watch", new byte[] { 1 })]
     public void A_value_of_somebody_else_is_refused(string key, byte[] value) =>
@@ -105,6 +124,11 @@ public sealed class BeaconMemoryTests
         public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) => _kept[key] = value.ToArray();
 
         public void Forget(string key) => _kept.Remove(key);
+
+        public IReadOnlyDictionary<string, byte[]> Kept => _kept;
+
+        /// <summary>Keeps what changed beside what was kept.</summary>
+        public void Add() => Detector.Save(this);
 
         public Dictionary<string, byte[]> Save()
         {
