@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Analyzers.Attack;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -9,18 +10,34 @@ namespace NetSensor.Analyzers.Devices;
 /// Finds devices that are new, that nobody manages, whose agent is silent while they are at work, that became another device under the same hardware
 /// address, or that took the address or the name of another.
 /// </summary>
-public sealed class DeviceDetector(DeviceOptions options, DetectorContext context) : IDetector, ILearner
+public sealed class DeviceDetector : IDetector, ILearner
 {
     private const string Name = "device";
-    private const string Since = "since";
     private const byte Acknowledgement = 5; // RFC 2132 §9.6
 
-    private readonly BoundedMap<string, WatchedDevice> _devices = new(options.Capacity);
+    private readonly DeviceOptions _options;
+    private readonly DetectorContext _context;
+    private readonly BoundedMap<string, WatchedDevice> _devices;
     private readonly Dictionary<IpAddr, Device> _awaited = [];      // at work after their grace, they are told
-    private readonly TakenAddresses _addresses = new(options, context);
-    private readonly TakenNames _names = new(options, context);
-    private Timestamp? _since;
-    private bool _isSaved;
+    private readonly TakenAddresses _addresses;
+    private readonly TakenNames _names;
+    private readonly Arrivals _arrivals;
+    private readonly HashSet<string> _comeAndGo;
+    private readonly KeptMoment _since = new("since");
+    private readonly KeptEntries<WatchedDevice, KeptWatch> _kept;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that knows nothing yet.</summary>
+    public DeviceDetector(DeviceOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        _devices = new BoundedMap<string, WatchedDevice>(options.Capacity);
+        (_addresses, _names) = (new TakenAddresses(options, context), new TakenNames(options, context));
+        _arrivals = new Arrivals(context.Zones);
+        _comeAndGo = new HashSet<string>(options.ZonesOfGuests, StringComparer.OrdinalIgnoreCase);
+        _kept = new KeptEntries<WatchedDevice, KeptWatch>("device ", options.Capacity) { Key = watched => watched.Id, Keep = watched => watched.Keep(), PutBack = (id, kept) => _devices.GetOrAdd(id, _ => WatchedDevice.Again(id, kept)) };
+        _memory = new DetectorMemory(_since, _arrivals.Memory, _kept, _addresses.Memory, _names.Memory);
+    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new(Name, "Devices that are new, unmanaged, silent to their agent, or not what they were", ["DeviceEvent", "ArpEvent", "DhcpMessageEvent", "FlowEvent"])
@@ -29,7 +46,7 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
     };
 
     /// <inheritdoc/>
-    public long Evictions => _devices.Evictions + _addresses.Evictions + _names.Evictions;
+    public long Evictions => _devices.Evictions + _addresses.Evictions + _names.Evictions + _arrivals.Evictions;
 
     /// <inheritdoc/>
     public string MemoryName => Name;
@@ -38,26 +55,15 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
     public int MemoryVersion => 1;
 
     /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        if (key != Since || value.Length != sizeof(long)) throw new FormatException($"{key}: {value.Length} bytes");
-        _since = new Timestamp(System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(value));
-    }
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
-    {
-        if (_since is not { } since || _isSaved) return;
-        Span<byte> value = stackalloc byte[sizeof(long)];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(value, since.Nanoseconds);
-        memory.Keep(Since, value, since);
-        _isSaved = true;
-    }
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
-        _since ??= happened.Time;
+        _since.Begin(happened.Time);
         switch (happened)
         {
             case FlowEvent { Flow: { } flow } when _awaited.Count > 0 && _awaited.TryGetValue(flow.Originator, out var device):
@@ -70,7 +76,7 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
                 _addresses.NoteClaim(claim.SenderAddress, claim.SenderMac, claim.Time);
                 break;
             case DhcpMessageEvent { MessageType: Acknowledgement, AssignedAddress: { } address } lease:
-                _addresses.NoteLease(address, lease.ClientMac);
+                _addresses.NoteLease(address, lease.ClientMac, lease.Time);
                 break;
         }
     }
@@ -81,7 +87,7 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
         foreach (var (taken, holder) in _addresses.Settled(now))
         {
             var risk = IdentityScore.OfAddress(taken, holder, _addresses.SeesLeases);
-            if (risk.Sum >= options.MinimumRisk) detections.Report(DeviceStory.Taken(taken, now, risk));
+            if (risk.Sum >= _options.MinimumRisk) detections.Report(DeviceStory.Taken(taken, now, risk));
         }
     }
 
@@ -91,8 +97,8 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
         if (device.Addresses.Count == 0) return; // nobody to name yet
         Await(device);
         if (_names.Note(told) is { } owner) TakeName(told, owner, detections);
-        if (told.Change == DeviceChange.Appeared && device.FirstSeen - _since!.Value >= options.LearningPeriod) TellNew(told, detections);
-        if (told is { From: not null, To: not null } && IsOfIdentity(told) && told.Time - device.FirstSeen >= options.KnownFor) TakeChange(told, detections);
+        if (told.Change == DeviceChange.Appeared) TakeNew(told, detections);
+        if (told is { From: not null, To: not null } && IsOfIdentity(told) && told.Time - device.FirstSeen >= _options.KnownFor) TakeChange(told, detections);
     }
 
     /// <summary>A device that is unmanaged, or whose agent may be silent, is told when it is seen at work after its grace.</summary>
@@ -101,25 +107,40 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
         var waits = device.Managed is { } managed && (!managed.IsManaged || managed.AgentLastSeen is not null) && !Watched(device).IsManagementTold;
         foreach (var address in device.Addresses)
         {
-            if (waits && (_awaited.Count < options.Capacity || _awaited.ContainsKey(address))) _awaited[address] = device;
+            if (waits && (_awaited.Count < _options.Capacity || _awaited.ContainsKey(address))) _awaited[address] = device;
             else if (_awaited.TryGetValue(address, out var known) && known.Id == device.Id) _awaited.Remove(address);
         }
     }
 
-    private WatchedDevice Watched(Device device) => _devices.GetOrAdd(device.Id, static _ => new WatchedDevice());
+    private WatchedDevice Watched(Device device) => _devices.GetOrAdd(device.Id, static id => new WatchedDevice(id));
 
     private void TellManagement(Device device, Timestamp now, FlowIdentity flow, IDetectionSink detections)
     {
-        if (context.Hosts.Find(flow.Originator) is { } host && host.DeviceId != device.Id) return; // the address moved on
+        if (_context.Hosts.Find(flow.Originator) is { } host && host.DeviceId != device.Id) return; // the address moved on
         var managed = device.Managed!;
         var from = managed.IsManaged ? managed.AgentLastSeen!.Value : device.FirstSeen;
         if (now - from < managed.Grace) return;
-        Watched(device).IsManagementTold = true;
+        var watched = Watched(device);
+        (watched.IsManagementTold, watched.Last) = (true, now);
+        _kept.Changed(watched);
         foreach (var address in device.Addresses) _awaited.Remove(address);
         detections.Report(managed.IsManaged ? DeviceStory.SilentAgent(device, now, flow) : DeviceStory.Unmanaged(device, now, flow));
     }
 
-    private static void TellNew(DeviceEvent told, IDetectionSink detections) => detections.Report(DeviceStory.New(told.Device, told.Time));
+    private void TakeNew(DeviceEvent told, IDetectionSink detections)
+    {
+        var device = told.Device;
+        var rate = _arrivals.Note(device);
+        if (device.Managed is { IsManaged: true } || _comeAndGo.Contains(rate.Part)) return; // whoever keeps the roster knows it; guests are welcome
+        if (IsNews(rate, device.FirstSeen - _since.At!.Value)) detections.Report(DeviceStory.New(device, rate, told.Time));
+    }
+
+    /// <summary>While the network is learnt, one more device is news only where hardly any comes; later it is, but where some come every day.</summary>
+    private bool IsNews(in ArrivalRate rate, TimeSpan watched)
+    {
+        var few = Math.Max(_options.FewArrivals, _options.FewArrivalsShare * rate.Known);
+        return watched >= _options.LearningPeriod ? rate.PerDay <= few : watched >= _options.SettlesAfter && rate.Lately < few;
+    }
 
     private static bool IsOfIdentity(DeviceEvent told) => told.Change switch
     {
@@ -132,15 +153,21 @@ public sealed class DeviceDetector(DeviceOptions options, DetectorContext contex
     {
         if (told.Device.Mac is null) return; // behind a router an address passes from one to the next
         var watched = Watched(told.Device);
-        watched.Note(told, options.ChangeWindow);
+        watched.Note(told, _options.ChangeWindow);
+        _kept.Changed(watched);
         var risk = IdentityScore.Of(watched.Changes, told.Device.Managed is { IsManaged: true });
-        if (risk.Sum < options.MinimumRisk || !watched.Identity.IsDue(DeviceStory.SeverityOf(risk.Sum), watched.Changes.Count)) return;
+        if (risk.Sum < _options.MinimumRisk || !watched.Identity.IsDue(DeviceStory.SeverityOf(risk.Sum), watched.Changes.Count)) return;
         detections.Report(DeviceStory.Changed(told, watched, risk));
     }
 
     private void TakeName(DeviceEvent told, HostIdentity owner, IDetectionSink detections)
     {
         var risk = IdentityScore.OfName(told.Device, owner);
-        if (risk.Sum >= options.MinimumRisk && Watched(told.Device).NameTaken.IsDue(DeviceStory.SeverityOf(risk.Sum), 1)) detections.Report(DeviceStory.NameTaken(told, owner, risk));
+        if (risk.Sum < _options.MinimumRisk) return;
+        var watched = Watched(told.Device);
+        if (!watched.NameTaken.IsDue(DeviceStory.SeverityOf(risk.Sum), 1)) return;
+        watched.Last = told.Time;
+        _kept.Changed(watched);
+        detections.Report(DeviceStory.NameTaken(told, owner, risk));
     }
 }

@@ -13,13 +13,19 @@ internal static class DeviceStory
     private const int SureOfKind = 40; // percent
 
     /// <summary>A device that was not there while the network was learnt.</summary>
-    public static Detection New(Device device, Timestamp now)
+    public static Detection New(Device device, in ArrivalRate rate, Timestamp now)
     {
+        var isStatic = device.DhcpFingerprint is null && rate.UsesDhcp;
         var risk = new RiskTally().Add("new", 20, "not seen before").AddIf(device.IsMacRandomised, "randomised", -10, "its hardware address is made up: it may be known under another")
-            .AddIf(device.Managed is { IsManaged: false }, "unmanaged", 10, "not on the roster").AddIf(device.Kind == "single-board computer", "kind", 10, "a small computer that fits behind any socket");
-        return Of(("new", device), (now, device.FirstSeen), $"New device {Words(device)}", $"First seen {device.FirstSeen.ToString()[..19]}Z; {Known(device)}.", risk) with
+            .AddIf(device.Managed is { IsManaged: false }, "unmanaged", 10, "not on the roster").AddIf(device.Kind == "single-board computer", "kind", 10, "a small computer that fits behind any socket")
+            .AddIf(device.Role == HostRole.Infrastructure, "role", 15, "it carries the traffic of others")
+            .AddIf(isStatic, "static", 10, $"it took its address without asking for one, as {rate.WithDhcp} of {rate.Known} devices there do")
+            .AddIf(rate is { Lately: 0, PerDay: <= 1 } && rate.Known > 0, "rare", 5, "no other came there within a day");
+        var reason = $"First seen {device.FirstSeen.ToString()[..19]}Z in {rate.Part}, where {rate.Lately} others of {rate.Known} are new within a day; {Known(device)}.";
+        var found = Of(("new", device), (now, device.FirstSeen), $"New device {Words(device)}", reason, risk);
+        return found with
         {
-            Techniques = AttackCatalog.Find("T1200"),
+            Techniques = AttackCatalog.Find("T1200"), Evidence = [.. found.Evidence, new("new_within_a_day", rate.Lately, "devices"), new("known_there", rate.Known, "devices")],
         };
     }
 

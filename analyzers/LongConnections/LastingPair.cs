@@ -43,8 +43,9 @@ internal sealed class LastingPair(PairKey key) : IKept
     public void Add(FlowEvent told, FlowIdentity flow)
     {
         if (Connections == 0) First = flow.Start;
-        var lasted = told.Duration ?? TimeSpan.Zero;
-        var (end, counted) = (flow.Start + lasted, CountedUntil(flow, told.IsInterim));
+        var end = flow.Start + (told.Duration ?? TimeSpan.Zero);
+        var lasted = end - (told.OpenSince ?? flow.Start);
+        var counted = CountedUntil(flow, told.IsInterim) ?? (told.OpenSince is null ? null : flow.Start); // what was open before a restart was counted before
         Address = flow.Responder;
         Last = Timestamp.Max(Last, end);
         Service = told.Service ?? Service;
@@ -62,7 +63,7 @@ internal sealed class LastingPair(PairKey key) : IKept
         Keep(flow);
     }
 
-    /// <summary>As it is kept over a restart. What is open then is another connection to whoever begins to watch in its middle.</summary>
+    /// <summary>As it is kept over a restart.</summary>
     public KeptPair Keep() => new(Key.Source, Address, Key.Port, Key.Transport, First, Last, Connections, Longest, LongestIsOpen, BytesOut, BytesIn, SawBegin)
     {
         Name = Key.Name, Service = Service, System = System, Hours = Hours?.Keep(), ToldLong = KeptTelling.Of(ToldLong), ToldStrobe = KeptTelling.Of(ToldStrobe), Flows = [.. Flows.Select(KeptFlow.Of)],

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -8,17 +10,20 @@ namespace NetSensor.Enrichment;
 /// Which name a client asked for when it was given an address. Learns from DNS answers in the order of events and looks names up for flows;
 /// what a host says of itself over multicast DNS holds for every client. One thread, bounded, forgets the least recently used first.
 /// </summary>
-public sealed class DnsNames(DnsNamesOptions options)
+public sealed class DnsNames(DnsNamesOptions options) : ILearner
 {
     private const int MaxAddresses = 64;       // of one answer: content networks give a dozen, a poisoned answer thousands
     private const int MaxNamesPerPair = 8;     // one address of a content network serves many names to the same client
     private const ushort MulticastDnsPort = 5353;
     private const string MulticastDnsDomain = ".local"; // RFC 6762 §3
 
+    private static readonly TimeSpan SaveUseEvery = TimeSpan.FromHours(1);
+
     private static readonly IpAddr Everybody = default; // "::" is nobody's address, so it can stand for every client
 
     private readonly Dictionary<(IpAddr Client, IpAddr Address), LinkedListNode<Pair>> _pairs = [];
     private readonly LinkedList<Pair> _byUse = new();  // least recently used first
+    private readonly List<Pair> _unsaved = [];
     private int _forEverybody;                         // pairs that hold for every client: most networks have none, and need not ask for them
 
     /// <summary>What it learnt and lost.</summary>
@@ -31,7 +36,41 @@ public sealed class DnsNames(DnsNamesOptions options)
     {
         public readonly (IpAddr Client, IpAddr Address) Key = key;
         public readonly List<(Timestamp From, string Name)> Names = new(1); // in order of time
-        public Timestamp Used;
+        public Timestamp Used, Saved;
+        public bool IsUnsaved;
+    }
+
+    /// <inheritdoc/>
+    public string MemoryName => "names";
+
+    /// <inheritdoc/>
+    public int MemoryVersion => 1;
+
+    /// <inheritdoc/>
+    public void Recall(string key, ReadOnlySpan<byte> value)
+    {
+        if (key.Split(' ') is not [var client, var address]) throw new FormatException($"no client and address: '{key}'");
+        var lines = Encoding.UTF8.GetString(value).Split('\n');
+        var used = new Timestamp(long.Parse(lines[0], CultureInfo.InvariantCulture));
+        foreach (var line in lines[1..])
+        {
+            if (line.Split('\t') is not [var from, var name]) throw new FormatException($"no name under '{key}'");
+            Learn(IpAddr.Parse(client), IpAddr.Parse(address), name, new Timestamp(long.Parse(from, CultureInfo.InvariantCulture)));
+        }
+        if (_pairs.TryGetValue((IpAddr.Parse(client), IpAddr.Parse(address)), out var node)) (node.Value.Used, node.Value.Saved) = (used, used);
+    }
+
+    /// <inheritdoc/>
+    public void Save(IMemory memory)
+    {
+        foreach (var pair in _unsaved)
+        {
+            pair.IsUnsaved = false;
+            pair.Saved = pair.Used;
+            var lines = pair.Names.Select(named => $"{named.From.Nanoseconds.ToString(CultureInfo.InvariantCulture)}\t{named.Name}").Prepend(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
+            memory.Keep($"{pair.Key.Client} {pair.Key.Address}", Encoding.UTF8.GetBytes(string.Join('\n', lines)), pair.Used);
+        }
+        _unsaved.Clear();
     }
 
     /// <summary>Takes in the addresses of an answer.</summary>
@@ -80,7 +119,11 @@ public sealed class DnsNames(DnsNamesOptions options)
         var names = node.Value.Names;
         var place = names.Count;
         while (place > 0 && names[place - 1].From > at) place--; // ends: counts down; a late answer goes where it belongs
-        if (place == 0 || names[place - 1].Name != name) names.Insert(place, (at, name));
+        if (place == 0 || names[place - 1].Name != name)
+        {
+            names.Insert(place, (at, name));
+            node.Value.Saved = default;
+        }
         if (names.Count > MaxNamesPerPair) names.RemoveAt(0);
         Use(node, at);
     }
@@ -101,6 +144,11 @@ public sealed class DnsNames(DnsNamesOptions options)
     private void Use(LinkedListNode<Pair> node, Timestamp at)
     {
         node.Value.Used = Timestamp.Max(node.Value.Used, at);
+        if (!node.Value.IsUnsaved && node.Value.Used - node.Value.Saved > SaveUseEvery && _unsaved.Count < options.Capacity)
+        {
+            node.Value.IsUnsaved = true;
+            _unsaved.Add(node.Value);
+        }
         if (node == _byUse.Last) return;
         _byUse.Remove(node);
         _byUse.AddLast(node);

@@ -1,3 +1,4 @@
+using NetSensor.Enrichment.Connections;
 using NetSensor.Enrichment.Geo;
 using NetSensor.Enrichment.Hardware;
 using NetSensor.Enrichment.Inventory;
@@ -39,6 +40,12 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     /// <summary>Who is who, now and before.</summary>
     public HostDirectory Hosts { get; }
 
+    /// <summary>Lasting connections, for after a restart.</summary>
+    public OpenConnections Connections { get; } = new();
+
+    /// <summary>Those of them that learn.</summary>
+    public IEnumerable<object> Learners => [Hosts, Names, Connections];
+
     /// <summary>What the events tell of hosts.</summary>
     public Identities Identities { get; }
 
@@ -48,7 +55,9 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
+        Connections.FillIn(happened);
         _namer.Emit(happened);
+        Connections.Emit(happened);
         Geography.Emit(happened);
         Hosts.Emit(happened);
     }

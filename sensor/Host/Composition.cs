@@ -49,7 +49,7 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var state = KeptState.ForReplay(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
+        var state = KeptState.ForReplay(options.State, Learners([.. enrichment.Learners, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
         var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)writer ?? detections));
         desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
         var judge = new Judge([.. Present(enrichment, writer, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
@@ -82,7 +82,7 @@ public static class Composition
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var jumps = new ClockJumps(line => Terminal.Say([line]));
         LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options, jumps))];
-        var state = KeptState.ForListening(options.State, Learners([enrichment.Hosts, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
+        var state = KeptState.ForListening(options.State, Learners([.. enrichment.Learners, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, writer));
         var evidence = LiveEvidence(options.Evidence, shards);
         var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;

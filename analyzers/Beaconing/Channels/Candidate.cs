@@ -87,6 +87,12 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         Add(checkIn);
     }
 
+    /// <summary>What is said inside a connection that was open before a restart began with it, though its first words were too few to be told.</summary>
+    public void BeginBy(Timestamp? opened)
+    {
+        if (opened < First) First = opened.Value;
+    }
+
     /// <summary>The contact taken in last went to this channel as well, which explains it better; null when that has too few.</summary>
     public void Follow(Candidate? leader)
     {

@@ -107,7 +107,7 @@ internal sealed class ContactSorter
         var source = StableHash.Of(flow.Originator);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
         foreach (var burst in rhythm.Bursts)
-            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn), contact);
+            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn), contact)?.BeginBy(rhythm.OpenSince);
     }
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)

@@ -46,7 +46,11 @@ internal sealed class DeviceTable
     /// <summary>The device, made on the spot when it is new.</summary>
     public KnownDevice Get(DeviceKey key, Timestamp now)
     {
-        if (_devices.TryUse(key, now, out var device)) return device;
+        if (_devices.TryUse(key, now, out var device))
+        {
+            SeenAgain(device);
+            return device;
+        }
         device = new KnownDevice(key, now, Touched);
         _devices.Add(key, device, now);
         Touched(device);
@@ -61,6 +65,7 @@ internal sealed class DeviceTable
     {
         if (_devices.TryUse(device.Key, now, out _))
         {
+            SeenAgain(device);
             if (now - device.KeptSeen >= KeepSeenEvery) MarkUnsaved(device);
             return;
         }
@@ -79,7 +84,7 @@ internal sealed class DeviceTable
     public KnownDevice? Recall(DeviceKey key, Timestamp firstSeen, Timestamp lastSeen)
     {
         if (Find(key) is not null) return null;
-        var device = new KnownDevice(key, firstSeen, Touched) { LastSeen = lastSeen, KeptSeen = lastSeen };
+        var device = new KnownDevice(key, firstSeen, Touched) { LastSeen = lastSeen, KeptSeen = lastSeen, IsAwaited = true };
         _devices.Add(key, device, lastSeen);
         return device;
     }
@@ -98,6 +103,12 @@ internal sealed class DeviceTable
         _unsaved.Clear();
         _gone.Clear();
         return taken;
+    }
+
+    /// <summary>Who came into being with this run does not know it yet: it is told once more.</summary>
+    private void SeenAgain(KnownDevice device)
+    {
+        if (device.IsAwaited) Changed(device);
     }
 
     private void Touched(KnownDevice device)

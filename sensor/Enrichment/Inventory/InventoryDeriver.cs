@@ -58,6 +58,7 @@ public sealed class InventoryDeriver(HostDirectory hosts) : IEventDeriver
             _unlisted.Add(device);
             if (device.Told is not { } before) Tell(device, DeviceChange.Appeared, derived);
             else TellDifferences(device, before, derived);
+            if (device.IsAwaited) Tell(device, DeviceChange.Inventory, derived);
             hosts.Table.MarkUnsaved(device);
         }
     }
@@ -81,7 +82,11 @@ public sealed class InventoryDeriver(HostDirectory hosts) : IEventDeriver
         }
     }
 
-    private void Tell(KnownDevice device, DeviceChange change, IEventSink derived) => Emit(device, device.Told = hosts.Describe(device), (change, null, null), derived);
+    private void Tell(KnownDevice device, DeviceChange change, IEventSink derived)
+    {
+        device.IsAwaited = false;
+        Emit(device, device.Told = hosts.Describe(device), (change, null, null), derived);
+    }
 
     private void Emit(KnownDevice device, Device described, (DeviceChange Change, string? From, string? To) what, IEventSink derived)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -117,10 +116,7 @@ internal static class InventoryMemory
     };
 
     private static DeviceClaim Of(KeptDevice.Claim claim) =>
-        new(claim.Kind, claim.Value, claim.Source, claim.Via is null ? default : IpAddr.Parse(claim.Via), new Timestamp(claim.At))
-        {
-            Traits = Behaviour.TraitsOf(claim.Value) is { } shown && claim.Kind == HostFactKind.Attribute ? shown : Traits.Of(claim.Kind, claim.Value, claim.Source),
-        };
+        new(claim.Kind, claim.Value, claim.Source, claim.Via is null ? default : IpAddr.Parse(claim.Via), new Timestamp(claim.At));
 
     private static OfferedService Of(KeptDevice.Service kept)
     {

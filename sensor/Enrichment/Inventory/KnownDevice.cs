@@ -18,6 +18,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     private string? _id;
     private Device? _told;
     private Func<Device>? _toldBefore;
+    private bool _lacksTraits;
     private DeviceProfile? _profile;
     private int _profileVersion = -1;
 
@@ -43,6 +44,9 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         set => (_told, _toldBefore) = (value, null);
     }
 
+    /// <summary>Whether it comes from an earlier run, and was not told in this one.</summary>
+    public bool IsAwaited { get; set; }
+
     /// <summary>Whether it waits among the changed ones.</summary>
     public bool IsWaiting { get; set; }
 
@@ -56,7 +60,14 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public OfferedServices Offers { get; } = new();
 
     /// <summary>What was said of it, the oldest first.</summary>
-    public IReadOnlyList<DeviceClaim> Claims => _claims;
+    public IReadOnlyList<DeviceClaim> Claims
+    {
+        get
+        {
+            FindTraits();
+            return _claims;
+        }
+    }
 
     /// <summary>The addresses that it has or had, the newest last.</summary>
     public IReadOnlyList<DeviceAddress> Addresses => _addresses;
@@ -84,7 +95,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Whether a trait that this rule knows was seen.</summary>
     public bool Shows(ClassificationRule rule)
     {
-        foreach (var claim in _claims)
+        foreach (var claim in Claims)
             if (claim.Traits is { Count: 1 } traits && ReferenceEquals(traits[0].Rule, rule)) return true;
         return false;
     }
@@ -95,6 +106,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Keeps what was said; a fact of which a host has one at a time takes the place of what the same source said before.</summary>
     public void Learn(in DeviceClaim claim)
     {
+        FindTraits();
         var place = PlaceOf(claim);
         var isNews = place < 0 || _claims[place].Value != claim.Value;
         if (place >= 0) _claims.RemoveAt(place);
@@ -143,13 +155,14 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Takes back what was told of it in an earlier run: of a hundred thousand devices few are compared with it at once, and what they are takes long to conclude.</summary>
     public void RecallTold(Func<Device> told) => _toldBefore = told;
 
-    /// <summary>Takes back what was known of it in an earlier run of the sensor; nothing of that is news.</summary>
+    /// <summary>Takes back what was known of it in an earlier run of the sensor; nothing of that is news. What claims say of its kind is looked up when it is first asked for.</summary>
     public void Recall(IEnumerable<DeviceAddress> addresses, IEnumerable<DeviceClaim> claims, IEnumerable<Logon> logons, bool forwards)
     {
         _addresses.AddRange(addresses.TakeLast(MaxAddresses));
         _claims.AddRange(claims.TakeLast(MaxClaims));
         _logons.AddRange(logons.TakeLast(MaxLogons));
         Forwards = forwards;
+        _lacksTraits = true;
         Version++;
     }
 
@@ -163,7 +176,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Takes over what was said of an address that is its own, and was another's by mistake.</summary>
     public void TakeOver(IpAddr address, KnownDevice from)
     {
-        foreach (var claim in from._claims.Where(claim => claim.Via == address)) Learn(claim);
+        foreach (var claim in from.Claims.Where(claim => claim.Via == address)) Learn(claim);
         foreach (var logon in from._logons.Where(logon => logon.Via == address)) LogOn(logon);
         from._claims.RemoveAll(claim => claim.Via == address);
         from._logons.RemoveAll(logon => logon.Via == address);
@@ -175,6 +188,13 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         }
         Offers.TakeOver(address, from.Offers);
         from.Touch();
+    }
+
+    private void FindTraits()
+    {
+        if (!_lacksTraits) return;
+        _lacksTraits = false;
+        for (var i = 0; i < _claims.Count; i++) _claims[i] = _claims[i] with { Traits = Traits.OfKept(_claims[i]) };
     }
 
     private int PlaceOf(in DeviceClaim claim)

@@ -39,12 +39,91 @@ public sealed class DeviceDetectorTests
         _detector.OnEvent(happened, _found);
     }
 
-    [Fact]
-    public void In_the_time_of_learning_nothing_is_new()
+    /// <summary>Devices that appear, evenly over so many hours.</summary>
+    private void Come(int devices, double from, double hours, int first = 20, string network = "10.0.0")
     {
-        Told(0, Device(0));
-        Told(100, Device(100));
+        for (var i = 0; i < devices; i++)
+        {
+            var at = from + hours * i / devices;
+            Told(at, Device(at) with { Id = $"{network} {first + i}", Name = $"other-{first + i}", Addresses = [IpAddr.Parse($"{network}.{first + i}")], DhcpFingerprint = "1,3,6" });
+        }
+    }
+
+    [Fact]
+    public void On_the_first_day_nothing_is_new()
+    {
+        Come(50, 0, 8);
+        Told(20, Device(20));
         Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void Where_few_come_any_more_one_more_is_told_within_the_time_of_learning_with_the_numbers()
+    {
+        Come(50, 0, 8);
+        Told(80, Device(80));
+        var told = Assert.Single(_found);
+        Assert.Equal((Severity.Low, 50), (told.Severity, told.Evidence.Single(number => number.Name == "known_there").Value));
+        Assert.Contains("10.0.0.0/24, where 0 others of 50", told.Reason, StringComparison.Ordinal);
+        Assert.Contains(told.RiskParts, part => part.Name == "static"); // all others ask for their addresses
+    }
+
+    [Fact]
+    public void Where_many_come_every_day_one_more_is_never_news()
+    {
+        for (var day = 0; day < 10; day++) Come(20, 24 * day, 10, first: 20 * day);
+        Told(24 * 10, Device(24 * 10));
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void What_comes_to_one_network_says_nothing_of_another()
+    {
+        Come(2, 0, 8);
+        for (var day = 0; day < 4; day++) Come(20, 24 * day, 10, first: 20 * day, network: "10.9.9");
+        Told(80, Device(80));
+        Assert.Equal("New device desk-7", Assert.Single(_found).Title);
+    }
+
+    [Fact]
+    public void A_new_managed_machine_is_known_to_whoever_keeps_the_roster()
+    {
+        Come(50, 0, 8);
+        Told(80, Device(80, new ManagedState(true, "mac", "alice", null, null)));
+        Assert.Empty(_found);
+    }
+
+    [Fact]
+    public void A_router_that_nobody_expected_is_worse()
+    {
+        Come(50, 0, 8);
+        Told(80, Device(80, Unmanaged(24), HostRole.Infrastructure));
+        Assert.Equal(Severity.Medium, Assert.Single(_found).Severity);
+    }
+
+    [Fact]
+    public void After_a_restart_it_is_known_how_many_come_and_what_was_told()
+    {
+        Come(50, 0, 8);
+        Told(9, Device(0, Unmanaged(1)));
+        Works(10);
+        Assert.Single(_found);
+        var kept = new KeptMemory();
+        _detector.Save(kept);
+        var again = new DeviceDetector(new DeviceOptions(), new DetectorContext());
+        kept.TellTo(again);
+        var found = new Found();
+        foreach (var (hours, happened, flow) in ((double, SensorEvent, FlowIdentity?)[])
+            [
+                (30, new DeviceEvent { Device = Device(0, Unmanaged(1)), Change = DeviceChange.Inventory }, null),
+                (31, new FlowEvent { ConnectionState = "SF", History = "ShADadfF" }, FlowIdentities.Of("10.0.0.7", "10.0.0.1", 443, At(31))),
+                (80, new DeviceEvent { Device = Device(80) with { Id = "d8", Name = "late" }, Change = DeviceChange.Appeared }, null),
+            ])
+        {
+            happened.Stamp(At(hours), flow, 0);
+            again.OnEvent(happened, found);
+        }
+        Assert.Equal("New device late", Assert.Single(found).Title);
     }
 
     [Fact]

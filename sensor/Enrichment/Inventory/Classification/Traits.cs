@@ -12,6 +12,10 @@ internal static class Traits
     public static IReadOnlyList<Trait> Of(HostFactKind kind, string value, string source) =>
         SignalOf(kind, value, source) is { Text: { } text } found ? ClassificationRules.Known.Matching(found.Signal, text) : [];
 
+    /// <summary>The traits of a claim that was kept over a restart: what the device does is told apart from what is said by its own form.</summary>
+    public static IReadOnlyList<Trait> OfKept(in DeviceClaim claim) =>
+        claim.Kind == HostFactKind.Attribute && Behaviour.TraitsOf(claim.Value) is { } shown ? shown : Of(claim.Kind, claim.Value, claim.Source);
+
     private static (string Signal, string? Text) SignalOf(HostFactKind kind, string value, string source) => kind switch
     {
         HostFactKind.Vendor when source == "oui" => (ClassificationRules.Maker, value),

@@ -1,0 +1,54 @@
+using NetSensor.Analyzers.Common.Memory;
+using NetSensor.Wire;
+
+namespace NetSensor.Analyzers.Devices;
+
+/// <summary>When new devices came to one part of the network, the last week long.</summary>
+internal sealed class ArrivalCount(string part) : IKept
+{
+    private const int MostTimes = 512; // where more come in a week, nobody counts them
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1), Week = TimeSpan.FromDays(7);
+
+    private readonly Queue<Timestamp> _times = new(); // as they came
+    private Timestamp _first;
+    private int _known, _withDhcp;
+
+    /// <summary>The zone, or the network.</summary>
+    public string Part { get; } = part;
+
+    /// <inheritdoc/>
+    public Timestamp Last { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
+    /// <summary>How it is at that moment.</summary>
+    public ArrivalRate RateAt(Timestamp at)
+    {
+        var lately = _times.Count(time => at - time < Day);
+        var week = _times.Count(time => at - time < Week);
+        var days = Math.Min((at - _first).TotalDays, Week.TotalDays) - 1;
+        return new ArrivalRate(Part, _known, lately, days <= 0 ? 0 : (week - lately) / Math.Max(1, days), _withDhcp);
+    }
+
+    /// <summary>A device came.</summary>
+    public void Add(Timestamp at, bool usesDhcp)
+    {
+        if (_known++ == 0) _first = at;
+        if (usesDhcp) _withDhcp++;
+        Last = Timestamp.Max(Last, at);
+        while (_times.Count >= MostTimes || (_times.TryPeek(out var oldest) && Last - oldest >= Week)) _times.Dequeue(); // ends: each turn takes one out
+        _times.Enqueue(at);
+    }
+
+    /// <summary>As it is kept over a restart.</summary>
+    public KeptArrivals Keep() => new(_first, Last, _known, _withDhcp, [.. _times]);
+
+    /// <summary>The count again.</summary>
+    public static ArrivalCount Again(string part, KeptArrivals kept)
+    {
+        var count = new ArrivalCount(part) { _first = kept.First, Last = kept.Last, _known = kept.Known, _withDhcp = kept.WithDhcp };
+        foreach (var time in kept.Times) count._times.Enqueue(time);
+        return count;
+    }
+}
