@@ -14,9 +14,10 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
 
     private readonly BoundedMap<string, Habit> _habits = new(options.Accounts);
     private readonly SortedSet<string> _changed = new(StringComparer.Ordinal);
+    private long _forgotten;
 
-    /// <summary>Accounts that had to make room.</summary>
-    public long Evictions => _habits.Evictions;
+    /// <summary>Accounts, and places and services of an account, that had to make room.</summary>
+    public long Evictions => _habits.Evictions + _forgotten;
 
     /// <summary>What is kept of an account: places and services with the first and last day (days since 1970) on which they were seen.</summary>
     private sealed class Habit
@@ -80,7 +81,11 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         var (seen, most) = isPlace ? (habit.Places, PlacesKept) : (habit.Services, ServicesKept);
         var today = Day(now);
         if (seen.TryGetValue(what, out var days) && days.Last >= today) return;
-        if (days is null && seen.Count == most) seen.Remove(seen.OrderBy(other => other.Value.Last).ThenBy(other => other.Key, StringComparer.Ordinal).First().Key);
+        if (days is null && seen.Count == most)
+        {
+            seen.Remove(seen.OrderBy(other => other.Value.Last).ThenBy(other => other.Key, StringComparer.Ordinal).First().Key);
+            _forgotten++;
+        }
         seen[what] = days is null ? new Days(today, today, 1) : new Days(days.First, today, days.Count + 1);
         if (_changed.Count < options.Accounts) _changed.Add(key);
     }

@@ -24,6 +24,7 @@ public sealed class ThingHabitDetector : IDetector, ILearner
     private readonly FlowProgress _progress = new(LongFlows);
     private readonly List<Thing> _touched = [];
     private readonly List<Thing> _changed = [];
+    private long _habitEvictions;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public ThingHabitDetector(ThingHabitOptions options, DetectorContext context)
@@ -40,7 +41,7 @@ public sealed class ThingHabitDetector : IDetector, ILearner
     };
 
     /// <inheritdoc/>
-    public long Evictions => _things.Evictions + _byAddress.Evictions + _progress.Evictions;
+    public long Evictions => _things.Evictions + _byAddress.Evictions + _progress.Evictions + _habitEvictions;
 
     /// <inheritdoc/>
     public string MemoryName => Name;
@@ -117,9 +118,13 @@ public sealed class ThingHabitDetector : IDetector, ILearner
         var visited = ThingAt(flow.Responder);
         if (goes is null && visited is null) return;
         var volume = _progress.Advance(told);
+        var before = EvictionsOf(goes) + EvictionsOf(visited);
         if (goes is not null) Goes(goes, told, flow, volume);
         if (visited is not null && FlowOutcome.IsAnswered(told, flow)) IsVisited(visited, told, flow, volume);
+        _habitEvictions += EvictionsOf(goes) + EvictionsOf(visited) - before;
     }
+
+    private static long EvictionsOf(Thing? thing) => thing?.Habits.Evictions ?? 0;
 
     /// <summary>The thing that has this address now: addresses move on.</summary>
     private Thing? ThingAt(IpAddr address) =>

@@ -18,6 +18,8 @@ internal sealed class CredentialStories : IDetectionSink, IHostDirectory
 
     public List<Detection> Found { get; } = [];
 
+    public long Evictions => _detector.Evictions;
+
     /// <summary>The techniques told so far, each once.</summary>
     public IReadOnlyList<string> Techniques => [.. Found.Select(finding => finding.Techniques[0].Id).Distinct().Order(StringComparer.Ordinal)];
 

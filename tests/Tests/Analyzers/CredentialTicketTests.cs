@@ -28,6 +28,13 @@ public sealed class CredentialTicketTests
     }
 
     [Fact]
+    public void Places_of_an_account_that_make_room_are_counted()
+    {
+        for (var host = 0; host < 20; host++) _network.Ntlm($"10.0.1.{host}", Files, "alice", host);
+        Assert.Equal(4, _network.Evictions); // of 20 places 16 have room
+    }
+
+    [Fact]
     public void A_ticket_for_a_service_that_another_host_shows_weighs_less()
     {
         _network.ServiceTicket(Alice, "cifs/files", 1, shown: 7, mark: 8);

@@ -154,6 +154,14 @@ public sealed class ThingHabitDetectorTests
     public void The_same_camera_that_gets_new_firmware_and_another_cloud_is_left_alone() =>
         Assert.All(FindingsIn("camera-updated"), finding => Assert.True(finding.Severity <= Severity.Low && finding.Detector != "thing-habit", finding.Title));
 
+    [Fact]
+    public void Habits_that_make_room_are_counted()
+    {
+        Meet(Camera, "camera", "Axis Communications AB");
+        for (var site = 0; site < 300; site++) Tell(Contacts.Out(Camera, "9.9.9.9", "SE", TimeSpan.FromSeconds(site), name: $"www.site{site}.example"));
+        Assert.InRange(_detector.Evictions, 44, 50); // of 300 domains, a service and a country 256 have room
+    }
+
     /// <summary>A camera that reports to its cloud and a printer that everybody prints on.</summary>
     private void LearnDays(int days)
     {
