@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace NetSensor.Tests.Support;
@@ -6,30 +7,29 @@ namespace NetSensor.Tests.Support;
 internal static class TsharkFields
 {
     /// <summary>A row per frame; of each field all values, in their order. Null when tshark is not here.</summary>
-    public static List<Dictionary<string, string[]>>? Read(string capture, params string[] fields)
-    {
-        var start = new ProcessStartInfo("tshark") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-n", "-r", capture, "-T", "fields", "-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=|"]) start.ArgumentList.Add(argument);
-        foreach (var field in fields)
+    public static List<Dictionary<string, string[]>>? Read(string capture, params string[] fields) =>
+        Lines(capture, ["-E", "separator=/t", "-E", "aggregator=|"], fields)?.ConvertAll(line =>
         {
-            start.ArgumentList.Add("-e");
-            start.ArgumentList.Add(field);
-        }
+            var columns = line.Split('\t');
+            return fields.Select((field, index) => (Name: field, Values: columns[index].Split('|', StringSplitOptions.RemoveEmptyEntries))).ToDictionary(field => field.Name, field => field.Values);
+        });
+
+    /// <summary>The line that tshark prints for each frame, with every occurrence of the fields; null when it is not here.</summary>
+    public static List<string>? Lines(string capture, IReadOnlyList<string> options, IReadOnlyList<string> fields)
+    {
+        string[] arguments = ["-n", "-r", capture, "-T", "fields", "-E", "occurrence=a", .. options, .. fields.SelectMany(field => (string[])["-e", field])];
+        var start = new ProcessStartInfo("tshark", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;
-            process.ErrorDataReceived += static (_, _) => { };
+            process.ErrorDataReceived += static (_, _) => { }; // read, or a full pipe would stop it
             process.BeginErrorReadLine();
-            var rows = new List<Dictionary<string, string[]>>();
-            while (process.StandardOutput.ReadLine() is { } line)
-            {
-                var columns = line.Split('\t');
-                rows.Add(fields.Select((field, index) => (field, columns[index].Split('|', StringSplitOptions.RemoveEmptyEntries))).ToDictionary(pair => pair.field, pair => pair.Item2));
-            }
+            var lines = new List<string>();
+            while (process.StandardOutput.ReadLine() is { } line) lines.Add(line);
             process.WaitForExit();
-            return rows;
+            return lines;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return null; // not installed
         }

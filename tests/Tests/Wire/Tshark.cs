@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Wire;
 
@@ -14,30 +14,9 @@ internal static class Tshark
     /// <summary>A row per frame, a list of values per field; null when tshark is not here.</summary>
     public static List<string[][]>? Decode(string capture)
     {
-        var start = new ProcessStartInfo("tshark") { RedirectStandardOutput = true, RedirectStandardError = true };
-        // each packet for itself: no reassembly, no names
-        foreach (var argument in (string[])["-n", "-r", capture, "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-o", "ip.tso_support:TRUE",
-            "-o", "tcp.desegment_tcp_streams:FALSE", "-T", "fields", "-E", "separator=|", "-E", "occurrence=a"]) start.ArgumentList.Add(argument);
-        foreach (var field in Fields)
-        {
-            start.ArgumentList.Add("-e");
-            start.ArgumentList.Add(field);
-        }
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            var rows = new List<string[][]>();
-            while (process.StandardOutput.ReadLine() is { } line)
-                rows.Add([.. line.Split('|').Select(values => values.Split(',', StringSplitOptions.RemoveEmptyEntries))]);
-            process.WaitForExit();
-            return rows;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            IsAbsent = true;
-            return null;
-        }
+        // each packet for itself: no reassembly
+        var lines = TsharkFields.Lines(capture, ["-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE", "-o", "ip.tso_support:TRUE", "-o", "tcp.desegment_tcp_streams:FALSE", "-E", "separator=|"], Fields);
+        IsAbsent |= lines is null;
+        return lines?.ConvertAll(line => line.Split('|').Select(values => values.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToArray());
     }
 }
