@@ -1,13 +1,14 @@
 using System.Globalization;
 using NetSensor.Agreement;
 using NetSensor.Agreement.Facts;
+using NetSensor.Tests.Support;
 
 // Compares what the sensor logs with what Zeek logged for the same captures; returns 0 when all goals are reached, 1 when not, 2 for wrong use.
 //   dotnet run -c Release --project tests/Agreement [-- LOG…] [--corpus DIR] [--capture PART] [--field NAME] [--show N] [--all] [--expected]
 //   dotnet run … -- facts [--corpus DIR] [--capture PART] [--all]: the facts that Suricata's and Arkime's tests expect, found or missing
 // --expected compares with what Zeek's own tests expect (a newer Zeek, times scrubbed) instead.
 var logs = new List<string>();
-string corpus = Environment.GetEnvironmentVariable("NETSENSOR_CORPUS") ?? Path.Combine("..", "shared", "corpus"), only = "", onlyField = "";
+string corpus = Corpus.Folder ?? "", only = "", onlyField = "";
 var show = 12;
 bool explained = false, expected = false;
 var broken = 0;
@@ -24,7 +25,7 @@ for (var i = 0; i < args.Length; i++)
     }
 if (!Directory.Exists(Path.Combine(corpus, "zeek-says")))
 {
-    Console.Error.WriteLine($"agreement: no public captures in {corpus}: name their folder with --corpus or NETSENSOR_CORPUS");
+    Console.Error.WriteLine($"agreement: no public captures {(corpus.Length > 0 ? $"in {corpus}" : "here")}: name their folder with --corpus or NETSENSOR_CORPUS");
     return 2;
 }
 
