@@ -25,7 +25,8 @@ public static class CommandLine
     {
         var root = new RootCommand("NetSensor reads network traffic and tells what happened in it: flows, names, sessions, findings.")
         {
-            ReplayCommand.Create(), RunCommand.Create(), ReloadCommand.Create(), InterfacesCommand.Create(), DetectorsCommand.Create(), ExceptionsCommand.Create(), CheckConfigCommand.Create(), StateCommand.Create(), CorrelateCommand.Create(), VersionCommand.Create(),
+            ReplayCommand.Create(), RunCommand.Create(), ReloadCommand.Create(), InterfacesCommand.Create(), DetectorsCommand.Create(),
+            ExceptionsCommand.Create(), CheckConfigCommand.Create(), StateCommand.Create(), CorrelateCommand.Create(), VersionCommand.Create(),
         };
         HelpWithExamples.Attach(root, Examples);
         if (args.Length == 0) args = ["--help"];

@@ -7,7 +7,11 @@ namespace NetSensor.Host.Config;
 public static class ConfigReader
 {
     /// <summary>Names of all settings and blocks.</summary>
-    public static IReadOnlyList<string> Settings { get; } = ["capture", "out", "metrics", "control", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All, "detectors", "findings", "evidence", "spool", "exporters", "exceptions", "exceptions_file"];
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        "capture", "out", "metrics", "control", "home_networks", "zones", "flows", "enrichment", "roster", "indicators", .. StateKeys.All,
+        "detectors", "findings", "evidence", "spool", "exporters", "exceptions", "exceptions_file",
+    ];
 
     /// <summary>Reads the file over what holds without it.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>

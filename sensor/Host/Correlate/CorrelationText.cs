@@ -85,13 +85,21 @@ internal sealed class CorrelationText
 
     private void Counts(Correlation correlation, EndpointLogs endpoints)
     {
-        Line($"Read: {endpoints.Events.Processes.Count} process starts, {endpoints.Events.Connections.Count} connections, {endpoints.Events.Lookups.Count} questions of endpoints; {endpoints.Others} records of other kinds, {endpoints.Faults} faulty, {endpoints.TooMany} beyond the limit");
+        var read = endpoints.Events;
+        Line($"Read: {read.Processes.Count} process starts, {read.Connections.Count} connections, {read.Lookups.Count} questions of endpoints; "
+            + $"{endpoints.Others} records of other kinds, {endpoints.Faults} faulty, {endpoints.TooMany} beyond the limit");
         Line($"Connections: {Joined(correlation.Connections)} joined ({correlation.ByCommunityId} by community id, the rest by five-tuple){Why(correlation.Connections)}");
         Line($"Questions: {Joined(correlation.Lookups)} joined{Why(correlation.Lookups)}");
         if (correlation.WithoutStart > 0) Line($"{correlation.WithoutStart} connections and questions are of processes whose start is in no log");
-        foreach (var skew in correlation.Skews)
-            Line(skew.Pairs == 0 ? $"Clock of {skew.Host}: unknown, no connection of it is a flow; taken as right"
-                : string.Create(CultureInfo.InvariantCulture, $"Clock of {skew.Host}: {Math.Abs(skew.Ahead.TotalSeconds):0.000} s {(skew.Ahead < TimeSpan.Zero ? "behind" : "ahead")} (median of {skew.Pairs} connections, half of them within {skew.Spread.TotalSeconds:0.000} s)"));
+        foreach (var skew in correlation.Skews) Line($"Clock of {skew.Host}: {Clock(skew)}");
+    }
+
+    private static string Clock(ClockSkew skew)
+    {
+        if (skew.Pairs == 0) return "unknown, no connection of it is a flow; taken as right";
+        var way = skew.Ahead < TimeSpan.Zero ? "behind" : "ahead";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Math.Abs(skew.Ahead.TotalSeconds):0.000} s {way} (median of {skew.Pairs} connections, half of them within {skew.Spread.TotalSeconds:0.000} s)");
     }
 
     private static int Joined(IReadOnlyDictionary<Unjoined, int> counts) => counts.GetValueOrDefault(Unjoined.None);

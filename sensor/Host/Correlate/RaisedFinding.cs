@@ -92,7 +92,13 @@ internal static class RaisedFinding
             ["severity"] = found.Original.Severity.ToString(),
         });
         foreach (var process in found.Processes)
-            related.Add(new JsonObject { ["uid"] = process.Process.Origin.Length > 0 ? process.Process.Origin : process.Process.Key.Id, ["type_uid"] = Launch, ["type_name"] = "Process Activity: Launch", ["desc"] = $"{process.Process.Name} on {process.Process.Host}" });
+            related.Add(new JsonObject
+            {
+                ["uid"] = process.Process.Origin.Length > 0 ? process.Process.Origin : process.Process.Key.Id,
+                ["type_uid"] = Launch,
+                ["type_name"] = "Process Activity: Launch",
+                ["desc"] = $"{process.Process.Name} on {process.Process.Host}",
+            });
         info["related_events_count"] = related.Count;
     }
 
