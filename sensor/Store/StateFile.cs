@@ -41,6 +41,7 @@ public sealed class StateFile : IDisposable
             StateSchema.Execute(file, $"PRAGMA busy_timeout = {BusyMilliseconds};");
             if (StateSchema.IsEmpty(file)) StateSchema.Create(file);
             StateSchema.Check(file, path);
+            StateSchema.Migrate(file);
             StateSchema.Execute(file, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             return new StateFile(path, taken, file, options, counters);
         }

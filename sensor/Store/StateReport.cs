@@ -12,18 +12,18 @@ public sealed record StateReport
     public string? SensorVersion { get; init; }
     /// <summary>The memory of every learner.</summary>
     public required IReadOnlyList<LearnerMemory> Learners { get; init; }
-    /// <summary>Findings that are open, the worst first; a bounded number of them.</summary>
-    public required IReadOnlyList<OpenFinding> Open { get; init; }
-    /// <summary>How many are open.</summary>
-    public required long OpenCount { get; init; }
+    /// <summary>Findings as they were told last, the worst first; a bounded number of them.</summary>
+    public required IReadOnlyList<ToldFinding> Findings { get; init; }
+    /// <summary>How many there are.</summary>
+    public required long FindingCount { get; init; }
     /// <summary>Who wrote it, newest first; a bounded number of them.</summary>
     public required IReadOnlyList<StateRun> Runs { get; init; }
 
     /// <summary>One learner's part.</summary>
     public sealed record LearnerMemory(string Learner, long Entries, long Bytes, Timestamp Oldest, Timestamp Newest);
 
-    /// <summary>A finding that nobody closed.</summary>
-    public sealed record OpenFinding(string Id, string Detector, int Severity, int Risk, string Title, Timestamp LastSeen, long Count);
+    /// <summary>A finding, as it was told last.</summary>
+    public sealed record ToldFinding(string Id, string Detector, int Severity, int Risk, string Title, Timestamp LastSeen, long Count);
 
     /// <summary>A run that wrote into it; without an end it still goes on, or was cut short.</summary>
     public sealed record StateRun(string Source, string Version, string Started, string? Ended);
@@ -47,9 +47,9 @@ public sealed record StateReport
                 SensorVersion = Rows(file, "SELECT value FROM meta WHERE name = 'sensor_version'", 0, row => row.GetString(0)).FirstOrDefault(),
                 Learners = Rows(file, "SELECT learner, count(*), sum(length(key) + length(value)), min(last_used), max(last_used) FROM memory GROUP BY learner ORDER BY learner", 0,
                     row => new LearnerMemory(row.GetString(0), row.GetInt64(1), row.GetInt64(2), new Timestamp(row.GetInt64(3)), new Timestamp(row.GetInt64(4)))),
-                Open = Rows(file, "SELECT id, detector, severity, risk, title, last_seen, count FROM findings WHERE status = 'open' ORDER BY severity DESC, risk DESC, last_seen DESC, id LIMIT $most", most,
-                    row => new OpenFinding(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), new Timestamp(row.GetInt64(5)), row.GetInt64(6))),
-                OpenCount = StateSchema.Number(file, "SELECT count(*) FROM findings WHERE status = 'open'"),
+                Findings = Rows(file, "SELECT id, detector, severity, risk, title, last_seen, count FROM findings ORDER BY severity DESC, risk DESC, last_seen DESC, id LIMIT $most", most,
+                    row => new ToldFinding(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), new Timestamp(row.GetInt64(5)), row.GetInt64(6))),
+                FindingCount = StateSchema.Number(file, "SELECT count(*) FROM findings"),
                 Runs = Rows(file, "SELECT source, version, started, ended FROM runs ORDER BY id DESC LIMIT $most", most,
                     row => new StateRun(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))),
             };

@@ -26,11 +26,10 @@ internal sealed class StateRows(SqliteConnection file, SqliteTransaction within)
 
     private void WriteFindings(StateChanges changes)
     {
-        // told again: open again, and to be sent again
         using var keep = Prepare(
             "INSERT INTO findings (id, detector, severity, risk, title, first_seen, last_seen, count, ocsf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
             + "ON CONFLICT (id) DO UPDATE SET severity = $3, risk = $4, title = $5, first_seen = min(first_seen, $6), last_seen = max(last_seen, $7), "
-            + "count = $8, ocsf = $9, status = 'open', sent = 0", parameters: 9);
+            + "count = $8, ocsf = $9", parameters: 9);
         foreach (var finding in changes.Findings)
             Run(keep, finding.Id, finding.Detector, finding.Severity, finding.Risk, finding.Title, finding.FirstSeen.Nanoseconds, finding.LastSeen.Nanoseconds, finding.Count, finding.Ocsf);
     }

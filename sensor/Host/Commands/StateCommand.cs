@@ -14,7 +14,7 @@ internal static class StateCommand
     {
         var file = new Argument<string>("FILE") { Description = "The state file, as given with --state." };
         file.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("state", "Show what a state file holds: learners, entries, bytes, age, open findings. A sensor may be writing it meanwhile.") { file };
+        var command = new Command("state", "Show what a state file holds: learners, entries, bytes, age, findings. A sensor may be writing it meanwhile.") { file };
         command.SetAction(parsed =>
         {
             var report = StateReport.Read(parsed.GetValue(file)!, MostRows);
@@ -33,9 +33,9 @@ internal static class StateCommand
 
     private static ReportTable Findings(StateReport report)
     {
-        var title = report.OpenCount > report.Open.Count ? $"Open findings (worst {report.Open.Count} of {Sizes.Count(report.OpenCount)})" : "Open findings";
+        var title = report.FindingCount > report.Findings.Count ? $"Findings (worst {report.Findings.Count} of {Sizes.Count(report.FindingCount)})" : "Findings";
         var table = new ReportTable(title, "severity", "risk>", "detector", "finding", "last seen", "told>");
-        foreach (var finding in report.Open)
+        foreach (var finding in report.Findings)
             table.Add(((Severity)finding.Severity).ToString().ToLowerInvariant(), $"{finding.Risk}", finding.Detector, finding.Title, Sizes.Moment(finding.LastSeen), Sizes.Count(finding.Count));
         return table;
     }

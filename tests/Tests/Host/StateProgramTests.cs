@@ -34,7 +34,7 @@ public sealed class StateProgramTests : IDisposable
             if (!File.Exists(State)) continue;
             Assert.Equal(0, NetSensorProcess.Run("state", State).ExitCode); // checks that the file is whole
             var report = StateReport.Read(State, most: Kills);
-            var rows = report.OpenCount + report.Learners.Sum(memory => memory.Entries);
+            var rows = report.FindingCount + report.Learners.Sum(memory => memory.Entries);
             Assert.True(rows >= known, $"{rows} entries and findings after a kill, {known} before");
             known = rows;
         }
@@ -100,7 +100,7 @@ public sealed class StateProgramTests : IDisposable
     {
         try
         {
-            return File.Exists(State) ? StateReport.Read(State, most: 1).OpenCount : 0;
+            return File.Exists(State) ? StateReport.Read(State, most: 1).FindingCount : 0;
         }
         catch (StateException) // its tables are being made
         {

@@ -117,7 +117,7 @@ public sealed class StateFileTests : IDisposable
             run.Keeper.Note(Finding("f2", severity: 3, count: 1));
         }
         var report = StateReport.Read(Path, most: 10);
-        Assert.Equal([("f1", 4, 2L), ("f2", 3, 1L)], report.Open.Select(finding => (finding.Id, finding.Severity, finding.Count)));
+        Assert.Equal([("f1", 4, 2L), ("f2", 3, 1L)], report.Findings.Select(finding => (finding.Id, finding.Severity, finding.Count)));
     }
 
     [Fact]
@@ -174,6 +174,20 @@ public sealed class StateFileTests : IDisposable
     {
         KeptRun.Of(Path);
         Assert.Equal(StateFault.Newer, FaultOf(path => Execute(path, "PRAGMA user_version = 99")));
+    }
+
+    [Fact]
+    public void A_file_of_the_first_version_is_taken_over_with_all_that_it_knows()
+    {
+        var learner = new RecordingLearner("edges");
+        learner.Learn("a", "1");
+        KeptRun.Of(Path, learner);
+        Execute(Path, "ALTER TABLE findings ADD COLUMN status TEXT NOT NULL DEFAULT 'open'; ALTER TABLE findings ADD COLUMN sent INTEGER NOT NULL DEFAULT 0; "
+            + "INSERT INTO findings (id, detector, severity, risk, title, first_seen, last_seen, count, ocsf) VALUES ('old', 'beaconing', 3, 50, 'a title', 1, 2, 3, '{}'); PRAGMA user_version = 1");
+        Assert.Equal("old", Assert.Single(StateReport.Read(Path, 10).Findings).Id); // also before anybody wrote it
+        Assert.Equal(["a=1"], KeptRun.Recalled(Path, "edges"));
+        Assert.Equal(["a=1"], KeptRun.Recalled(Path, "edges")); // and once it is taken over
+        Assert.Equal(("old", 3L), StateReport.Read(Path, 10).Findings.Select(finding => (finding.Id, finding.Count)).Single());
     }
 
     [Fact]
