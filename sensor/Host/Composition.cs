@@ -75,7 +75,7 @@ public static class Composition
         var writer = new WriterThread(logs, logs);
         var traffic = new TrafficObserver();
         var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
+        var roster = new RosterKeeper(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
         var indicators = new IndicatorLists(options.Indicators);
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);

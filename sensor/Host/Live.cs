@@ -71,8 +71,8 @@ public sealed class Live : IDisposable
     /// <summary>What is added to events behind the merge; closed with the run.</summary>
     public required EnrichmentStage Enrichment { get; init; }
 
-    /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
-    internal RosterKeeper? Roster { get; init; }
+    /// <summary>The managed machines, or nothing while nobody lists them. Closed with the run.</summary>
+    public required RosterKeeper Roster { get; init; }
 
     /// <summary>The lists of indicators; <see cref="IndicatorLists.Reload"/> reads them anew while the sensor listens, from any thread.</summary>
     public required IndicatorLists Indicators { get; init; }
@@ -139,7 +139,7 @@ public sealed class Live : IDisposable
         Writer.Dispose();
         _logs.Dispose();
         Enrichment.Dispose();
-        Roster?.Dispose();
+        Roster.Dispose();
         State?.Dispose();
         Evidence?.Dispose();
         Delivery.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -150,7 +150,7 @@ public sealed class Live : IDisposable
     {
         IsAlive?.Invoke();
         if (State is { } state) Composition.SaveIfDue(state, Writer);
-        Roster?.RefreshIfDue();
+        Roster.RefreshIfDue();
         Writer.HandOver();
         if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;
         _flushedAt = Stopwatch.GetTimestamp();

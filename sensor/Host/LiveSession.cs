@@ -8,7 +8,6 @@ using NetSensor.Host.Config;
 using NetSensor.Host.Health;
 using NetSensor.Host.Metrics;
 using NetSensor.Host.Reload;
-using NetSensor.Host.Rosters;
 using NetSensor.Host.Service;
 using NetSensor.Host.Summary;
 
@@ -82,14 +81,12 @@ internal sealed class LiveSession(RunOptions options, string folder)
             return [];
         }),
         new("indicators", ["indicators"], config => live.Indicators.Reload(config.Indicators)),
-        .. live.Roster is { } roster ? [RosterPart(roster)] : (ReloadPart[])[], // one that is named only now waits for the next start
+        new("roster", ["roster"], config =>
+        {
+            live.Roster.Reload(config.Enrichment.Roster);
+            return [];
+        }),
     ];
-
-    private static ReloadPart RosterPart(RosterKeeper keeper) => new("roster", ["roster"], config =>
-    {
-        keeper.Reload(config.Enrichment.Roster);
-        return [];
-    });
 
     private HttpPages? Serve(PrometheusText text, SensorHealth health)
     {

@@ -8,12 +8,12 @@ namespace NetSensor.Host.Rosters;
 /// Gives the directory its roster, and a newer one when the file changed or the time to fetch has come. A roster that cannot be read or fetched leaves the
 /// one before in place, and is told once. Fetches on a thread of its own; hands over on the caller's.
 /// </summary>
-internal sealed class RosterKeeper : IDisposable
+public sealed class RosterKeeper : IDisposable
 {
     private const int MostFaults = 3; // rows that are told; all are counted
     private static readonly TimeSpan LookAtFileEvery = TimeSpan.FromSeconds(10);
 
-    private RosterOptions _options;
+    private RosterOptions _options; // written by the caller's thread alone, and read by others: a reference
     private readonly HostDirectory _hosts;
     private readonly TimeProvider _clock;
     private RosterFetch? _fetch;
@@ -25,7 +25,7 @@ internal sealed class RosterKeeper : IDisposable
     private long _fetched;
     private string? _lastFault;
 
-    /// <summary>Reads the roster, or fetches it; a list that was kept stands in for one that cannot be fetched.</summary>
+    /// <summary>Reads the roster, or fetches it; a list that was kept stands in for one that cannot be fetched. Without one that is named it waits for <see cref="Reload"/>.</summary>
     /// <exception cref="EnrichmentException">The file, or what the address needs, cannot be used.</exception>
     public RosterKeeper(RosterOptions options, HostDirectory hosts, TimeProvider clock)
     {
@@ -58,7 +58,7 @@ internal sealed class RosterKeeper : IDisposable
     {
         if (options.File.Length > 0) Hand(new Asked(options, null, RosterFile.Read(options.File), File.GetLastWriteTimeUtc(options.File)));
         else if (options.Url.Length > 0) Hand(FetchAnew(options));
-        else throw new EnrichmentException("no roster is named any more; the one before stays until the next start");
+        else if (_options.File.Length + _options.Url.Length > 0) throw new EnrichmentException("no roster is named any more; the one before stays until the next start");
     }
 
     /// <summary>Looks whether there is a newer one; called often, costs nothing in between.</summary>

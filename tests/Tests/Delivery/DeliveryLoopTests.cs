@@ -91,7 +91,8 @@ public sealed class DeliveryLoopTests : IDisposable
             first = false;
             return SendOutcome.Mixed([.. batch.Select((_, at) => at % 5 == 3 ? SendOutcome.Retry("busy") : at % 5 == 4 ? SendOutcome.Refused("no") : SendOutcome.Delivered)]);
         });
-        await Delivers(receiver, spool => Put(spool, 1, 10));
+        using (var spool = new DeliverySpool(_folder, Options.Spool, TimeProvider.System, _tools.Said.Enqueue)) Put(spool, 1, 10); // before anybody reads: they are one batch
+        await Delivers(receiver, _ => { });
         Assert.Equal(8, receiver.Delivered.Distinct().Count());
         Assert.Equal(8, receiver.Delivered.Count);
         Assert.Equal([Records.IdOf(4), Records.IdOf(9)], sent[10..]);

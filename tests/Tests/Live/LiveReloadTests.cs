@@ -8,6 +8,7 @@ namespace NetSensor.Tests.Live;
 public sealed class LiveReloadTests : IDisposable
 {
     private const int Hangup = 1; // SIGHUP
+    private const string ReadAnew = "netsensor: read anew: exceptions, exporters, indicators, roster";
 
     private static readonly string Tunnels = Path.Combine(Checkout.Folder, "pcaps", "icmp-tunnels.pcap");
 
@@ -25,7 +26,7 @@ public sealed class LiveReloadTests : IDisposable
         using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--config", Config);
         File.WriteAllText(Config, "exceptions:\n- {technique: T1095, max_severity: critical, expires: 2099-01-01, owner: me, reason: the test's own}\n");
         sensor.Signal(Hangup);
-        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators", sensor.NextLine());
+        Assert.Equal(ReadAnew, sensor.NextLine());
         File.WriteAllText(Config, "exceptions:\n- {technique: T1095}\n");
         sensor.Signal(Hangup);
         Assert.Equal($"netsensor: {Config}:2:3: exceptions: expires, owner, reason must be said: an exception without an end, an owner or a reason is a hole", sensor.NextLine());
@@ -48,11 +49,11 @@ public sealed class LiveReloadTests : IDisposable
         File.WriteAllText(list, Bundle("192.31.196.22"));
         File.WriteAllText(roster, "hostname,mac\nmanaged-21,00:50:56:1e:00:15\nmanaged-22,00:50:56:1e:00:16\n");
         sensor.Signal(Hangup);
-        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators, roster", sensor.NextLine());
+        Assert.Equal(ReadAnew, sensor.NextLine());
         File.WriteAllText(list, Bundle("192.31.196.22")[..^30]);
         sensor.Signal(Hangup);
         Assert.StartsWith("netsensor: warning:", sensor.NextLine());
-        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators, roster", sensor.NextLine());
+        Assert.Equal(ReadAnew, sensor.NextLine());
         Assert.Contains($"{list}:1: no JSON from here on", sensor.NextLine(), StringComparison.Ordinal);
         File.Delete(roster);
         sensor.Signal(Hangup);
@@ -68,6 +69,68 @@ public sealed class LiveReloadTests : IDisposable
     private static string Bundle(string address) => $$"""{"objects":[{"type":"indicator","pattern":"[ipv4-addr:value = '{{address}}']"},{"type":"identity","name":"somebody"}]}""";
 
     [NamespaceFact]
+    public void A_roster_that_is_first_named_while_the_sensor_listens_is_taken_in()
+    {
+        var roster = Path.Combine(_folder, "roster.csv");
+        File.WriteAllText(Config, "home_networks: [10.0.0.0/8]\n");
+        File.WriteAllText(roster, "hostname,mac\nmanaged-21,00:50:56:1e:00:15\n");
+        using var link = new VethLink();
+        using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--config", Config);
+        File.AppendAllText(Config, $"roster: {{file: {roster}}}\nflows: {{capacity: 12345}}\n");
+        sensor.Signal(Hangup);
+        Assert.Equal(ReadAnew, sensor.NextLine());
+        Assert.Equal("netsensor: flows: changed in the file; what changed there holds from the next start on", sensor.NextLine());
+        link.Replay(Tunnels, packetsPerSecond: 2000);
+        File.WriteAllText(Config, "home_networks: [10.0.0.0/8]\n");
+        sensor.Signal(Hangup);
+        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators", sensor.NextLine());
+        Assert.Equal("netsensor: roster: no roster is named any more; the one before stays until the next start; as before", sensor.NextLine());
+        sensor.Stop();
+        var managed = File.ReadAllLines(Path.Combine(_folder, "devices.jsonl")).Where(line => line.Contains("\"is_managed\":true", StringComparison.Ordinal)).ToList();
+        Assert.Contains(managed, line => line.Contains("managed-21", StringComparison.Ordinal));
+    }
+
+    [NamespaceFact]
+    public void Reloads_under_load_cost_no_packet_and_no_finding()
+    {
+        var (list, constant, guest) = (Path.Combine(_folder, "list.json"), Path.Combine(_folder, "constant.jsonl"), Path.Combine(_folder, "guest.jsonl"));
+        File.WriteAllText(list, Bundle("192.31.196.22"));
+        File.WriteAllText(Config, Settings(0));
+        using var link = new VethLink();
+        using var sensor = new LiveSensor(link, _folder, VethLink.Mirror, "--config", Config);
+        using (var sender = link.Start("tcpreplay", "-q", "-i", VethLink.Sender, "--pps=20000", "--loop=20", "--unique-ip", Tunnels))
+        {
+            for (var round = 1; !sender.HasExited; round++) // ends: with the capture
+            {
+                File.WriteAllText(Config, Settings(round));
+                sensor.Signal(Hangup);
+                Assert.StartsWith("netsensor: read anew: exceptions, exporters, indicators", sensor.AwaitLine("read anew"));
+            }
+            Assert.Equal(0, sender.ExitCode);
+        }
+        File.WriteAllText(Config, Settings(1)); // the guest's spool waits for its return
+        sensor.Signal(Hangup);
+        sensor.AwaitLine("read anew");
+        var summary = sensor.Stop();
+        Assert.Equal((0, link.Received), (summary.GetProperty("drops").GetProperty("kernel").GetInt64(), summary.GetProperty("packets").GetInt64()));
+        var told = Ids(Path.Combine(_folder, "detections.jsonl"));
+        Assert.NotEmpty(told);
+        Assert.Equal(told, Ids(constant).Distinct());
+        Assert.Empty(Ids(guest).Except(told));
+        Assert.Equal(Ids(guest).Distinct().OrderBy(told.IndexOf), Ids(guest).Distinct());
+
+        string Settings(int round) => $$"""
+            home_networks: [10.0.0.0/8]
+            indicators: [{{list}}]
+            exporters:
+            - {name: constant, type: file, file: {{constant}}, batch_records: {{1 + round % 5}}}
+            {{(round % 2 == 1 ? $"- {{name: guest, type: file, file: {guest}}}" : "")}}
+            exceptions:
+            - {technique: T1595, expires: 2099-01-01, owner: me, reason: round {{round}}}
+            """;
+    }
+
+    [NamespaceFact]
     public void The_command_finds_the_sensor_and_says_what_came_of_it()
     {
         File.WriteAllText(Config, $"capture: {{interfaces: [{VethLink.Mirror}]}}\nout: {_folder}\nexceptions:\n");
@@ -76,14 +139,17 @@ public sealed class LiveReloadTests : IDisposable
         Assert.StartsWith($"netsensor: listening on {VethLink.Mirror}; logs in {_folder}", sensor.NextLine());
         link.Replay(Tunnels, packetsPerSecond: 2000);
         Assert.Equal("600\n", link.Inside("stat", "-c", "%a", Path.Combine(_folder, "control.sock")));
-        Assert.Equal((0, "read anew: exceptions, exporters, indicators\n"), Reload());
-        Assert.Equal("netsensor: read anew: exceptions, exporters, indicators", sensor.NextLine());
+        Assert.Equal((0, "read anew: exceptions, exporters, indicators, roster\n"), Reload());
+        Assert.Equal(ReadAnew, sensor.NextLine());
         File.AppendAllText(Config, "flows: {capacity: none}\n");
         Assert.Equal((1, $"{Config}:4:19: flows.capacity: 'none' is no whole number; allowed are 1 to 100000000\nnothing was changed\n"), Reload());
         var summary = sensor.Stop();
         Assert.Equal(link.Received, summary.GetProperty("packets").GetInt64());
         Assert.Contains("no sensor answers there", NetSensorProcess.Run("reload", "--config", Config).ErrorLine);
     }
+
+    private static List<string> Ids(string findings) =>
+        [.. File.ReadAllLines(findings).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("metadata").GetProperty("uid").GetString()!)];
 
     private (int Code, string Output) Reload()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace NetSensor.Export.Delivery.Spool;
@@ -87,11 +88,15 @@ public sealed class DeliverySpool : IDisposable
     /// <summary>Waits until all that was put is on disk, or cannot be written, or the time is over; false then.</summary>
     public bool WaitUntilWritten(TimeSpan atMost)
     {
+        var began = Stopwatch.GetTimestamp(); // not the clock's: what is waited for is the disk's
         lock (_written)
         {
-            if (!IsBehind) return true;
-            Monitor.Wait(_written, atMost);
-            return !IsBehind;
+            while (IsBehind) // ends: with the time; a pulse may be for what was put before
+            {
+                if (atMost - Stopwatch.GetElapsedTime(began) is not { Ticks: > 0 } left) return false;
+                Monitor.Wait(_written, left);
+            }
+            return true;
         }
     }
 
