@@ -31,6 +31,7 @@ internal sealed class LiveSession(RunOptions options, string folder)
     /// <summary>Listens until cancelled and returns what happened.</summary>
     public RunSummary Run(CancellationToken cancel)
     {
+        if (options.User is null) FreshStart.WithoutCapabilities(options.Interfaces, options.Capture); // does not return where it can
         var logs = new LogFolder(folder, append: true);
         using var service = ServiceManager.OfEnvironment();
         Privileges.MakeFilesPrivate();

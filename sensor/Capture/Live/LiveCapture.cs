@@ -3,7 +3,7 @@ namespace NetSensor.Capture.Live;
 /// <summary>Opens interfaces: the ring where there is one, libpcap elsewhere.</summary>
 public static class LiveCapture
 {
-    private const string AnyDevice = "any"; // libpcap's own device that stands for all interfaces
+    internal const string AnyDevice = "any"; // libpcap's own device that stands for all interfaces
 
     /// <summary>One source per shard, or a single one where libpcap reads; the sources of all shards together see every packet of the interface once.</summary>
     /// <param name="interfaceName">Name as the system has it ("eth1").</param>

@@ -15,6 +15,7 @@ internal static unsafe partial class NativeSocket
     public const int ReadWrite = 3, Shared = 1, Populate = 0x8000; // PROT_READ|PROT_WRITE, MAP_SHARED, MAP_POPULATE
     public const ulong GetHardwareType = 0x8927, GetFlags = 0x8913; // SIOCGIFHWADDR, SIOCGIFFLAGS
     public const int NameBytes = 16; // IF_NAMESIZE
+    public const int SetDescriptorFlags = 2, CloseOnExecFlag = 1; // F_SETFD, FD_CLOEXEC
     public const short PollIn = 1;
     public const int NotPermitted = 1, AccessDenied = 13, NetworkDown = 100;
 
@@ -23,6 +24,9 @@ internal static unsafe partial class NativeSocket
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int SetDescriptor(int descriptor, int command, int value);
 
     [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
     public static partial int Bind(int descriptor, LinkAddress* address, int length);

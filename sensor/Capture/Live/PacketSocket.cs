@@ -18,7 +18,7 @@ internal sealed unsafe class PacketSocket : IDisposable
         _interface = interfaceName;
         _index = (int)NativeSocket.InterfaceIndex(interfaceName);
         if (_index == 0) throw new CaptureException($"no interface '{interfaceName}': 'netsensor interfaces' lists those there are");
-        Descriptor = Socket(PacketFamily, RawSocket | CloseOnExec, 0); // protocol 0: nothing is received before Bind
+        Descriptor = HandedSockets.TryTake(out var handed) ? handed : Socket(PacketFamily, RawSocket | CloseOnExec, 0); // protocol 0: nothing is received before Bind
         if (Descriptor < 0) throw Failure("cannot be opened");
         try
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetSensor.Capture.Privileges;
 
-/// <summary>The calls by which a process gives up what it may do: prctl(2), capset(2), setresuid(2), getpwnam(3).</summary>
+/// <summary>The calls by which a process gives up what it may do: prctl(2), capset(2), setresuid(2), getpwnam(3), execve(2).</summary>
 internal static unsafe partial class NativePrivileges
 {
     public const int SetNoNewPrivileges = 38, Ambient = 47; // PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT
@@ -29,6 +29,9 @@ internal static unsafe partial class NativePrivileges
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "execve", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int ExecuteProgram(string program, nint* arguments, nint* variables);
 
     [LibraryImport("libc", EntryPoint = "umask")]
     public static partial uint FileMask(uint mask);

@@ -39,7 +39,7 @@ public static class Privileges
 
     /// <summary>
     /// Gives up all capabilities of this thread and of those that it starts from here on, which are all that touch packets. Threads of the runtime that
-    /// exist already keep theirs: capabilities are a thread's own, and only changed ids reach all of them.
+    /// exist already keep theirs: capabilities are a thread's own, and only changed ids reach all of them, or a <see cref="FreshStart"/>.
     /// </summary>
     public static unsafe void DropCapabilities()
     {
