@@ -9,6 +9,7 @@ namespace NetSensor.Export.Delivery.Spool;
 /// </summary>
 public sealed class DeliverySpool : IDisposable
 {
+    private const int ProbeBytes = 64 * 1024; // room for some records: a disk with a byte left is full
     private const int MostRecordBytes = 8 * 1024 * 1024; // half of what a frame may have
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1), TellEvery = TimeSpan.FromMinutes(1);
 
@@ -167,6 +168,7 @@ public sealed class DeliverySpool : IDisposable
     {
         try
         {
+            if (Fault is not null) ProveRoom();
             write();
             if (Fault is not null) _say($"{_folder}: can be written again");
             Note(null);
@@ -180,6 +182,21 @@ public sealed class DeliverySpool : IDisposable
             _toldAt = _clock.GetTimestamp();
             _say($"warning: {_folder}: cannot be written ({Fault}); up to {Options.MemoryMib} MiB wait in memory and are lost if the sensor ends; {Drops[DropCause.Memory] + Drops[DropCause.DiskFull]} records are lost so far");
             return false;
+        }
+    }
+
+    /// <summary>What waited was delivered from memory meanwhile, so that nothing may be left to write: the disk is not well again by that.</summary>
+    private void ProveRoom()
+    {
+        if (!Directory.Exists(_folder)) return;
+        var probe = Path.Combine(_folder, ".probe");
+        try
+        {
+            File.WriteAllBytes(probe, new byte[ProbeBytes]);
+        }
+        finally
+        {
+            File.Delete(probe);
         }
     }
 
