@@ -20,6 +20,7 @@ fail() { printf 'test-deb.sh: FAILED: %s\n' "$*"; exit 1; }
 # ---- a system of its own -------------------------------------------------------------------------------------------------------------------
 mount --make-rprivate /
 work="$(mktemp -d)"
+trap 'cd /; umount --recursive --lazy "$work" 2>/dev/null; rmdir "$work"' EXIT
 mount -t tmpfs -o mode=0755 tmpfs "$work"
 mkdir "$work/upper" "$work/work" "$work/system"
 system="$work/system"

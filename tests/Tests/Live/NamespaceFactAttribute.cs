@@ -10,8 +10,8 @@ public sealed class NamespaceFactAttribute : FactAttribute
     /// <summary>Skips with the reason.</summary>
     public NamespaceFactAttribute() => Skip = Missing;
 
-    /// <summary>Skips where this tool is not installed, too.</summary>
-    public NamespaceFactAttribute(string tool) => Skip = Missing ?? (Exists(tool) ? null : $"{tool} is not installed");
+    /// <summary>Skips where one of these tools is not installed, too.</summary>
+    public NamespaceFactAttribute(params string[] tools) => Skip = Missing ?? (Array.Find(tools, tool => !Exists(tool)) is { } absent ? $"{absent} is not installed" : null);
 
     private static string? FindMissing()
     {
