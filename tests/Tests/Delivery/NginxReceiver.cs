@@ -47,6 +47,8 @@ internal sealed class NginxReceiver(string folder, TestPki pki) : IDisposable
         _daemon.WaitFor(Port);
     }
 
+    public bool IsDown => _daemon is null or { HasEnded: true };
+
     public void Kill() => _daemon!.Kill();
 
     /// <summary>Ids of all records that it was sent, in order, repetitions included.</summary>

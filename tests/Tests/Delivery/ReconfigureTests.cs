@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using NetSensor.Events;
 using NetSensor.Export.Delivery;
 using NetSensor.Export.Delivery.Receivers;
 using NetSensor.Tests.Desk;
