@@ -3,7 +3,7 @@
 set -euo pipefail
 root="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)"
 kills="${1:-50}"
-capture="${2:-$root/pcaps/office.pcap}"
+capture="${2:-$root/pcaps/intrusion.pcap}"               # an hour, with findings all along
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 program="${NETSENSOR_PROGRAM:-}"
@@ -21,9 +21,9 @@ EOF
 : > "$work/told"
 ids() { grep -o '"metadata":{[^}]*"uid":"[^"]*"' "$1" | grep -o '[^"]*"$' | tr -d '"'; }
 for kill in $(seq "$kills"); do
-    "$program" replay "$capture" --speed 700 --deliver --config "$work/settings.yaml" --out "$work/logs" --quiet 2>/dev/null &
+    "$program" replay "$capture" --speed 1200 --deliver --config "$work/settings.yaml" --out "$work/logs" --quiet 2>/dev/null &
     sensor=$!
-    sleep "$(awk -v seed="$kill" 'BEGIN { srand(seed); print 0.5 + 6 * rand() }')"
+    sleep "$(awk -v seed="$kill" 'BEGIN { srand(seed); print 0.4 + 3 * rand() }')"
     kill -9 "$sensor" 2>/dev/null || true
     wait "$sensor" 2>/dev/null || true
     [ ! -s "$work/logs/detections.jsonl" ] || ids "$work/logs/detections.jsonl" >> "$work/told"

@@ -50,6 +50,7 @@ internal static class ExampleConfig
           #quiet_after: 5m
 
         # Socket that 'netsensor reload' asks, or none. When nobody says: control.sock beside the logs. Only the sensor's own user may open it.
+        # A reload (or SIGHUP) takes in exceptions, exporters, indicators and roster; what else changed is named and holds from the next start on.
         #control: /run/netsensor/control.sock
 
         # Folder for the logs.

@@ -1,6 +1,9 @@
 using NetSensor.Export.Delivery;
 using NetSensor.Export.Delivery.Receivers;
 using NetSensor.Export.Delivery.Spool;
+using NetSensor.Export.Metrics;
+using NetSensor.Host.Metrics;
+using NetSensor.Tests.Desk;
 
 namespace NetSensor.Tests.Delivery;
 
@@ -107,6 +110,25 @@ public sealed class HttpsDeliveryTests : IDisposable
     }
 
     [NeedsFact("nginx")]
+    public Task An_expired_certificate_shows_in_the_metrics_until_there_is_a_new_one()
+    {
+        _nginx.Certificate = "expired";
+        return ShowsInTheMetrics(() =>
+        {
+            _nginx.Kill();
+            _nginx.Certificate = "server";
+            _nginx.Start();
+        });
+    }
+
+    [NeedsFact("nginx")]
+    public Task A_wrong_token_shows_in_the_metrics_until_there_is_the_right_one()
+    {
+        File.WriteAllText(TokenFile, "open-barley\n");
+        return ShowsInTheMetrics(() => File.WriteAllText(TokenFile, "sesame\n"));
+    }
+
+    [NeedsFact("nginx")]
     public async Task A_key_that_is_not_pinned_gets_nothing()
     {
         _nginx.Start();
@@ -126,6 +148,23 @@ public sealed class HttpsDeliveryTests : IDisposable
         });
         Assert.Equal(Records.Ids(1, 8), _nginx.Received().Distinct());
     }
+
+    private async Task ShowsInTheMetrics(Action mend)
+    {
+        _nginx.Start();
+        await using var hub = new DeliveryHub(Path.Combine(_folder, "spools"), [Options()], _tools.ForReal());
+        using var metrics = new SensorMetrics();
+        DeliveryMetrics.Publish(metrics, () => hub.Status);
+        using var page = new PrometheusText(metrics.Meter, TimeProvider.System);
+        hub.Finding(Findings.Beacon, Records.Finding(1).Json.Span);
+        AwaitValues(page, ("up", 0), ("queue_records", 1), ("delivered_total", 0));
+        mend();
+        AwaitValues(page, ("up", 1), ("queue_records", 0), ("delivered_total", 1));
+        Assert.DoesNotContain("netsensor_export_retries_total{exporter=\"soc\",type=\"https\"} 0\n", page.Render(), StringComparison.Ordinal);
+    }
+
+    private static void AwaitValues(PrometheusText page, params (string Name, int Value)[] values) => Eventually.True(
+        () => page.Render() is var text && values.All(value => text.Contains($"netsensor_export_{value.Name}{{exporter=\"soc\",type=\"https\"}} {value.Value}\n", StringComparison.Ordinal)), page.Render);
 
     private static DeliveryRecord Incompressible(int number, int bytes)
     {
