@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NetSensor.Analyzers;
 using NetSensor.Analyzers.Attack;
+using NetSensor.Host.Config;
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.House;
@@ -23,6 +24,9 @@ public sealed partial class StyleTests
 
     [GeneratedRegex("\"(T[0-9]{4}(\\.[0-9]{3})?)\"")]
     private static partial Regex TechniqueId();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 
     private static IEnumerable<string> Sources => Rooms.Select(room => Path.Combine(Checkout.Folder, room)).Where(Directory.Exists)
         .SelectMany(room => Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories))
@@ -56,6 +60,17 @@ public sealed partial class StyleTests
     }
 
     [Fact]
+    public void Every_option_that_a_README_tells_can_be_set()
+    {
+        foreach (var entry in DetectorCatalog.All)
+        {
+            var source = Assert.Single(Directory.EnumerateFiles(Path.Combine(Checkout.Folder, "analyzers"), entry.Defaults.GetType().Name + ".cs", SearchOption.AllDirectories));
+            var options = entry.Defaults.GetType().GetProperties().Select(option => SnakeCase.Of(option.Name)).ToHashSet();
+            Assert.All(OptionsToldIn(Path.Combine(Path.GetDirectoryName(source)!, "README.md")), option => Assert.Contains(option, options));
+        }
+    }
+
+    [Fact]
     public void Every_technique_that_is_named_exists()
     {
         var named = Directory.EnumerateFiles(Path.Combine(Checkout.Folder, "analyzers"), "*.cs", SearchOption.AllDirectories)
@@ -85,6 +100,12 @@ public sealed partial class StyleTests
             && !file.Split(Path.DirectorySeparatorChar).Intersect(["obj", "bin", ".git"]).Any());
         Assert.Empty(elsewhere);
     }
+
+    /// <summary>Names of the settings in a README's paragraph "Options", or in the first column of its table of them.</summary>
+    private static IEnumerable<string> OptionsToldIn(string readme) => File.ReadAllText(readme).Split("\n\n")
+        .Where(part => part.StartsWith("**Options.**", StringComparison.Ordinal) || part.StartsWith("| option |", StringComparison.Ordinal))
+        .SelectMany(part => part.StartsWith('|') ? part.Split('\n').Skip(2).Where(row => row.StartsWith('|')).Select(row => row.Split('|')[1]) : [part])
+        .SelectMany(text => Quoted().Matches(text).Select(match => match.Groups[1].Value)).Where(name => !name.Contains(' ', StringComparison.Ordinal));
 
     private static IEnumerable<string> Captures(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
