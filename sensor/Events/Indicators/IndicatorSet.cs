@@ -53,9 +53,6 @@ public sealed class IndicatorSet
     /// <summary>The indicator of a URL without scheme ("host/path").</summary>
     public Indicator? FindUrl(string hostAndPath) => _urls.GetValueOrDefault(hostAndPath);
 
-    /// <summary>Whether any URL is in it; making one costs more than looking for it.</summary>
-    public bool HasUrls => _urls.Count > 0;
-
     /// <summary>The indicator of a fingerprint or hash.</summary>
     public Indicator? FindPrint(IndicatorKind kind, string? print) => print is null || _prints.Count == 0 ? null : _prints.GetValueOrDefault((kind, print));
 
