@@ -1,21 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace NetSensor.Analyzers.Common;
 
 /// <summary>
 /// A dictionary with a capacity: the entry touched longest ago makes room for a new one, and is counted. Entries touched at nearly the same time
 /// may go in either order: what was moved up a short while ago is left where it is, so that a busy entry costs one look-up and no more.
-/// Entries lie in one array and name their neighbours in age by number: hundreds of thousands of them are no objects that the collector must walk.
+/// Entries lie in one array and name their neighbours, in age and of the same bucket, by number: hundreds of thousands of them are no objects that the collector
+/// must walk, and a look-up reads a bucket and an entry.
 /// </summary>
 /// <param name="capacity">Most entries at a time.</param>
 /// <param name="comparer">Which keys are the same; null for their own idea of it.</param>
 public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKey>? comparer = null) where TKey : notnull
 {
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
-    private const int FirstLength = 16;
+    private const int FirstLength = 16; // a power of two, as all lengths are
     private const int None = -1;
 
-    private readonly Dictionary<TKey, int> _index = new(comparer);
+    private readonly IEqualityComparer<TKey>? _comparer = comparer ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // of values, the compiler knows the default one
+    private int[] _buckets = new int[FirstLength]; // number of the first entry, plus one
     private Entry[] _entries = new Entry[FirstLength];
     private int _oldest = None;
     private int _newest = None;
@@ -25,7 +28,7 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     public int Capacity { get; } = capacity;
 
     /// <summary>Entries now.</summary>
-    public int Count => _index.Count;
+    public int Count { get; private set; }
 
     /// <summary>Entries that had to make room.</summary>
     public long Evictions { get; private set; }
@@ -44,13 +47,16 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         public TKey Key;
         public TValue Value;
         public long Moved; // the touch that put it behind all others
+        public int Hash;
+        public int Next;   // entry of the same bucket
         public int Older, Newer;
     }
 
     /// <summary>The entry of this key, which counts as touched; false when there is none.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (!_index.TryGetValue(key, out var number))
+        var number = Find(key, HashOf(key));
+        if (number == None)
         {
             value = default;
             return false;
@@ -63,27 +69,71 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     /// <summary>The entry of this key, made on the spot when there is none.</summary>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> make)
     {
-        if (TryGet(key, out var value)) return value;
-        value = make(key);
-        var number = _index.Count >= Capacity && _oldest != None ? Evict() : NewNumber();
-        _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches };
+        var hash = HashOf(key);
+        if (Find(key, hash) is var found and not None)
+        {
+            Touch(found);
+            return _entries[found].Value;
+        }
+        var value = make(key);
+        var number = Count >= Capacity && _oldest != None ? Evict() : NewNumber();
+        ref var bucket = ref BucketOf(hash);
+        _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches, Hash = hash, Next = bucket - 1 };
+        bucket = number + 1;
         Append(number);
-        _index[key] = number;
         return value;
+    }
+
+    private int HashOf(TKey key) => _comparer is null ? key.GetHashCode() : _comparer.GetHashCode(key);
+
+    private bool AreSame(TKey one, TKey other) => _comparer is null ? EqualityComparer<TKey>.Default.Equals(one, other) : _comparer.Equals(one, other);
+
+    private ref int BucketOf(int hash) => ref _buckets[(int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_buckets.Length)))];
+
+    private int Find(TKey key, int hash)
+    {
+        var entries = _entries;
+        for (var number = BucketOf(hash) - 1; number != None; number = entries[number].Next) // ends: each entry is in one chain once
+        {
+            ref var entry = ref entries[number];
+            if (entry.Hash == hash && AreSame(entry.Key, key)) return number;
+        }
+        return None;
     }
 
     private int NewNumber()
     {
-        var number = _index.Count; // numbers are never given back but to the next entry
-        if (number == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
-        return number;
+        if (Count == _entries.Length) Grow();
+        return Count++; // numbers are never given back but to the next entry
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _entries, _entries.Length * 2);
+        _buckets = new int[_entries.Length];
+        for (var number = 0; number < Count; number++)
+        {
+            ref var bucket = ref BucketOf(_entries[number].Hash);
+            _entries[number].Next = bucket - 1;
+            bucket = number + 1;
+        }
     }
 
     private int Evict()
     {
         var number = _oldest;
         Unlink(number);
-        _index.Remove(_entries[number].Key);
+        ref var bucket = ref BucketOf(_entries[number].Hash);
+        if (bucket - 1 == number)
+        {
+            bucket = _entries[number].Next + 1;
+        }
+        else
+        {
+            var before = bucket - 1;
+            while (_entries[before].Next != number) before = _entries[before].Next; // ends: it is in this chain
+            _entries[before].Next = _entries[number].Next;
+        }
         Evictions++;
         return number;
     }

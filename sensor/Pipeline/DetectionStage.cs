@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -12,16 +13,22 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
     private static readonly long TickNanoseconds = TickEvery.Ticks * TimeSpan.NanosecondsPerTick;
 
-    private readonly Dictionary<Type, IDetector[]> _byEvent = []; // filled as types appear: most events are wanted by few
+    private const int Slots = 256; // a few times the types of events; a power of two
+
+    private readonly Dictionary<Type, Taker[]> _byEvent = []; // filled as types appear: most events are wanted by few
+    private readonly (Type? Type, Taker[] Takers)[] _slots = new (Type?, Taker[])[Slots]; // the same, found by one look; types that share one take turns in it
     private Timestamp _clock = Timestamp.MinValue;
     private Timestamp _nextTick = Timestamp.MinValue;
+
+    /// <summary>A detector's way in, found once: a call through the interface would look for it at each event, since they are of many classes.</summary>
+    private delegate void Taker(SensorEvent happened, IDetectionSink detections);
 
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
         if (detectors.Count == 0) return;
         Advance(happened.Time);
-        foreach (var detector in WhoNeeds(happened.GetType())) detector.OnEvent(happened, detections);
+        foreach (var taker in WhoNeeds(happened.GetType())) taker(happened, detections);
     }
 
     /// <summary>The clock was set back: ticks go on from the next event, and nobody waits until it is there again.</summary>
@@ -34,10 +41,17 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
         for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(_clock, detections);
     }
 
-    private IDetector[] WhoNeeds(Type happened)
+    private Taker[] WhoNeeds(Type happened)
+    {
+        ref var slot = ref _slots[RuntimeHelpers.GetHashCode(happened) & (Slots - 1)];
+        if (slot.Type != happened) slot = (happened, Find(happened));
+        return slot.Takers;
+    }
+
+    private Taker[] Find(Type happened)
     {
         if (!_byEvent.TryGetValue(happened, out var found))
-            _byEvent[happened] = found = [.. detectors.Where(detector => detector.Info.Needs.Contains(happened.Name))];
+            _byEvent[happened] = found = [.. detectors.Where(detector => detector.Info.Needs.Contains(happened.Name)).Select(detector => new Taker(detector.OnEvent))];
         return found;
     }
 

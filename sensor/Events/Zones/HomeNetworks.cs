@@ -17,10 +17,12 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
     private static readonly string[] InsideSpace =
         ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7", "fe80::/10"];
 
+    private const int MappedBits = 96; // before those of an IPv4 prefix, as IpPrefix counts
+
     private HomeNetworks? _forDetectors; // where detectors see it with other eyes
 
-    // asked several times per flow: an array of one family each
-    private readonly IpPrefix[] _ipv4 = [.. prefixes.Where(prefix => prefix.Address.IsIPv4)];
+    // asked some dozen times per flow: an array of one family each, that of IPv4 as masks and what is left under them
+    private readonly (uint Mask, uint Network)[] _ipv4 = [.. prefixes.Where(prefix => prefix.Address.IsIPv4).Select(MaskOf)];
     private readonly IpPrefix[] _ipv6 = [.. prefixes.Where(prefix => !prefix.Address.IsIPv4)];
 
     /// <summary>Addresses that mean something only inside a network: private, link-local, loopback, documentation, reserved.</summary>
@@ -41,7 +43,13 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
     /// <summary>Whether the address is one of ours.</summary>
     public bool Contains(IpAddr address)
     {
-        foreach (ref readonly var prefix in (address.IsIPv4 ? _ipv4 : _ipv6).AsSpan())
+        if (address.IsIPv4)
+        {
+            foreach (var (mask, network) in _ipv4)
+                if ((address.IPv4Value & mask) == network) return true;
+            return false;
+        }
+        foreach (ref readonly var prefix in _ipv6.AsSpan())
             if (prefix.Contains(address)) return true;
         return false;
     }
@@ -53,6 +61,13 @@ public sealed class HomeNetworks(IReadOnlyList<IpPrefix> prefixes)
         var all = new HomeNetworks([.. Prefixes, .. more]);
         if (!ReferenceEquals(ForDetectors, this)) all._forDetectors = ForDetectors.With(more);
         return all;
+    }
+
+    private static (uint Mask, uint Network) MaskOf(IpPrefix prefix)
+    {
+        var bits = Math.Clamp(prefix.Length - MappedBits, 0, 32);
+        var mask = bits == 0 ? 0 : uint.MaxValue << (32 - bits);
+        return (mask, prefix.Address.IPv4Value & mask);
     }
 
     private bool IsWithin(IpPrefix block) => Prefixes.Any(prefix => prefix.Length <= block.Length && prefix.Contains(block.Address));
