@@ -76,16 +76,18 @@ public sealed class IndicatorDetector : IDetector, ILearner
         if (isOurs && _context.Home.Contains(peer)) return; // both are ours
         var answered = told.ResponderPackets > 0;
         var contact = host == flow.Originator ? Contact.Connected : answered ? Contact.Entered : Contact.Knocked;
+        var named = Meet(TraceKey.Of(peer), host, flow.Start, contact);
+        if (_set.Count == 0) return;
         var meeting = new Meeting(host, flow.Start, contact, contact == Contact.Connected ? "connected to it" : "was connected to by it", peer, flow);
-        Meet(TraceKey.Of(peer), meeting, new Circumstances(told, flow, peer), detections);
-        if (contact == Contact.Connected && _set.Count > 0 && told is { DestinationNameSource: "dns", DestinationName: { } name } && _set.FindName(name) is { } named)
-            Match(named, meeting with { Sign = "connected to an address that it got under that name" }, new Circumstances(told, flow, peer), detections);
+        Match(named, meeting, new Circumstances(told, flow, peer), detections);
+        if (contact == Contact.Connected && told is { DestinationNameSource: "dns", DestinationName: { } name } && _set.FindName(name) is { } alsoNamed)
+            Match(alsoNamed, meeting with { Sign = "connected to an address that it got under that name" }, new Circumstances(told, flow, peer), detections);
     }
 
     private void Dns(DnsTransactionEvent asked, FlowIdentity flow, IDetectionSink detections)
     {
-        if (asked.Query is { Length: > 0 } name)
-            Meet(new TraceKey(IndicatorKind.Domain, default, name), new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {name}", null, flow), new Circumstances(asked, flow, flow.Responder), detections);
+        if (asked.Query is { Length: > 0 } name && Meet(new TraceKey(IndicatorKind.Domain, default, name), flow.Originator, asked.Begin, Contact.Asked) is { } asksFor)
+            Match(asksFor, new Meeting(flow.Originator, asked.Begin, Contact.Asked, $"asked for {name}", null, flow), new Circumstances(asked, flow, flow.Responder), detections);
         if (_set.Count == 0 || asked.Addresses is not { } addresses) return;
         foreach (var answer in addresses)
             if (_set.Find(answer.Address) is { } named)
@@ -113,6 +115,8 @@ public sealed class IndicatorDetector : IDetector, ILearner
     private void Text(IndicatorKind kind, string? text, SensorEvent shown, FlowIdentity flow, IDetectionSink detections)
     {
         if (text is not { Length: > 0 }) return;
+        var at = shown is HttpTransactionEvent request ? request.Started : shown.Time;
+        if (Meet(new TraceKey(kind, default, text), flow.Originator, at, Contact.Connected) is not { } named) return;
         var sign = kind switch
         {
             IndicatorKind.Domain => "spoke with a server of that name",
@@ -120,21 +124,20 @@ public sealed class IndicatorDetector : IDetector, ILearner
             IndicatorKind.Certificate => "spoke with a server that showed it",
             _ => "greets servers with it",
         };
-        var at = shown is HttpTransactionEvent request ? request.Started : shown.Time;
-        Meet(new TraceKey(kind, default, text), new Meeting(flow.Originator, at, Contact.Connected, sign, flow.Responder, flow), new Circumstances(shown, flow, flow.Responder), detections);
+        Match(named, new Meeting(flow.Originator, at, Contact.Connected, sign, flow.Responder, flow), new Circumstances(shown, flow, flow.Responder), detections);
     }
 
-    /// <summary>Remembers it, and tells it when a list names it.</summary>
-    private void Meet(in TraceKey key, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
+    /// <summary>Remembers that a host met it, and finds what a list has to say of it.</summary>
+    private Indicator? Meet(in TraceKey key, IpAddr host, Timestamp at, Contact contact)
     {
         var trace = (key.Kind == IndicatorKind.Url ? _urls : _traces).GetOrAdd(key, static made => new Trace(made));
-        if (trace.Add(meeting.Host, meeting.At, meeting.Contact)) _changed.Add(trace);
-        if (_set.Count > 0 && key.FindIn(_set) is { } named) Match(named, meeting, circumstances, detections);
+        if (trace.Add(host, at, contact)) _changed.Add(trace);
+        return _set.Count > 0 ? key.FindIn(_set) : null;
     }
 
-    private void Match(Indicator named, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
+    private void Match(Indicator? named, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
     {
-        if (circumstances.Show(named)) _matches.Add(named, meeting, circumstances.Happened.Time, detections);
+        if (named is not null && circumstances.Show(named)) _matches.Add(named, meeting, circumstances.Happened.Time, detections);
     }
 
     private void LookBack(IndicatorSet set, Timestamp now, IDetectionSink detections)

@@ -12,34 +12,53 @@ internal sealed class Trace(TraceKey key)
     private const int Columns = 5; // kind, value, first, last, hosts
     private static readonly TimeSpan WorthSaving = TimeSpan.FromHours(1); // what goes on all day is not written every half minute
 
-    private readonly List<(IpAddr Host, Timestamp Last, Contact Contact)> _hosts = new(1);
+    private (IpAddr Host, Timestamp Last, Contact Contact) _newest;
+    private List<(IpAddr Host, Timestamp Last, Contact Contact)>? _others; // most things are met by one host
     private Timestamp _saved;
+    private bool _isMet;
 
     public TraceKey Key { get; } = key;
     public Timestamp First { get; private set; }
     public Timestamp Last { get; private set; }
     public bool IsChanged { get; set; }
-    public IReadOnlyList<(IpAddr Host, Timestamp Last, Contact Contact)> Hosts => _hosts;
+    public IEnumerable<(IpAddr Host, Timestamp Last, Contact Contact)> Hosts => _isMet ? [.. _others ?? [], _newest] : [];
 
     /// <summary>Notes a meeting; true when it is worth saving and was not so before.</summary>
     public bool Add(IpAddr host, Timestamp at, Contact contact)
     {
-        if (_hosts.Count == 0) First = at;
         Last = Timestamp.Max(Last, at);
-        var index = _hosts.FindIndex(known => known.Host == host);
-        var isNew = index < 0;
-        if (!isNew) contact = (Contact)Math.Max((byte)contact, (byte)_hosts[index].Contact);
-        if (!isNew) _hosts.RemoveAt(index);
-        else if (_hosts.Count == HostsKept) _hosts.RemoveAt(0);
-        _hosts.Add((host, at, contact));
+        var isNew = !_isMet || (_newest.Host != host && !TakeFromOthers(host));
+        if (!_isMet) First = at;
+        if (!isNew) contact = (Contact)Math.Max((byte)contact, (byte)_newest.Contact);
+        else MakeRoom();
+        (_newest, _isMet) = ((host, at, contact), true);
         if (IsChanged || (!isNew && at - _saved < WorthSaving)) return false;
         _saved = at;
         return IsChanged = true;
     }
 
+    /// <summary>Makes a host the newest that was another one before; false when it is not known.</summary>
+    private bool TakeFromOthers(IpAddr host)
+    {
+        if (_others?.FindIndex(known => known.Host == host) is not (>= 0 and var index)) return false;
+        var found = _others[index];
+        _others.RemoveAt(index);
+        _others.Add(_newest);
+        _newest = found;
+        return true;
+    }
+
+    private void MakeRoom()
+    {
+        if (!_isMet) return;
+        _others ??= new(1);
+        if (_others.Count == HostsKept - 1) _others.RemoveAt(0);
+        _others.Add(_newest);
+    }
+
     /// <summary>The trace as it is kept.</summary>
     public byte[] Save() => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $"{(int)Key.Kind}\t{Key}\t{First.Nanoseconds}\t{Last.Nanoseconds}\t{string.Join(' ', _hosts.Select(host => $"{host.Host},{host.Last.Nanoseconds},{(int)host.Contact}"))}"));
+        $"{(int)Key.Kind}\t{Key}\t{First.Nanoseconds}\t{Last.Nanoseconds}\t{string.Join(' ', Hosts.Select(host => $"{host.Host},{host.Last.Nanoseconds},{(int)host.Contact}"))}"));
 
     /// <summary>A trace that was kept.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -52,7 +71,8 @@ internal sealed class Trace(TraceKey key)
         foreach (var host in parts[4].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (host.Split(',') is not [var address, var last, var contact]) throw new FormatException("no host of a trace");
-            trace._hosts.Add((IpAddr.Parse(address), At(last), (Contact)byte.Parse(contact, CultureInfo.InvariantCulture)));
+            trace.MakeRoom();
+            (trace._newest, trace._isMet) = ((IpAddr.Parse(address), At(last), (Contact)byte.Parse(contact, CultureInfo.InvariantCulture)), true);
         }
         (trace.First, trace.Last) = (At(parts[2]), At(parts[3]));
         trace._saved = trace.Last;

@@ -17,5 +17,9 @@ internal readonly record struct TraceKey(IndicatorKind Kind, IpAddr Address, str
         _ => set.FindPrint(Kind, Text),
     };
 
+    public bool Equals(TraceKey other) => Kind == other.Kind && Address == other.Address && Text == other.Text;
+
+    public override int GetHashCode() => Text is null ? Address.GetHashCode() : Text.GetHashCode() ^ (byte)Kind;
+
     public override string ToString() => Text ?? Address.ToString();
 }

@@ -17,6 +17,7 @@ public sealed class OddServiceDetector : IDetector, ILearner
     private readonly Prevalence<string> _greetings;
     private readonly KeptEntries<ServicePair, KeptService> _kept;
     private readonly DetectorMemory _memory;
+    private readonly CertificateOddities _certificates = new();
 
     /// <summary>A detector that knows nothing yet.</summary>
     public OddServiceDetector(OddServiceOptions options, HomeNetworks home)
@@ -72,7 +73,7 @@ public sealed class OddServiceDetector : IDetector, ILearner
     private void Greeted(TlsSessionEvent session, FlowIdentity flow, IDetectionSink detections)
     {
         var alike = session.Ja4 is { } ja4 ? _greetings.Add(flow.Originator, ja4, session.Time) : 0;
-        var oddities = session.ServerCertificate is { } certificate ? CertificateOddities.Of(certificate, session.Start, session.NameMatchesCertificate) : CertificateOddity.None;
+        var oddities = session.ServerCertificate is { } certificate ? _certificates.Of(certificate, session.Start, session.NameMatchesCertificate) : CertificateOddity.None;
         var stranger = UsualPorts.StrangerOn("ssl", flow.ResponderPort);
         if (oddities is CertificateOddity.None or CertificateOddity.OtherName or CertificateOddity.SmallSerial && stranger is null) return; // one of these alone is nothing
         var pair = PairOf(flow);
