@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetSensor.Analyzers.Beaconing.Rhythm;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -18,9 +17,10 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     private static readonly TimeSpan SameStart = TimeSpan.FromMilliseconds(300); // one flow starts at one time, but for what is merged with it
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
 
-    private readonly List<CheckIn> _checkIns = new(8);
+    private CheckIn[] _places = new CheckIn[8];
+    private int _first, _count; // check-ins kept are these places: the oldest go by moving the first one on
     private readonly List<FlowIdentity> _flows = new(1);
-    private readonly ActivityBars _bars = new(watchedFrom);
+    private ActivityBars? _bars; // from when check-ins are forgotten, or somebody asks: most channels never come to that
     private Candidate? _leader;
     private bool _isAlone; // some of its contacts went elsewhere
 
@@ -28,13 +28,22 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
 
     public IpAddr Source { get; } = source;
 
-    public ReadOnlySpan<CheckIn> CheckIns => CollectionsMarshal.AsSpan(_checkIns);
+    public ReadOnlySpan<CheckIn> CheckIns => Kept;
 
     /// <summary>Its newest flows.</summary>
     public IReadOnlyList<FlowIdentity> Flows => _flows;
 
     /// <summary>When it was busy on the last day.</summary>
-    public ActivityBars Bars => _bars;
+    public ActivityBars Bars
+    {
+        get
+        {
+            if (_bars is { } known) return known;
+            _bars = new ActivityBars(watchedFrom);
+            foreach (ref readonly var checkIn in Kept) _bars.Add(checkIn.Start);
+            return _bars;
+        }
+    }
 
     /// <summary>The contact that came last; null right after a restart.</summary>
     public Contact? Latest { get; private set; }
@@ -67,13 +76,13 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     public Told Told { get; set; }
 
     /// <summary>How soon it is judged again.</summary>
-    public JudgingPace Pace => new(Total, (_checkIns[^1].Start - _checkIns[0].Start) / _checkIns.Count);
+    public JudgingPace Pace => new(Total, (Kept[^1].Start - Kept[0].Start) / _count);
 
     /// <summary>Check-ins at which it is told again although it did not become worse: it went on for twice as long.</summary>
     public int DueAgainAt => 2 * Told.CheckIns;
 
     /// <summary>Whether a channel that explains them better has the same check-ins, so that judging that one is enough.</summary>
-    public bool IsFollower => _leader is { } leader && leader.Total == Total && leader._checkIns.Count == _checkIns.Count && leader._checkIns[0].Start == _checkIns[0].Start;
+    public bool IsFollower => _leader is { } leader && leader.Total == Total && leader._count == _count && leader.Kept[0].Start == Kept[0].Start;
 
     /// <summary>Id of the story that it belongs to; null before it was told, or while another tells the same traffic.</summary>
     public string? StoryId { get; set; }
@@ -104,41 +113,42 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>Takes in a contact of which nothing more is known.</summary>
     public void Add(CheckIn checkIn)
     {
-        var at = _checkIns.Count;
-        while (at > 0 && _checkIns[at - 1].Start > checkIn.Start) at--;
+        var kept = Kept;
+        var at = _count;
+        while (at > 0 && kept[at - 1].Start > checkIn.Start) at--;
         if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
         if (Total == 0) First = checkIn.Start;
-        _checkIns.Insert(at, checkIn);
+        Insert(at, checkIn);
         Total++;
-        _bars.Add(checkIn.Start);
-        while (_checkIns.Count > checkInsKept || _checkIns[^1].Start - _checkIns[0].Start > Oldest) _checkIns.RemoveAt(0);
+        _bars?.Add(checkIn.Start);
+        while (_count > checkInsKept || Kept[^1].Start - Kept[0].Start > Oldest) Forget();
     }
 
     /// <summary>RITA's score of it as it stands; null when RITA would not look at it.</summary>
     public RitaScore? Rita(Timestamp now)
     {
         Span<int> bars = stackalloc int[24];
-        var window = now - _bars.Fill(bars, now);
-        var starts = _checkIns.ConvertAll(checkIn => checkIn.Start.Seconds);
-        var bytesOut = _checkIns.ConvertAll(checkIn => (double)checkIn.BytesOut);
-        var covered = TimeSpan.FromTicks(Math.Min((_checkIns[^1].Start - First).Ticks, window.Ticks));
-        return RitaScore.Of(CollectionsMarshal.AsSpan(starts), CollectionsMarshal.AsSpan(bytesOut), bars, window > TimeSpan.Zero ? covered / window : 0);
+        var window = now - Bars.Fill(bars, now);
+        var starts = Array.ConvertAll(Kept.ToArray(), checkIn => checkIn.Start.Seconds);
+        var bytesOut = Array.ConvertAll(Kept.ToArray(), checkIn => (double)checkIn.BytesOut);
+        var covered = TimeSpan.FromTicks(Math.Min((Kept[^1].Start - First).Ticks, window.Ticks));
+        return RitaScore.Of(starts, bytesOut, bars, window > TimeSpan.Zero ? covered / window : 0);
     }
 
     /// <summary>How many of the 24 parts of the last day, or of the time that was watched, saw a check-in.</summary>
     public int BusyBars(Timestamp now)
     {
         Span<int> bars = stackalloc int[24];
-        _bars.Fill(bars, now);
+        Bars.Fill(bars, now);
         return bars.Length - bars.Count(0);
     }
 
     /// <summary>Compares with another channel over the time that both remember.</summary>
     public Overlap OverlapWith(Candidate other)
     {
-        var since = Timestamp.Max(_checkIns[0].Start, other._checkIns[0].Start) - SameStart;
-        var mine = Since(_checkIns, since);
-        var theirs = Since(other._checkIns, since);
+        var since = Timestamp.Max(Kept[0].Start, other.Kept[0].Start) - SameStart;
+        var mine = Since(Kept, since);
+        var theirs = Since(other.Kept, since);
         var (shared, at) = (0, 0);
         foreach (ref readonly var checkIn in mine)
         {
@@ -149,17 +159,43 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         return new Overlap(mine.Length, theirs.Length, shared);
     }
 
-    private static ReadOnlySpan<CheckIn> Since(List<CheckIn> checkIns, Timestamp since)
+    private Span<CheckIn> Kept => _places.AsSpan(_first, _count);
+
+    private static ReadOnlySpan<CheckIn> Since(ReadOnlySpan<CheckIn> checkIns, Timestamp since)
     {
         var first = 0;
-        while (first < checkIns.Count && checkIns[first].Start < since) first++;
-        return CollectionsMarshal.AsSpan(checkIns)[first..];
+        while (first < checkIns.Length && checkIns[first].Start < since) first++;
+        return checkIns[first..];
     }
 
     private bool TryMerge(int index, CheckIn checkIn)
     {
-        if (index < 0 || index >= _checkIns.Count || (_checkIns[index].Start - checkIn.Start).Duration() > MergeWithin) return false;
-        _checkIns[index] = _checkIns[index].With(checkIn);
+        if (index < 0 || index >= _count || (Kept[index].Start - checkIn.Start).Duration() > MergeWithin) return false;
+        Kept[index] = Kept[index].With(checkIn);
         return true;
+    }
+
+    private void Insert(int at, CheckIn checkIn)
+    {
+        if (_first + _count == _places.Length) MakeRoom();
+        var places = _places.AsSpan(_first, _count + 1);
+        places[at.._count].CopyTo(places[(at + 1)..]);
+        places[at] = checkIn;
+        _count++;
+    }
+
+    /// <summary>Doubles, up to a quarter more than are kept: then they are moved to the beginning now and then, not with each that comes.</summary>
+    private void MakeRoom()
+    {
+        var most = checkInsKept + checkInsKept / 4 + 1;
+        var places = _places.Length < most ? new CheckIn[Math.Min(2 * _places.Length, most)] : _places;
+        Kept.CopyTo(places);
+        (_places, _first) = (places, 0);
+    }
+
+    private void Forget()
+    {
+        _ = Bars; // they count it for as long as a day lasts
+        (_first, _count) = (_first + 1, _count - 1);
     }
 }

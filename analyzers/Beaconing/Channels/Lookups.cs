@@ -41,14 +41,15 @@ internal sealed class Lookups
     public long Evictions => _domains.Evictions + _hosts.Evictions + _nameServers.Evictions;
 
     /// <summary>A host asked for a name: the contacts that this makes, in the order of time. None when it goes there, two when the first question is a contact only now that a second one came.</summary>
-    public int Take(DnsTransactionEvent asked, FlowIdentity flow, ReadOnlySpan<char> domain, out ChannelKey key, out CheckIn first)
+    public int Take(DnsTransactionEvent asked, FlowIdentity flow, in HashedName query, out ChannelKey key, out CheckIn first)
     {
         (key, first) = (default, default);
         var isOurs = _nameServers.Note(asked, flow);
-        if (!_home.Contains(flow.Originator) || !IsJudged(asked, domain) || (!isOurs && _nameServers.Contains(flow.Originator))) return 0;
-        key = KeyOf(flow.Originator, StableHash.Of(domain));
-        ref var lookup = ref _domains.GetOrAdd(key.Hash, out var isNew);
-        if (lookup.IsFollowed) return 0;
+        key = KeyOf(flow.Originator, query.Domain);
+        ref var lookup = ref _domains.Find(key.Hash);
+        if (!Unsafe.IsNullRef(ref lookup) && lookup.IsFollowed) return 0; // most are
+        if (!_home.Contains(flow.Originator) || !IsJudged(asked) || (!isOurs && _nameServers.Contains(flow.Originator))) return 0;
+        lookup = ref _domains.GetOrAdd(key.Hash, out var isNew);
         if (isNew)
         {
             lookup.First = asked.Begin;
@@ -110,8 +111,8 @@ internal sealed class Lookups
     }
 
     /// <summary>Not those that found nothing or something inside, services announced by their names (RFC 2782), addresses written as names, block lists and reputation.</summary>
-    private bool IsJudged(DnsTransactionEvent asked, ReadOnlySpan<char> domain) =>
-        asked is { ResponseCode: NoError, Answers.Count: > 0 } && domain.Contains('.') && asked.Query![0] != '_' && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
+    private bool IsJudged(DnsTransactionEvent asked) =>
+        asked is { ResponseCode: NoError, Answers.Count: > 0 } && asked.Query![0] != '_' && RegistrableDomain.Of(asked.Query) is var domain && domain.Contains('.') && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
         && !LookUps.IsKnown(asked.Query) && !(asked.Addresses is [var found, ..] && _home.Contains(found.Address));
 
     /// <summary>Domains that a host asked for and did not go to, and those that it did.</summary>

@@ -83,9 +83,10 @@ public readonly ref struct Intervals
     {
         if (starts.Length < 3 || starts[^1] < ShortestSleep.TotalSeconds) return 0;
         var sorted = starts.Length <= Scratch.OnStack ? stackalloc double[starts.Length - 1] : new double[starts.Length - 1];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = starts[i + 1] - starts[i];
+        var longest = 0.0;
+        for (var i = 0; i < sorted.Length; i++) longest = Math.Max(longest, sorted[i] = starts[i + 1] - starts[i]);
+        if (longest < ShortestSleep.TotalSeconds) return 0;
         sorted.Sort();
-        if (sorted[^1] < ShortestSleep.TotalSeconds) return 0;
         var (usual, pauses) = (sorted[sorted.Length / 2], 0);
         for (var i = 0; i + 1 < starts.Length; i++)
         {

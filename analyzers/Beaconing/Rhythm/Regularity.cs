@@ -16,6 +16,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
     private const double Decided = -30;       // ln p that no further test need improve
     private const double TwoPeriods = 1.9;    // an interval so many times another one is two periods
     private const double Slack = 0.02;        // what timers and networks add, as a share of the period
+    private const int MovesPerValue = 4;      // beyond this they were not nearly sorted
     private static readonly double Tests = Math.Log(3);
 
     /// <summary>Judges a stretch.</summary>
@@ -33,7 +34,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
         spans.CopyTo(byFree);
         sortedFree.Sort(byFree);
         byFree.CopyTo(sorted);
-        sorted.Sort(); // nearly sorted already: a contact takes little of its interval
+        SortNearlySorted(sorted); // a contact takes little of its interval
         var cluster = TightCluster.Find(sortedFree);
         var half = HalfWidth(sortedFree);
         var logP = Math.Min(cluster.LogP, Math.Log(MemorylessTable.PValue(sortedFree.Length & ~1, half)));
@@ -61,6 +62,22 @@ public readonly record struct Regularity(double Period, double Low, double High,
         while (sorted[first] < low - reach) first++;
         while (sorted[last] > low + width + reach) last--;
         return sorted[first..(last + 1)];
+    }
+
+    private static void SortNearlySorted(Span<double> values)
+    {
+        var moves = MovesPerValue * values.Length;
+        for (var i = 1; i < values.Length; i++)
+        {
+            var (value, at) = (values[i], i);
+            for (; at > 0 && values[at - 1] > value; at--, moves--) values[at] = values[at - 1];
+            values[at] = value;
+            if (moves < 0)
+            {
+                values.Sort();
+                return;
+            }
+        }
     }
 
     private static double HalfWidth(ReadOnlySpan<double> sorted)

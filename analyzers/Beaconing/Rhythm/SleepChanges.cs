@@ -43,22 +43,23 @@ public static class SleepChanges
         var length = logs.Length;
         if (length < 2 * FewestIntervals) return null;
         var room = length <= Scratch.OnStack ? stackalloc double[3 * length] : new double[3 * length];
-        var sums = room[..length];
+        var numbers = length <= Scratch.OnStack ? stackalloc int[ShrinkingDeviation.NumbersOfValue * length] : new int[ShrinkingDeviation.NumbersOfValue * length];
+        var after = room[..length];
         var medians = room[length..(2 * length)];
-        var sorted = room[(2 * length)..];
-        var after = new RunningDeviation(sorted);
-        for (var i = length - 1; i >= 0; i--)
-        {
-            after.Add(logs[i]);
-            (sums[i], medians[i]) = (after.Sum, after.Median); // of the values from here on
-        }
-        var (best, least) = (-1, sums[0] * (1 - LeastGain));
-        var before = new RunningDeviation(sorted);
+        var rest = new ShrinkingDeviation(logs, room[(2 * length)..], numbers);
+        var whole = rest.Sum;
         for (var at = 1; at <= length - FewestIntervals; at++)
         {
-            before.Add(logs[at - 1]);
-            if (at < FewestIntervals || before.Sum + sums[at] is var sum && sum >= least) continue;
-            if (Math.Abs(before.Median - medians[at]) >= LeastStep) (best, least) = (at, sum);
+            rest.Remove(at - 1);
+            (after[at], medians[at]) = (rest.Sum, rest.Median); // of the values from here on
+        }
+        rest.Restore();
+        var (best, least) = (-1, whole * (1 - LeastGain));
+        for (var at = length - 1; at >= FewestIntervals; at--)
+        {
+            rest.Remove(at); // those before remain
+            if (at > length - FewestIntervals || rest.Sum + after[at] is var sum && sum > least) continue;
+            if (Math.Abs(rest.Median - medians[at]) >= LeastStep) (best, least) = (at, sum);
         }
         return best < 0 ? null : best;
     }

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace NetSensor.Analyzers.Common;
+
+/// <summary>
+/// The stable hashes of the texts that were asked for lately, and those of the domains that can be registered: the same few hundred names come again and again, and to know one again costs a
+/// tenth of hashing it twice. What is not here is computed, so that nothing depends on what is.
+/// </summary>
+internal sealed class HashedNames
+{
+    private const int Places = 4_096; // a power of two; texts that share a place take turns in it
+    private const int Sampled = 4;    // letters that are looked at together, three times
+
+    private readonly HashedName[] _known = new HashedName[Places];
+
+    /// <summary>The hashes of a text. Holds until the next one is asked for.</summary>
+    public ref readonly HashedName Of(string text)
+    {
+        ref var known = ref _known[PlaceOf(text)];
+        if (known.Text != text) known = HashedName.Of(text);
+        return ref known;
+    }
+
+    private static int PlaceOf(string text)
+    {
+        if (text.Length < Sampled) return (int)StableHash.Of(text) & (Places - 1);
+        var letters = text.AsSpan();
+        var hash = LettersAt(letters, 0) * 0x9E37_79B9_7F4A_7C15 ^ LettersAt(letters, text.Length - Sampled) * 0xBF58_476D_1CE4_E5B9 ^ LettersAt(letters, (text.Length - Sampled) / 2) * 0x94D0_49BB_1331_11EB;
+        return (int)(StableHash.Mix(hash + (uint)text.Length) & (Places - 1));
+    }
+
+    private static ulong LettersAt(ReadOnlySpan<char> letters, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.Slice(at, Sampled)));
+}
