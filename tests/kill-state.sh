@@ -7,8 +7,11 @@ capture="${2:-$root/pcaps/office.pcap}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 echo "state_save_every: 100ms" > "$work/often.yaml"
-"$root/netsensor" version >/dev/null                      # builds it when it must: no kill is meant for the compiler
-program="$root/.build/netsensor"
+program="${NETSENSOR_PROGRAM:-}"
+if [ -z "$program" ]; then
+    "$root/netsensor" version >/dev/null                  # builds it when it must: no kill is meant for the compiler
+    program="$root/.build/netsensor"
+fi
 for kill in $(seq "$kills"); do
     "$program" replay "$capture" --speed 700 --state "$work/state.sqlite" --config "$work/often.yaml" --out "$work/logs" --quiet &
     sensor=$!
