@@ -1,13 +1,13 @@
 namespace NetSensor.Analyzers.Common;
 
-/// <summary>A text, as most of the time a name, with its hashes.</summary>
+/// <summary>A text, mostly a name, with its hashes.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Hash">Its <see cref="StableHash"/>.</param>
 /// <param name="Domain">That of its registrable domain.</param>
 /// <param name="DomainLength">How long that is.</param>
 internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain, int DomainLength)
 {
-    /// <summary>The domain begins behind a dot of the name, not with it.</summary>
+    /// <summary>Whether it is a name below its registrable domain.</summary>
     public bool IsBelow => DomainLength < Text.Length;
 
     /// <summary>Computes the hashes.</summary>

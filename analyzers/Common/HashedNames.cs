@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetSensor.Analyzers.Common;
 
 /// <summary>
-/// The stable hashes of the texts that were asked for lately, and those of the domains that can be registered: the same few hundred names come again and again, and to know one again costs a
-/// tenth of hashing it twice. What is not here is computed, so that nothing depends on what is.
+/// The stable hashes of the texts that were asked for lately, and those of the domains that can be registered: the same few hundred names come again and again, and
+/// to know one again costs less than to hash it twice. What is not here is computed, so that nothing depends on what is.
 /// </summary>
 internal sealed class HashedNames
 {
@@ -25,8 +25,9 @@ internal sealed class HashedNames
     {
         if (text.Length < Sampled) return (int)StableHash.Of(text) & (Places - 1);
         var letters = text.AsSpan();
-        var hash = LettersAt(letters, 0) * 0x9E37_79B9_7F4A_7C15 ^ LettersAt(letters, text.Length - Sampled) * 0xBF58_476D_1CE4_E5B9 ^ LettersAt(letters, (text.Length - Sampled) / 2) * 0x94D0_49BB_1331_11EB;
-        return (int)(StableHash.Mix(hash + (uint)text.Length) & (Places - 1));
+        var last = text.Length - Sampled;
+        var ends = StableHash.Join(LettersAt(letters, 0), LettersAt(letters, last));
+        return (int)(StableHash.Join(ends, LettersAt(letters, last / 2) + (uint)text.Length) & (Places - 1));
     }
 
     private static ulong LettersAt(ReadOnlySpan<char> letters, int at) => MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(letters.Slice(at, Sampled)));

@@ -112,7 +112,8 @@ internal sealed class Lookups
 
     /// <summary>Not those that found nothing or something inside, services announced by their names (RFC 2782), addresses written as names, block lists and reputation.</summary>
     private bool IsJudged(DnsTransactionEvent asked) =>
-        asked is { ResponseCode: NoError, Answers.Count: > 0 } && asked.Query![0] != '_' && RegistrableDomain.Of(asked.Query) is var domain && domain.Contains('.') && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
+        asked is { ResponseCode: NoError, Answers.Count: > 0 } && asked.Query![0] != '_'
+        && RegistrableDomain.Of(asked.Query) is var domain && domain.Contains('.') && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
         && !LookUps.IsKnown(asked.Query) && !(asked.Addresses is [var found, ..] && _home.Contains(found.Address));
 
     /// <summary>Domains that a host asked for and did not go to, and those that it did.</summary>
