@@ -38,7 +38,7 @@ public sealed class FlowNamer(DnsNames names, HardwareClients clients) : IEventS
     {
         if (names.TryFind(flow.Originator, flow.Responder, flow.Start, out var name)) return name;
         foreach (var other in clients.Of(flow.OriginatorMac))
-            if (names.TryFind(other, flow.Responder, flow.Start, out name)) return name;
+            if (other != flow.Originator && names.TryFind(other, flow.Responder, flow.Start, out name)) return name;
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetSensor.Wire;
 
 namespace NetSensor.Enrichment;
@@ -24,9 +25,15 @@ public sealed class HardwareClients(int capacity)
         if (known.Count <= MaxAddresses && !known.Contains(address)) known.Add(address);
     }
 
-    /// <summary>All addresses of the machine with this hardware address; none when several machines may stand behind it.</summary>
-    public IReadOnlyList<IpAddr> Of(MacAddress hardware) =>
-        _addresses.TryGetValue(hardware, out var known) && known.Count <= MaxAddresses && known.Count(address => address.IsIPv4) <= 1 ? known : [];
+    /// <summary>All addresses of the machine with this hardware address, valid until the next is noted; none when several machines may stand behind it.</summary>
+    public ReadOnlySpan<IpAddr> Of(MacAddress hardware)
+    {
+        if (!_addresses.TryGetValue(hardware, out var known) || known.Count > MaxAddresses) return [];
+        var ipv4 = 0;
+        foreach (var address in known)
+            if (address.IsIPv4) ipv4++;
+        return ipv4 <= 1 ? CollectionsMarshal.AsSpan(known) : [];
+    }
 
     private List<IpAddr> Add(MacAddress hardware)
     {

@@ -20,7 +20,11 @@ public sealed class HostFactTable(HostFactOptions options)
 
     private readonly record struct Host(IpAddr Address, MacAddress Mac);
 
-    private readonly record struct Key(Host Host, HostFactKind Kind, string Source, string? Value);
+    private readonly record struct Key(Host Host, HostFactKind Kind, string Source, string? Value)
+    {
+        /// <summary>Sources are few: they need not be hashed, only compared.</summary>
+        public override int GetHashCode() => HashCode.Combine(Host.Address, Host.Mac, Kind, Value);
+    }
 
     private sealed class Known(Key key, string value)
     {

@@ -8,6 +8,6 @@ public interface IHostFactSource
     /// <summary>The event type that it reads.</summary>
     Type EventType { get; }
 
-    /// <summary>Puts what the event says into facts. Remembers nothing: the table knows what was told.</summary>
+    /// <summary>Puts what the event says into facts. The table knows what was told.</summary>
     void Read(SensorEvent happened, FactWriter facts);
 }

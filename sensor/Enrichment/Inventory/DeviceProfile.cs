@@ -1,4 +1,3 @@
-using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -13,13 +12,13 @@ internal sealed record DeviceProfile(string? Name, string? Domain, Classificatio
     /// <summary>The profile of a device.</summary>
     public static DeviceProfile Of(KnownDevice device)
     {
-        var (name, domain) = NameOf(device.Claims);
-        var concluded = Classifier.Classify(device.Claims);
+        var (name, domain) = device.Named;
+        var concluded = device.Class;
         return new DeviceProfile(name, domain ?? Last(device.Claims, HostFactKind.Domain), concluded, DeviceRoles.Of(device, concluded.Kind));
     }
 
     /// <summary>The name of the source that counts most; of one source the last.</summary>
-    private static (string? Name, string? Domain) NameOf(IReadOnlyList<DeviceClaim> claims)
+    public static (string? Name, string? Domain) NameOf(List<DeviceClaim> claims)
     {
         (string? Name, string? Domain) best = default;
         var bestRank = -1;

@@ -135,10 +135,10 @@ public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
         var last = flow.Start + (ended.Duration ?? TimeSpan.Zero);
         if (_book.At(flow.Originator, flow.Start) is { } originator)
         {
-            ended.OriginatorHost = originator.Device.Profile.Name;
+            ended.OriginatorHost = originator.Device.Named.Name;
             ended.OriginatorUser = originator.Device.UserAt(last);
         }
-        if (_book.At(flow.Responder, flow.Start) is { } responder) ended.ResponderHost = responder.Device.Profile.Name;
+        if (_book.At(flow.Responder, flow.Start) is { } responder) ended.ResponderHost = responder.Device.Named.Name;
     }
 
     private void Learn(HostFactEvent fact)

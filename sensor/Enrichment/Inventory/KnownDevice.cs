@@ -20,7 +20,9 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     private Func<Device>? _toldBefore;
     private bool _lacksTraits;
     private DeviceProfile? _profile;
-    private int _profileVersion = -1;
+    private Classification.Classification? _class;
+    private (string? Name, string? Domain) _named;
+    private int _profileVersion = -1, _namedVersion = -1, _classVersion = -1, _claimsVersion;
 
     /// <summary>What tells it apart.</summary>
     public DeviceKey Key { get; } = key;
@@ -83,6 +85,28 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         }
     }
 
+    /// <summary>Its name and domain as the source told them that counts most; asked for every flow, and much cheaper than the whole profile.</summary>
+    public (string? Name, string? Domain) Named
+    {
+        get
+        {
+            if (_namedVersion == Version) return _named;
+            _namedVersion = Version;
+            return _named = DeviceProfile.NameOf(_claims);
+        }
+    }
+
+    /// <summary>What it is, by what was said of it: that changes seldom, while new addresses and services change the profile.</summary>
+    public Classification.Classification Class
+    {
+        get
+        {
+            if (_class is not null && _classVersion == _claimsVersion) return _class;
+            _classVersion = _claimsVersion;
+            return _class = Classifier.Classify(_claims);
+        }
+    }
+
     /// <summary>Who worked at it at that time.</summary>
     public string? UserAt(Timestamp at)
     {
@@ -109,6 +133,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         FindTraits();
         var place = PlaceOf(claim);
         var isNews = place < 0 || _claims[place].Value != claim.Value;
+        _claimsVersion++;
         if (place >= 0) _claims.RemoveAt(place);
         else if (_claims.Count == MaxClaims) _claims.RemoveAt(0);
         _claims.Add(claim);
@@ -160,6 +185,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     {
         _addresses.AddRange(addresses.TakeLast(MaxAddresses));
         _claims.AddRange(claims.TakeLast(MaxClaims));
+        _claimsVersion++;
         _logons.AddRange(logons.TakeLast(MaxLogons));
         Forwards = forwards;
         _lacksTraits = true;
@@ -179,6 +205,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         foreach (var claim in from.Claims.Where(claim => claim.Via == address)) Learn(claim);
         foreach (var logon in from._logons.Where(logon => logon.Via == address)) LogOn(logon);
         from._claims.RemoveAll(claim => claim.Via == address);
+        from._claimsVersion++;
         from._logons.RemoveAll(logon => logon.Via == address);
         if (from._addresses.FindIndex(known => known.Address == address) is >= 0 and var place)
         {

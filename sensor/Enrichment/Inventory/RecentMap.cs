@@ -10,6 +10,7 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
 
     private readonly Dictionary<TKey, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new(); // least recently used first
+    private LinkedListNode<Entry>? _last, _lastButOne; // found: both ends of a flow are asked for several times in turn
 
     private sealed class Entry(TKey key, TValue value)
     {
@@ -30,16 +31,16 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
     /// <summary>The entry, which does not count as used.</summary>
     public bool TryPeek(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        var isKnown = _entries.TryGetValue(key, out var node);
-        value = isKnown ? node!.Value.Value : default;
-        return isKnown;
+        var node = Find(key);
+        value = node is null ? default : node.Value.Value;
+        return node is not null;
     }
 
     /// <summary>The entry, which counts as used.</summary>
     public bool TryUse(TKey key, Timestamp now, [MaybeNullWhen(false)] out TValue value)
     {
         value = default;
-        if (!_entries.TryGetValue(key, out var node)) return false;
+        if (Find(key) is not { } node) return false;
         value = node.Value.Value;
         if (now - node.Value.Moved < MoveAfter) return true;
         node.Value.Moved = now;
@@ -63,6 +64,18 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
     /// <summary>Takes an entry out.</summary>
     public void Remove(TKey key)
     {
-        if (_entries.Remove(key, out var node)) _byUse.Remove(node);
+        if (!_entries.Remove(key, out var node)) return;
+        _byUse.Remove(node);
+        if (node == _last) _last = null;
+        if (node == _lastButOne) _lastButOne = null;
+    }
+
+    private LinkedListNode<Entry>? Find(TKey key)
+    {
+        if (_last is { } last && EqualityComparer<TKey>.Default.Equals(last.Value.Key, key)) return last;
+        if (_lastButOne is { } other && EqualityComparer<TKey>.Default.Equals(other.Value.Key, key)) (_last, _lastButOne) = (other, _last);
+        else if (_entries.TryGetValue(key, out var found)) (_last, _lastButOne) = (found, _last);
+        else return null;
+        return _last;
     }
 }

@@ -76,7 +76,7 @@ public sealed class HardwareClientsTests
         var clients = new HardwareClients(2);
         for (ulong hardware = 2; hardware < 10; hardware += 2) clients.Note(new MacAddress(hardware), Over4);
         Assert.Equal(2, clients.Evictions);
-        Assert.Empty(clients.Of(new MacAddress(2)));
-        Assert.Equal([Over4], clients.Of(new MacAddress(8)));
+        Assert.True(clients.Of(new MacAddress(2)).IsEmpty);
+        Assert.Equal([Over4], clients.Of(new MacAddress(8)).ToArray());
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Enumeration;
 
 namespace NetSensor.Enrichment.Inventory.Classification;
 
@@ -20,14 +19,14 @@ internal sealed class ClassificationRules
 
     private static readonly Lazy<ClassificationRules> Inside = new(ReadEmbedded);
 
-    private readonly Dictionary<string, ClassificationRule[]> _bySignal;
+    private readonly Dictionary<string, (TextPattern Pattern, ClassificationRule Rule)[]> _bySignal;
     private readonly Dictionary<string, ClassificationRule> _domains;
     private readonly Dictionary<string, ClassificationRule>.AlternateLookup<ReadOnlySpan<char>> _domainsBySpan;
     private readonly Dictionary<(string Signal, string Port), ClassificationRule> _ports;
 
     private ClassificationRules(IReadOnlyList<ClassificationRule> rules)
     {
-        _bySignal = rules.GroupBy(rule => rule.Signal, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _bySignal = rules.GroupBy(rule => rule.Signal, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(rule => (new TextPattern(rule.Pattern), rule)).ToArray(), StringComparer.Ordinal);
         _domains = rules.Where(rule => rule.Signal == LooksUp).ToDictionary(rule => rule.Pattern, StringComparer.OrdinalIgnoreCase);
         _domainsBySpan = _domains.GetAlternateLookup<ReadOnlySpan<char>>();
         _ports = rules.Where(rule => rule.Signal is Offers or GoesTo).ToDictionary(rule => (rule.Signal, rule.Pattern));
@@ -49,8 +48,8 @@ internal sealed class ClassificationRules
     {
         if (text.Length == 0 || !_bySignal.TryGetValue(signal, out var rules)) return [];
         List<Trait>? found = null;
-        foreach (var rule in rules)
-            if (FileSystemName.MatchesSimpleExpression(rule.Pattern, text, ignoreCase: true)) (found ??= new List<Trait>(1)).Add(new Trait(rule, text));
+        foreach (var (pattern, rule) in rules)
+            if (pattern.Matches(text)) (found ??= new List<Trait>(1)).Add(new Trait(rule, text));
         return found ?? (IReadOnlyList<Trait>)[];
     }
 
