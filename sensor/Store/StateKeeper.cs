@@ -8,13 +8,15 @@ namespace NetSensor.Store;
 /// </summary>
 public sealed class StateKeeper : IDisposable
 {
+    private static readonly TimeSpan FindingsWithin = TimeSpan.FromSeconds(1); // told before a kill and not saved, a finding would be told again as if it were new
+
     private readonly StateFile _file;
     private readonly StateWriter _writer;
     private readonly IReadOnlyList<ILearner> _learners;
     private readonly TimeProvider _wall;
     private StateChanges _changes = new();
     private long _askedAt;
-    private bool _finished;
+    private bool _hasFindings, _finished;
 
     /// <summary>Takes over the open file.</summary>
     /// <param name="file">Closed with the keeper.</param>
@@ -48,10 +50,14 @@ public sealed class StateKeeper : IDisposable
     }
 
     /// <summary>Keeps the latest telling of a finding.</summary>
-    public void Note(StoredFinding finding) => _changes.Add(finding);
+    public void Note(StoredFinding finding)
+    {
+        _changes.Add(finding);
+        _hasFindings = true;
+    }
 
     /// <summary>Whether it is time to ask the learners.</summary>
-    public bool IsDue => _wall.GetElapsedTime(_askedAt) >= _file.Options.SaveEvery;
+    public bool IsDue => _wall.GetElapsedTime(_askedAt) is var since && (since >= _file.Options.SaveEvery || (_hasFindings && since >= FindingsWithin));
 
     /// <summary>Asks the learners when it is time to.</summary>
     public void SaveIfDue()
@@ -90,6 +96,7 @@ public sealed class StateKeeper : IDisposable
 
     private void Save(bool isLast)
     {
+        _hasFindings = false;
         foreach (var learner in _learners) _changes.Ask(learner, isLast);
         _writer.Post(_changes);
         _changes = new StateChanges();
