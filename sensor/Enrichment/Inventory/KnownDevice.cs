@@ -103,7 +103,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         {
             if (_class is not null && _classVersion == _claimsVersion) return _class;
             _classVersion = _claimsVersion;
-            return _class = Classifier.Classify(_claims);
+            return _class = Classifier.Classify(Claims); // with their traits, which those of an earlier run lack until now
         }
     }
 
