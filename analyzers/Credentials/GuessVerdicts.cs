@@ -31,7 +31,7 @@ internal static class GuessVerdicts
         var accounts = record.Refused.Count + unknown.Count;
         if (accounts >= options.SprayedAccounts)
             return new CredentialVerdict(AttackKind.Spray, accounts, AddSuccess(new RiskTally().Add("accounts", 45 + 2 * record.Refused.Count, "accounts refused from one source"), record),
-                $"{accounts} accounts refused, {record.Refused.Values.Sum()} tries at {NameList.Of(record.Refused.Keys)}; {unknown.Count} of the names do not exist.{Success(record)}");
+                $"{accounts} accounts refused, {record.Refused.Values.Sum()} tries at {NameList.Of(record.Refused.Keys)}{(unknown.Count > 0 ? $"; {unknown.Count} of the names do not exist" : "")}.{Success(record)}");
         return channels.Count < options.SprayedAccounts ? null
             : new CredentialVerdict(AttackKind.Spray, channels.Count, new RiskTally().Add("machines", 55 + channels.Count, "machines refused from one source: a host has one account"),
                 $"{channels.Count} machines' accounts refused over netlogon: {NameList.Of(channels)}.");

@@ -32,7 +32,7 @@ internal static class TicketVerdicts
         if (accounts.Count == 0) return null;
         return new CredentialVerdict(AttackKind.ForgedRequest, accounts.Count, new RiskTally()
             .Add("one-key", 35 + 10 * (accounts.Count - 1), "one encryption type only, or none of AES: who has a key but no password asks so, and so do clients that are set up for it")
-            .AddIf(record[Trace.ForgedAsWindows].Count > 0, "as-windows", 15, "it asks for the groups of Windows, and Windows offers several")
+            .AddIf(record[Trace.ForgedAsWindows].Count > 0, "as-windows", 10, "it asks for the groups of Windows, and Windows offers several")
             .AddIf(record[Trace.ForgedWithoutAes].Count > 0, "without-aes", 20, "the account uses AES elsewhere")
             .AddIf(accounts.Any(record[Trace.NewPlace].Contains), "new-place", 15, "the account never worked from there before"),
             $"First tickets for {NameList.Of(accounts)} were asked with one encryption type only, or without AES: who has a key but no password asks so; Windows offers several.");

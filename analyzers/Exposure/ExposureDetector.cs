@@ -85,7 +85,7 @@ public sealed class ExposureDetector : IDetector, ILearner
         var device = told.Device;
         if (device.Addresses.Count == 0 || told.Change is not (DeviceChange.Appeared or DeviceChange.Service or DeviceChange.OperatingSystem)) return;
         if (device.OperatingSystem is { } system && Weaknesses.OfSystem(system) is { } old)
-            Tell(new Exposed(device.Addresses[0], "system", $"{system} past its end of support", told.Time) { Entity = device.Id }, new RiskTally().Add("system", old.Points, $"{system}: {old.Why}"), "T1210", detections);
+            Tell(new Exposed(device.Addresses[0], "system", $"{system} past its end of support", told.Time) { Entity = device.Id }, new RiskTally().Add("system", old.Points, old.Why), "T1210", detections);
         if (device.Role is HostRole.Server or HostRole.DomainController or HostRole.Infrastructure) return; // offering services is what they are for
         foreach (var service in told.Change == DeviceChange.Service ? [told.To!] : device.Services)
         {

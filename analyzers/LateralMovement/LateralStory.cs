@@ -68,7 +68,7 @@ internal static class LateralStory
         var names = edge.Accounts.Count > 0 ? $" Accounts: {string.Join(", ", edge.Accounts)}." : string.Empty;
         var path = edge.Before.Count > 0 ? $" Path: {string.Join(" → ", edge.Before)} → {edge.Source} → {edge.Target}." : string.Empty;
         var failed = edge.Steps.Count(step => !step.Succeeded);
-        var count = edge.Steps.Count == 1 ? "One step" : string.Create(CultureInfo.InvariantCulture, $"{edge.Steps.Count} different steps, {failed} of them refused");
+        var count = edge.Steps.Count == 1 ? "One step" : string.Create(CultureInfo.InvariantCulture, $"{edge.Steps.Count} different steps, {(failed == 0 ? "none" : $"{failed} of them")} refused");
         return $"{count}: {told}.{names}{path}";
     }
 

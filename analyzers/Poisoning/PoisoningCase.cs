@@ -26,9 +26,9 @@ internal sealed record PoisoningCase
     public Detection Tell() => new()
     {
         Id = StableId.Of(PoisoningDetector.Name, Kind.Name, Story), Detector = PoisoningDetector.Name, Time = Time, FirstSeen = Time, LastSeen = Time,
-        Title = $"{Source} {Kind.Saying}{(Victim is null ? string.Empty : $" ({Victim})")}", Reason = $"{Reason}.",
+        Title = Victim == Source ? $"{Source} is claimed by two machines" : $"{Source} {Kind.Saying}{(Victim is null ? string.Empty : $" ({Victim})")}", Reason = $"{Reason}.",
         Severity = Risk.Sum >= High ? Severity.High : Risk.Sum >= Medium ? Severity.Medium : Severity.Low,
-        Confidence = Math.Min(90, 30 + Risk.Sum / 2), Risk = Risk.Sum, RiskParts = Risk.Parts, Source = Source, Destination = Victim,
+        Confidence = Math.Min(90, 30 + Risk.Sum / 2), Risk = Risk.Sum, RiskParts = Risk.Parts, Source = Source, Destination = Victim == Source ? null : Victim,
         Evidence = [Size], Techniques = AttackCatalog.Find(Kind.Technique),
     };
 }

@@ -114,10 +114,11 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
         if (_claims.Note(arp.Vlan, arp.SenderAddress, arp.SenderMac, arp.Time) is not { } newcomer) return;
         var isRouter = _routers.TryGet(arp.SenderAddress, out _) || context.Hosts.Find(arp.SenderAddress)?.Role == HostRole.Infrastructure;
         var others = Math.Max(0, _claims.ContestedBy(newcomer) - 1);
+        var own = _claims.AddressOf(newcomer) is { } first && first != arp.SenderAddress ? first : (IpAddr?)null;
         Find(new PoisoningCase
         {
-            Kind = PoisoningKind.Arp, Story = newcomer.ToString(), Source = _claims.AddressOf(newcomer) ?? arp.SenderAddress, Time = arp.Time, Victim = arp.SenderAddress,
-            Risk = PoisoningScore.OfClaims(isRouter, others), Size = new Evidence("addresses_claimed", others + 1, "addresses"),
+            Kind = PoisoningKind.Arp, Story = newcomer.ToString(), Source = own ?? arp.SenderAddress, Time = arp.Time, Victim = arp.SenderAddress,
+            Risk = PoisoningScore.OfClaims(isRouter, others, own is not null), Size = new Evidence("addresses_claimed", others + 1, "addresses"),
             Reason = $"{newcomer} and another hardware address claim {arp.SenderAddress} in turns",
         });
     }

@@ -35,15 +35,15 @@ internal sealed class WeekQuality
 
     private void Hidden(List<TruthEntry> truth, RitaBeside rita, TextWriter report)
     {
-        report.WriteLine("\n| hidden | kind | found by | check-ins or steps until told | score | p-value | period told | RITA's best day | RITA ≥ .7 |\n|---|---|---|---:|---:|---:|---:|---:|---|");
+        report.WriteLine("\n| hidden | kind | jitter, missed | found by | check-ins or steps until told | score | p-value | period told | RITA's best day | RITA ≥ .7 |\n|---|---|---|---|---:|---:|---:|---:|---:|---|");
         foreach (var entry in truth.OrderBy(entry => entry.Kind, StringComparer.Ordinal))
         {
             var score = entry.Kind == "beacon" ? rita.Best(entry) : null;
             report.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {entry.Name} | {entry.Kind} | {Who(entry)} | {entry.Until?.ToString(CultureInfo.InvariantCulture) ?? "**not**"} of {entry.Times.Length} | {entry.First?.Risk} | {Number(entry.First, "p_value")} | {Number(entry.First, "period")} | {score?.ToString("F3", CultureInfo.InvariantCulture) ?? "–"} | {(entry.Kind != "beacon" ? "" : score >= RitaCut ? "yes" : "no")} |"));
-            if (entry.Kind != "beacon" || entry.Parameters["jitter"].FirstOrDefault() > MostJitter) continue;
+                $"| {entry.Name} | {entry.Kind} | {Variation(entry)} | {Who(entry)} | {entry.Until?.ToString(CultureInfo.InvariantCulture) ?? "**not**"} of {entry.Times.Length} | {entry.First?.Risk} | {Number(entry.First, "p_value")} | {Number(entry.First, "period")} | {score?.ToString("F3", CultureInfo.InvariantCulture) ?? "–"} | {(entry.Kind != "beacon" ? "" : score >= RitaCut ? "yes" : "no")} |"));
+            if (entry.Kind != "beacon" || Jitter(entry) > MostJitter) continue;
             if (entry.Until is null) _faults.Add($"{entry.Name} was not found");
-            else if (entry.Until > MostCheckIns) _faults.Add($"{entry.Name} was found after {entry.Until} check-ins, later than {MostCheckIns}");
+            else if (entry.Until > MostCheckIns) _faults.Add($"{entry.Name} was found after {entry.Until} check-ins, later than {MostCheckIns} (jitter and missed: {Variation(entry)})");
         }
     }
 
@@ -84,6 +84,11 @@ internal sealed class WeekQuality
         foreach (var finding in wrong.OrderBy(finding => finding.Detector, StringComparer.Ordinal).ThenByDescending(finding => finding.Severity))
             report.WriteLine($"- {finding.Detector}, {finding.Severity}: {finding.Title}. {finding.Reason}");
     }
+
+    private static double Jitter(TruthEntry entry) => entry.Parameters["jitter"].FirstOrDefault();
+
+    private static string Variation(TruthEntry entry) =>
+        entry.Kind == "beacon" ? string.Create(CultureInfo.InvariantCulture, $"{100 * Jitter(entry):F0} %, {100 * entry.Parameters["missed"].FirstOrDefault():F0} %") : "";
 
     private static string Who(TruthEntry entry) => entry.First is { } first ? first.Detector + string.Concat(entry.ToldBy.Where(name => name != first.Detector).Select(name => ", " + name)) : "–";
 

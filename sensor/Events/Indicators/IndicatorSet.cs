@@ -37,18 +37,7 @@ public sealed class IndicatorSet
     }
 
     /// <summary>The indicator of the name, else of the nearest domain above it.</summary>
-    public Indicator? FindName(ReadOnlySpan<char> name)
-    {
-        if (_domains.Count == 0) return null;
-        name = name.TrimEnd('.');
-        while (name.Length > 0) // ends: each turn takes a label away
-        {
-            if (_domainOf.TryGetValue(name, out var found)) return found;
-            var dot = name.IndexOf('.');
-            name = dot < 0 ? [] : name[(dot + 1)..];
-        }
-        return null;
-    }
+    public Indicator? FindName(ReadOnlySpan<char> name) => _domains.Count > 0 && _domainOf.TryFindNearest(name, out var found) ? found : null;
 
     /// <summary>The indicator of a URL without scheme ("host/path").</summary>
     public Indicator? FindUrl(string hostAndPath) => _urls.GetValueOrDefault(hostAndPath);

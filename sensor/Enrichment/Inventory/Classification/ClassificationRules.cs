@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory.Classification;
 
@@ -54,17 +55,7 @@ internal sealed class ClassificationRules
     }
 
     /// <summary>What it says that a device looks this name up: the longest domain that is known counts.</summary>
-    public ClassificationRule? OfDomain(string name)
-    {
-        var rest = name.AsSpan().TrimEnd('.');
-        while (true) // ends: each turn takes a label off
-        {
-            if (_domainsBySpan.TryGetValue(rest, out var rule)) return rule;
-            var dot = rest.IndexOf('.');
-            if (dot < 0) return null;
-            rest = rest[(dot + 1)..];
-        }
-    }
+    public ClassificationRule? OfDomain(string name) => _domainsBySpan.TryFindNearest(name, out var rule) ? rule : null;
 
     /// <summary>What it says that a device answers at, or goes to, a port ("tcp/9100").</summary>
     public ClassificationRule? OfPort(string signal, string port) => _ports.GetValueOrDefault((signal, port));
