@@ -21,7 +21,7 @@ internal static class PoisoningScore
     public static RiskTally OfClaims(bool isRouter, int otherAddresses, bool hasOwn) => new RiskTally()
         .Add("claim", 45, "the address goes back and forth between two hardware addresses, both of which are in use")
         .AddIf(isRouter, "router", 30, "the address is a router's: all that leaves the network would pass")
-        .AddIf(!hasOwn, "no-other", -10, "the newcomer is seen with no other address: two machines with one by mistake, or a virtual machine behind a wireless card, look so")
+        .AddIf(!hasOwn && !isRouter, "no-other", -10, "the newcomer is seen with no other address: two machines with one by mistake, or a virtual machine behind a wireless card, look so")
         .Add("claims", Math.Min(MostForClaims, 10 * otherAddresses), "further addresses that the same hardware claims");
 
     /// <summary>A second server of addresses, or a second router.</summary>
