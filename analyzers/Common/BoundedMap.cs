@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common;
 
@@ -17,7 +18,8 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     private const int FirstLength = 16; // a power of two, as all lengths are
     private const int None = -1;
 
-    private readonly IEqualityComparer<TKey>? _comparer = comparer ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // of values, the compiler knows the default one
+    private readonly IEqualityComparer<TKey>? _comparer = comparer ?? SeededNumbers.Instance as IEqualityComparer<TKey>
+        ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // texts and addresses have seeded hashes of their own; of values, the compiler knows the default one
     private int[] _buckets = new int[FirstLength]; // number of the first entry, plus one
     private Entry[] _entries = new Entry[FirstLength];
     private int _oldest = None;

@@ -16,7 +16,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
     private const int NamesForLetters = 8; // most pairs of client and domain never have so many
     private static readonly TimeSpan LongestOfTunnels = TimeSpan.FromMinutes(1); // an answer that a resolver keeps would stop the tunnel
 
-    private readonly HashSet<ulong> _names = [];
+    private readonly HashSet<ulong> _names = new(SeededNumbers.Instance);
     private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
     private int[]? _letters; // from the first names on that make it worth its room
     private int _lettersTotal;

@@ -86,7 +86,7 @@ public readonly record struct IpAddr(ulong High, ulong Low) : IComparable<IpAddr
     }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)Mix64();
+    public override int GetHashCode() => TableHash.Of(High, Low);
 
     /// <summary>Dotted quad, or RFC 5952 for IPv6.</summary>
     public override string ToString()

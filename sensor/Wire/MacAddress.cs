@@ -50,6 +50,9 @@ public readonly record struct MacAddress(ulong Value)
         return true;
     }
 
+    /// <inheritdoc/>
+    public override int GetHashCode() => TableHash.Of(Value, 0);
+
     /// <summary>"aa:bb:cc:dd:ee:ff".</summary>
     public override string ToString()
     {

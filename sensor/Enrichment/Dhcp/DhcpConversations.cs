@@ -18,7 +18,7 @@ public sealed class DhcpConversations : IEventDeriver
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);       // Zeek's max_txid_watch_time
 
-    private readonly Dictionary<uint, DhcpConversation> _open = [];
+    private readonly Dictionary<uint, DhcpConversation> _open = new(SeededNumbers.Instance);
     private readonly LinkedList<DhcpConversation> _byBegin = new();
     private Timestamp _now = Timestamp.MinValue;
     private Timestamp _start = Timestamp.MinValue;

@@ -18,7 +18,7 @@ internal sealed class ArpQuestions
 
     private sealed class Asker
     {
-        public readonly HashSet<uint> Targets = [];
+        public readonly HashSet<uint> Targets = new(SeededNumbers.Instance);
         public Timestamp Since, Last;
         public uint Lowest = uint.MaxValue, Highest, Previous;
         public int InSequence, TellAt = FirstTold;
