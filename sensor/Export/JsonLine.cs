@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using NetSensor.Wire;
 
 namespace NetSensor.Export;
@@ -207,7 +209,7 @@ public sealed class JsonLine
     private static int Fraction(Span<byte> room, double value)
     {
         if (!double.IsFinite(value)) value = 0;
-        value.TryFormat(room, out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(room, out var written, "R", CultureInfo.InvariantCulture);
         return written;
     }
 
@@ -253,15 +255,20 @@ public sealed class JsonLine
                 case '\n': Raw("\\n"u8); break;
                 case '\r': Raw("\\r"u8); break;
                 case '\t': Raw("\\t"u8); break;
-                case < 0x20 or 0x7F:
-                    Raw("\\u00"u8);
-                    _buffer[Length++] = (byte)"0123456789abcdef"[rune.Value >> 4];
-                    _buffer[Length++] = (byte)"0123456789abcdef"[rune.Value & 15];
-                    break;
+                case <= char.MaxValue when IsUnseen(rune): Escape((char)rune.Value); break;
                 default: Length += rune.EncodeToUtf8(_buffer.AsSpan(Length)); break;
             }
         }
         _buffer[Length++] = (byte)'"';
+    }
+
+    /// <summary>What terminals obey (0x9B begins a command as ESC [ does), what turns the reading direction, and what some readers of lines take for a line's end.</summary>
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private void Escape(char letter)
+    {
+        Raw("\\u"u8);
+        for (var shift = 12; shift >= 0; shift -= 4) _buffer[Length++] = (byte)"0123456789abcdef"[(letter >> shift) & 15];
     }
 
     private void Raw(ReadOnlySpan<byte> bytes)

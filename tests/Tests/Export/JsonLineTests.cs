@@ -30,6 +30,19 @@ public sealed class JsonLineTests
                 }
     }
 
+    /// <summary>ESC [ in one letter, next line, line separator, right-to-left override: a log on a terminal, or in a program that splits it into lines, stays what it is.</summary>
+    [Theory, InlineData("\u009B2J"), InlineData("a\u0085b"), InlineData("a\u2028{}"), InlineData("gpj\u202Eexe")]
+    public void What_terminals_obey_and_what_ends_lines_elsewhere_is_written_as_an_escape(string text)
+    {
+        var line = new JsonLine();
+        line.Begin();
+        line.Field("x"u8, text);
+        line.End();
+        var written = System.Text.Encoding.UTF8.GetString(line.Written);
+        Assert.All(written[..^1], letter => Assert.InRange(letter, ' ', '~'));
+        Assert.Equal(text, JsonDocument.Parse(written).RootElement.GetProperty("x").GetString());
+    }
+
     [Fact]
     public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
         Assert.Equal("a\uFFFDb", Written(line => line.Field("x"u8, "a\uD800b")).GetString());
