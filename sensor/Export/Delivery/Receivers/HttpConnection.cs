@@ -6,6 +6,8 @@ namespace NetSensor.Export.Delivery.Receivers;
 /// <summary>Posts bodies to one address over HTTPS.</summary>
 internal sealed class HttpConnection : IDisposable
 {
+    private const int MostAnswerBytes = 16 << 20; // Elasticsearch tells some hundred bytes of each document, of a few thousand at most
+
     private readonly HttpClient _client;
     private readonly TlsTrust _trust;
     private readonly Uri _address;
@@ -24,7 +26,7 @@ internal sealed class HttpConnection : IDisposable
             AllowAutoRedirect = false, // secrets and findings are for this address alone
             UseCookies = false,
             SslOptions = _trust.For(address.IdnHost),
-        }) { Timeout = Timeout.InfiniteTimeSpan }; // whoever sends has a limit
+        }) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostAnswerBytes }; // whoever sends has a limit
     }
 
     /// <summary>How every request shows who we are; null for not at all.</summary>

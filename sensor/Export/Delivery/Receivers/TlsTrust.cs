@@ -8,6 +8,8 @@ namespace NetSensor.Export.Delivery.Receivers;
 /// <summary>Makes what TLS connections of an exporter need from its options: trust, pins, and our certificate.</summary>
 internal sealed class TlsTrust : IDisposable
 {
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1"); // RFC 5280 §4.2.1.12: a client's certificate from the same authority is no broker's
+
     private readonly TlsOptions _options;
     private readonly HashSet<string> _pins;
     private readonly X509Certificate2? _ours;
@@ -52,6 +54,7 @@ internal sealed class TlsTrust : IDisposable
     {
         if (certificate is not X509Certificate2 theirs) return Accept(certificate, sent, errors);
         using var chain = new X509Chain { ChainPolicy = _policy!.Clone() };
+        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
         if (sent is not null)
             foreach (var element in sent.ChainElements) chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         var other = errors & ~SslPolicyErrors.RemoteCertificateChainErrors;
