@@ -41,6 +41,10 @@ public static class IndicatorFile
             if (bytes.IndexOf("\"Attribute\""u8) >= 0 || bytes.IndexOf("\"to_ids\""u8) >= 0) MispIndicators.Read(bytes, list);
             else StixIndicators.Read(bytes, list);
         }
+        catch (InvalidOperationException)
+        {
+            list.Break(1, "holds a text that is no Unicode");
+        }
         catch (JsonException fault)
         {
             list.Break((int)(fault.LineNumber ?? 0) + 1, $"no JSON from here on ({fault.Message.Split(". ")[0].TrimEnd('.')})"); // what stood before is used

@@ -8,6 +8,8 @@ public sealed class IndicatorList(string file)
     /// <summary>Most indicators of one file; the largest public lists have a few million lines, which nobody should match against.</summary>
     public const int MaxIndicators = 5_000_000;
 
+    private const int MaxFaults = 10_000; // the first few are read: a file that is no list at all must not fill the memory with what is wrong in it
+
     private readonly List<Indicator> _indicators = [];
     private readonly List<IndicatorFault> _faults = [];
 
@@ -26,8 +28,12 @@ public sealed class IndicatorList(string file)
     /// <summary>Entries that are right and are nothing that shows on a network (hashes of files, registry keys, accounts, …).</summary>
     public int Ignored { get; private set; }
 
-    /// <summary>Notes a fault.</summary>
-    public void Fault(int line, string text) => _faults.Add(new IndicatorFault(File, line, text));
+    /// <summary>Notes a fault; of more than anybody reads only how many there are, among what is ignored.</summary>
+    public void Fault(int line, string text)
+    {
+        if (_faults.Count < MaxFaults) _faults.Add(new IndicatorFault(File, line, text));
+        else Ignored++;
+    }
 
     /// <summary>Notes a fault that a list may have in every line, once.</summary>
     public void FaultOnce(int line, string text)

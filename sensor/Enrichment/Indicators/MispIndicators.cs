@@ -14,7 +14,7 @@ public static class MispIndicators
         var reader = new Utf8JsonReader(utf8);
         while (info is null && reader.Read()) // ends: with the text
             if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("info"u8) && reader.Read() && reader.TokenType == JsonTokenType.String) info = reader.GetString();
-        JsonPlaces.Each(utf8, ["Attribute", "Object"], (element, line) => ReadEntry(element, line, info, into));
+        JsonPlaces.Each(utf8, ["Attribute", "Object"], into, (element, line) => ReadEntry(element, line, info, into));
     }
 
     private static void ReadEntry(JsonElement element, int line, string? info, IndicatorList into)

@@ -13,7 +13,7 @@ public static class StixIndicators
 
     /// <summary>Reads a bundle.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static void Read(ReadOnlySpan<byte> utf8, IndicatorList into) => JsonPlaces.Each(utf8, ["objects"], (element, line) => ReadObject(element, line, into));
+    public static void Read(ReadOnlySpan<byte> utf8, IndicatorList into) => JsonPlaces.Each(utf8, ["objects"], into, (element, line) => ReadObject(element, line, into));
 
     private static void ReadObject(JsonElement element, int line, IndicatorList into)
     {

@@ -9,6 +9,7 @@ namespace NetSensor.Enrichment.Rosters;
 public static class RosterReader
 {
     private const int MaxEntries = 1_000_000; // the largest companies have fewer: a wrong file must not fill the memory
+    private const int MaxFaults = 100_000;    // told are a few: a wrong list must not fill the memory with what is wrong in it either
     private const string Wanted = "a hardware address (mac), name (hostname), serial or id (serial, device id), or address (ip)";
 
     /// <summary>Reads a file's content.</summary>
@@ -54,6 +55,10 @@ public static class RosterReader
                 Take(row, AddAll(row, machine), $"{source}: machine {place}", (entries, faults));
             }
         }
+        catch (InvalidOperationException)
+        {
+            throw new EnrichmentException($"{source}: holds a text that is no Unicode");
+        }
         catch (JsonException fault)
         {
             throw new EnrichmentException($"{source}:{fault.LineNumber + 1}: is no JSON ({fault.Message.Split('.')[0]})");
@@ -72,6 +77,18 @@ public static class RosterReader
     private static string? AddAll(RosterRow row, JsonElement machine)
     {
         if (machine.ValueKind != JsonValueKind.Object) return "is no object";
+        try
+        {
+            return AddFields(row, machine);
+        }
+        catch (InvalidOperationException)
+        {
+            return "holds a text that is no Unicode"; // half a surrogate pair: JSON may write it, no text can hold it
+        }
+    }
+
+    private static string? AddFields(RosterRow row, JsonElement machine)
+    {
         string? fault = null;
         foreach (var property in machine.EnumerateObject())
         {
@@ -93,8 +110,9 @@ public static class RosterReader
 
     private static void Take(RosterRow row, string? fault, string place, (List<RosterEntry> Entries, List<string> Faults) into)
     {
-        if (fault is not null) into.Faults.Add($"{place}: {fault}");
-        else if (row.ToEntry() is not { } entry) into.Faults.Add($"{place}: nothing tells the machine apart; it needs {Wanted}");
+        var entry = fault is null ? row.ToEntry() : null;
+        if (entry is null && into.Faults.Count < MaxFaults) into.Faults.Add(fault is null ? $"{place}: nothing tells the machine apart; it needs {Wanted}" : $"{place}: {fault}");
+        else if (entry is null) return;
         else if (into.Entries.Count < MaxEntries) into.Entries.Add(entry);
         else if (into.Entries.Count == MaxEntries) throw new EnrichmentException($"{place}: more than {MaxEntries} machines; name a list of your own");
     }

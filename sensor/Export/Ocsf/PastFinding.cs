@@ -19,7 +19,7 @@ public static class PastFinding
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("class_uid", out var id) && id.GetInt32() == OcsfClass.DetectionFinding ? Read(root) : null;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             return null; // the caller counts it
         }

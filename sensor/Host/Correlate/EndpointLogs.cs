@@ -82,6 +82,10 @@ internal sealed class EndpointLogs
         {
             Fault(file, line + (int)(broken.LineNumber ?? 0), $"no JSON ({broken.Message.Split(" LineNumber")[0].TrimEnd('.')})", faultsBefore);
         }
+        catch (InvalidOperationException)
+        {
+            Fault(file, line, "a text that is no Unicode", faultsBefore); // half a surrogate pair: whoever starts a process may name it so
+        }
         catch (FormatException lacking)
         {
             Fault(file, line, $"an event that {lacking.Message}", faultsBefore);

@@ -56,7 +56,7 @@ internal sealed class SensorLogs(EndpointEvents wanted)
                 using var parsed = JsonDocument.Parse(line);
                 take(new JsonFields(parsed.RootElement), parsed.RootElement);
             }
-            catch (Exception fault) when (fault is JsonException or FormatException)
+            catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
             {
                 Faults++; // the last line of a sensor that was killed, or one of Zeek's headers
             }

@@ -55,6 +55,15 @@ public sealed class EndpointReadingTests
     }
 
     [Fact]
+    public void A_process_named_with_half_a_letter_costs_its_own_record()
+    {
+        var line = Lines(EndpointShape.Nxlog)[0];
+        var logs = Logs($"{line}\n{{\"SourceName\":\"Microsoft-Windows-Sysmon\",\"EventID\":1,\"ProcessId\":7,\"Image\":\"\\ud800\",\"CommandLine\":\"\\udc00\",\"Hostname\":\"\\ud800\"}}\n{line}");
+        Assert.Equal((2, 1), (logs.Events.Processes.Count, logs.Faults));
+        Assert.Equal(["log.jsonl:2: a text that is no Unicode"], logs.Messages);
+    }
+
+    [Fact]
     public void Every_prefix_of_a_log_is_read_without_an_exception_of_its_own()
     {
         foreach (var shape in Enum.GetValues<EndpointShape>())

@@ -50,6 +50,25 @@ public sealed class IndicatorFileTests
         Assert.StartsWith("list.csv:2: 'not' is no address", list.Faults[0].ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "objects": [ { "type": "indicator", "pattern": "[ipv4-addr:value = '198.51.100.7']", "confidence": "high" }, { "type": "indicator", "pattern": "[domain-name:value = 'evil.example']" } ] }""")]
+    [InlineData("""{ "objects": [ { "type": "indicator", "pattern": "\ud800" }, { "type": "indicator", "pattern": "[domain-name:value = 'evil.example']" } ] }""")]
+    [InlineData("""{ "Attribute": [ { "type": "domain", "value": "\udc00", "to_ids": true }, { "type": "domain", "value": "evil.example", "to_ids": true } ] }""")]
+    [InlineData("""{ "Object": [ { "Attribute": [ 1 ] }, { "Attribute": [ { "type": "domain", "value": "evil.example", "to_ids": true } ] } ] }""")]
+    public void An_entry_with_a_value_of_another_kind_or_half_a_letter_costs_itself(string text)
+    {
+        var list = Parse(text);
+        Assert.Equal("evil.example", Assert.Single(list.Indicators).Value);
+        Assert.Equal(1, Assert.Single(list.Faults).Line);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_list_at_all_leaves_few_faults()
+    {
+        var list = Parse(string.Concat(Enumerable.Repeat("!\n", 20_000)));
+        Assert.Equal((10_000, 10_000), (list.Faults.Count, list.Ignored));
+    }
+
     [Fact]
     public void A_bundle_of_STIX_gives_its_patterns()
     {

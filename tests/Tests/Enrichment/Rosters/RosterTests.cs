@@ -83,6 +83,16 @@ public sealed class RosterTests
     public void A_name_matches_with_and_without_its_domain_but_not_with_another(string listed, string? domain, bool matches) =>
         Assert.Equal(matches, KeyOf(Csv("fqdn", listed), Device(null, "Desk-7", domain)) == "name");
 
+    [Theory]
+    [InlineData("""[{ "hostname": "\ud800", "mac": "00:00:00:00:00:01" }, { "hostname": "desk-7" }]""", "roster.json: machine 1: holds a text that is no Unicode")]
+    [InlineData("""[{ "\ud800": "x" }, { "hostname": "desk-7" }]""", "roster.json: machine 1: holds a text that is no Unicode")]
+    public void A_machine_named_with_half_a_letter_costs_its_own_row(string text, string fault)
+    {
+        var roster = RosterReader.Read("roster.json", text);
+        Assert.Equal("desk-7", Assert.Single(Assert.Single(roster.Entries).Names));
+        Assert.Equal(fault, Assert.Single(roster.Faults));
+    }
+
     [Fact]
     public void The_directory_says_who_is_managed_and_looks_again_when_the_roster_changes()
     {
