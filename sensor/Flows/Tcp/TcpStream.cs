@@ -12,7 +12,7 @@ internal sealed class TcpStream(SegmentStore store, IStreamReader reader, FlowOp
     public const long UnacknowledgedDataLimit = 10L << 20;
 
     private const int UnacknowledgedLimit = 16384;           // bytes behind a hole with no acknowledgement at all: the other direction is not captured
-    private const int SegmentOverhead = 64;                  // what a waiting segment costs besides its bytes, so that tiny ones are bounded too
+    private const int SegmentOverhead = 512;                 // what a waiting segment costs besides its bytes: its place, and that each that comes later is led past it
 
     /// <summary>Bytes [<paramref name="start"/>, start + length) of the stream were sent, and all of them captured.</summary>
     public void Sent(ref TcpEndpoint side, in TcpEndpoint peer, Direction direction, long start, ReadOnlySpan<byte> bytes, bool countGaps)
