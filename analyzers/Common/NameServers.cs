@@ -34,7 +34,7 @@ public sealed class NameServers(HomeNetworks home, int capacity)
 
     /// <summary>Has them kept over a restart.</summary>
     /// <param name="prefix">Begins their keys, and no others of the detector.</param>
-    internal IRemembered KeptAs(string prefix) => _kept = new KeptEntries<Server, string>(prefix, capacity)
+    internal IRemembered KeptAs(string prefix) => _kept = new KeptEntries<Server, string>(prefix, () => _servers.Values)
     {
         Key = server => server.Address.ToString(),
         Keep = _ => "name server",

@@ -40,7 +40,7 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
     /// <param name="prefix">Begins its keys, and no others of the detector.</param>
     /// <param name="text">A thing as a key.</param>
     /// <param name="thing">The thing of a key.</param>
-    internal IRemembered KeptAs(string prefix, Func<TThing, string> text, Func<string, TThing> thing) => _kept = new KeptEntries<Sharers, IpAddr[]>(prefix, capacity)
+    internal IRemembered KeptAs(string prefix, Func<TThing, string> text, Func<string, TThing> thing) => _kept = new KeptEntries<Sharers, IpAddr[]>(prefix, () => _hosts.Values)
     {
         Key = sharers => text(sharers.Thing),
         Keep = sharers => [.. sharers.Hosts],

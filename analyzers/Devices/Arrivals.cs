@@ -21,7 +21,7 @@ internal sealed class Arrivals
     public Arrivals(NetworkZones zones)
     {
         _zones = zones;
-        _kept = new KeptEntries<ArrivalCount, KeptArrivals>("arrivals ", MostParts) { Key = part => part.Part, Keep = part => part.Keep(), PutBack = (part, kept) => _parts.GetOrAdd(part, _ => ArrivalCount.Again(part, kept)) };
+        _kept = new KeptEntries<ArrivalCount, KeptArrivals>("arrivals ", () => _parts.Values) { Key = part => part.Part, Keep = part => part.Keep(), PutBack = (part, kept) => _parts.GetOrAdd(part, _ => ArrivalCount.Again(part, kept)) };
     }
 
     /// <summary>Parts of the network that had to make room.</summary>

@@ -35,7 +35,7 @@ public sealed class DeviceDetector : IDetector, ILearner
         (_addresses, _names) = (new TakenAddresses(options, context), new TakenNames(options, context));
         _arrivals = new Arrivals(context.Zones);
         _comeAndGo = new HashSet<string>(options.ZonesOfGuests, StringComparer.OrdinalIgnoreCase);
-        _kept = new KeptEntries<WatchedDevice, KeptWatch>("device ", options.Capacity) { Key = watched => watched.Id, Keep = watched => watched.Keep(), PutBack = (id, kept) => _devices.GetOrAdd(id, _ => WatchedDevice.Again(id, kept)) };
+        _kept = new KeptEntries<WatchedDevice, KeptWatch>("device ", () => _devices.Values) { Key = watched => watched.Id, Keep = watched => watched.Keep(), PutBack = (id, kept) => _devices.GetOrAdd(id, _ => WatchedDevice.Again(id, kept)) };
         _memory = new DetectorMemory(_since, _arrivals.Memory, _kept, _addresses.Memory, _names.Memory);
     }
 

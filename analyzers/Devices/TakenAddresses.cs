@@ -25,7 +25,7 @@ internal sealed class TakenAddresses
     {
         (_options, _context) = (options, context);
         _leased = new BoundedMap<IpAddr, Lease>(options.Capacity);
-        _kept = new KeptEntries<Lease, string>("lease ", options.Capacity) { Key = lease => lease.Address.ToString(), Keep = lease => lease.Mac.ToString(), PutBack = PutBack };
+        _kept = new KeptEntries<Lease, string>("lease ", () => _leased.Values) { Key = lease => lease.Address.ToString(), Keep = lease => lease.Mac.ToString(), PutBack = PutBack };
     }
 
     private sealed class Lease(IpAddr address) : IKept

@@ -18,7 +18,7 @@ internal sealed class TakenNames
     {
         (_options, _context) = (options, context);
         _owners = new BoundedMap<string, Owner>(options.Capacity, StringComparer.OrdinalIgnoreCase);
-        _kept = new KeptEntries<Owner, KeptOwner>("name ", options.Capacity)
+        _kept = new KeptEntries<Owner, KeptOwner>("name ", () => _owners.Values)
         {
             Key = owner => owner.Name,
             Keep = owner => new KeptOwner(owner.Id!, owner.Address, owner.FirstSeen),

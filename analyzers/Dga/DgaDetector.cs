@@ -25,7 +25,7 @@ public sealed class DgaDetector : IDetector, ILearner
     {
         _options = options;
         _clients = new BoundedMap<IpAddr, NameBurst>(options.Clients);
-        _kept = new KeptEntries<NameBurst, KeptBurst>("client ", options.Clients)
+        _kept = new KeptEntries<NameBurst, KeptBurst>("client ", () => _clients.Values)
         {
             Key = burst => burst.Client.ToString(),
             Keep = burst => burst.Keep(),

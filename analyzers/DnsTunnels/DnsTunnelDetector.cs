@@ -26,7 +26,7 @@ public sealed class DnsTunnelDetector : IDetector, ILearner
     {
         _options = options;
         _pairs = new BoundedMap<(IpAddr, string), ZoneTraffic>(options.Pairs);
-        _kept = new KeptEntries<ZoneTraffic, KeptZone>("zone ", options.Pairs)
+        _kept = new KeptEntries<ZoneTraffic, KeptZone>("zone ", () => _pairs.Values)
         {
             Key = traffic => $"{traffic.Client} {traffic.Zone}",
             Keep = traffic => traffic.Keep(),

@@ -24,7 +24,7 @@ public sealed class ExposureDetector : IDetector, ILearner
     {
         (_options, _context) = (options, context);
         _told = new BoundedMap<string, Exposed>(options.Capacity);
-        _kept = new KeptEntries<Exposed, KeptExposure>("told ", options.Capacity) { Key = exposed => exposed.Key, Keep = exposed => exposed.Keep(), PutBack = (key, kept) => _told.GetOrAdd(key, _ => Exposed.Again(kept)) };
+        _kept = new KeptEntries<Exposed, KeptExposure>("told ", () => _told.Values) { Key = exposed => exposed.Key, Keep = exposed => exposed.Keep(), PutBack = (key, kept) => _told.GetOrAdd(key, _ => Exposed.Again(kept)) };
         _memory = new DetectorMemory(_kept);
     }
 

@@ -21,7 +21,7 @@ public sealed class IcmpTunnelDetector : IDetector, ILearner
     {
         (_options, _home) = (options, home);
         _pairs = new BoundedMap<(IpAddr, IpAddr), EchoPair>(options.Pairs);
-        _kept = new KeptEntries<EchoPair, KeptEchoes>("pair ", options.Pairs)
+        _kept = new KeptEntries<EchoPair, KeptEchoes>("pair ", () => _pairs.Values)
         {
             Key = pair => $"{pair.Source} {pair.Destination}",
             Keep = pair => pair.Keep(),

@@ -29,7 +29,7 @@ public sealed class LongConnectionDetector : IDetector, ILearner
         _visitors = new Prevalence<(string?, IpAddr)>(options.Pairs);
         _holders = new Prevalence<(string?, ulong)>(options.Pairs);
         _names = new BoundedMap<(IpAddr, ushort), string>(options.Pairs);
-        _kept = new KeptEntries<LastingPair, KeptPair>("pair ", options.Pairs)
+        _kept = new KeptEntries<LastingPair, KeptPair>("pair ", () => _pairs.Values)
         {
             Key = pair => $"{pair.Key.Source} {pair.Key} {pair.Key.Transport}",
             Keep = pair => pair.Keep(),

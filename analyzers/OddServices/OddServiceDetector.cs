@@ -26,7 +26,7 @@ public sealed class OddServiceDetector : IDetector, ILearner
         _pairs = new BoundedMap<(IpAddr, IpAddr, ushort), ServicePair>(options.Pairs);
         _visitors = new Prevalence<IpAddr>(options.Pairs);
         _greetings = new Prevalence<string>(options.Pairs);
-        _kept = new KeptEntries<ServicePair, KeptService>("pair ", options.Pairs)
+        _kept = new KeptEntries<ServicePair, KeptService>("pair ", () => _pairs.Values)
         {
             Key = pair => $"{pair.Source} {pair.Destination} {pair.Port}",
             Keep = pair => pair.Keep(),

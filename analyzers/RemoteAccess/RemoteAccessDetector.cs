@@ -28,7 +28,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
         _hosts = new Prevalence<RemoteTool>(options.Uses);
         _nameServers = new NameServers(context.Home, options.Uses);
         _tor = new TorGreetings(options.Uses);
-        _kept = new KeptEntries<ToolUse, KeptUse>("use ", options.Uses) { Key = use => $"{use.Source} {use.Tool.Name}", Keep = use => use.Keep(), PutBack = (_, kept) => PutBack(kept) };
+        _kept = new KeptEntries<ToolUse, KeptUse>("use ", () => _uses.Values) { Key = use => $"{use.Source} {use.Tool.Name}", Keep = use => use.Keep(), PutBack = (_, kept) => PutBack(kept) };
         _memory = new DetectorMemory(_begin, _kept, _nameServers.KeptAs("name server "));
     }
 

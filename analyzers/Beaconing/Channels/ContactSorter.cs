@@ -22,7 +22,7 @@ internal sealed class ContactSorter
     {
         (_book, _neighbours, _home) = (book, neighbours, home);
         _servers = new BoundedMap<(IpAddr, ushort), OddServer>(options.Candidates);
-        _keptServers = new KeptEntries<OddServer, OddServer>("server/", options.Candidates)
+        _keptServers = new KeptEntries<OddServer, OddServer>("server/", () => _servers.Values)
         {
             Key = server => $"{server.Address}/{server.Port}",
             Keep = server => server,

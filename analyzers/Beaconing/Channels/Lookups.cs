@@ -32,7 +32,7 @@ internal sealed class Lookups
         _domains = new CompactTable<Lookup>(options.Channels / 4);
         _keptDomains = new KeptTable<Lookup>("lookup/", _domains);
         _hosts = new BoundedMap<IpAddr, Tally>(options.Hosts);
-        _keptHosts = new KeptEntries<Tally, int[]>("asker/", options.Hosts) { Key = tally => tally.Host.ToString(), Keep = tally => [tally.Idle, tally.Visited], PutBack = PutBack };
+        _keptHosts = new KeptEntries<Tally, int[]>("asker/", () => _hosts.Values) { Key = tally => tally.Host.ToString(), Keep = tally => [tally.Idle, tally.Visited], PutBack = PutBack };
         _nameServers = new NameServers(home, options.Hosts);
         _keptServers = _nameServers.KeptAs("name server/");
     }

@@ -8,10 +8,13 @@ namespace NetSensor.Analyzers.Common.Memory;
 /// so that the layout is visible.
 /// </summary>
 /// <param name="prefix">Begins the keys of these entries, and of no others of the detector.</param>
-/// <param name="capacity">Most that wait to be saved; a replay without a memory never saves.</param>
-internal sealed class KeptEntries<TEntry, TKept>(string prefix, int capacity) : IRemembered where TEntry : class, IKept where TKept : class
+/// <param name="all">All entries of the table. When more changed than may wait, all are saved: so a replay without a memory, which never saves, does not hold on to what made room.</param>
+internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable<TEntry>> all) : IRemembered where TEntry : class, IKept where TKept : class
 {
+    private const int MostWaiting = 16_384; // changes of half a minute in a network of ten thousand hosts
+
     private readonly List<TEntry> _unsaved = [];
+    private bool _isAllUnsaved;
 
     /// <summary>What tells an entry apart.</summary>
     public required Func<TEntry, string> Key { get; init; }
@@ -25,7 +28,14 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, int capacity) : 
     /// <summary>Notes that an entry changed.</summary>
     public void Changed(TEntry entry)
     {
-        if (entry.IsUnsaved || _unsaved.Count >= capacity) return;
+        if (_isAllUnsaved || entry.IsUnsaved) return;
+        if (_unsaved.Count == MostWaiting)
+        {
+            foreach (var waiting in _unsaved) waiting.IsUnsaved = false;
+            _unsaved.Clear();
+            _isAllUnsaved = true;
+            return;
+        }
         entry.IsUnsaved = true;
         _unsaved.Add(entry);
     }
@@ -48,11 +58,12 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, int capacity) : 
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
-        foreach (var entry in _unsaved)
+        foreach (var entry in _isAllUnsaved ? all() : _unsaved)
         {
             memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), KeptLayout.Options), entry.Last);
             entry.IsUnsaved = false;
         }
         _unsaved.Clear();
+        _isAllUnsaved = false;
     }
 }
