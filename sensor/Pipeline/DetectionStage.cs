@@ -31,6 +31,17 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
         foreach (var taker in WhoNeeds(happened.GetType())) taker(happened, detections);
     }
 
+    /// <summary>The packet clock is here, whether anything happened or not: on a silent link, too, a finding is told at the next minute.</summary>
+    public void AdvanceTo(Timestamp now)
+    {
+        if (now < _nextTick) return;
+        var begins = _nextTick == Timestamp.MinValue;
+        var minute = new Timestamp(now.Nanoseconds - now.Nanoseconds % TickNanoseconds);
+        _nextTick = minute + TickEvery;
+        if (begins) return;
+        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(minute, detections); // a silence of hours is one tick: detectors look at the time, not at the count
+    }
+
     /// <summary>The clock was set back: ticks go on from the next event, and nobody waits until it is there again.</summary>
     public void FollowSetBack() => _clock = _nextTick = Timestamp.MinValue;
 
@@ -58,12 +69,7 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     private void Advance(Timestamp now)
     {
         if (now <= _clock) return;
-        var begins = _clock == Timestamp.MinValue;
         _clock = now;
-        if (now < _nextTick) return;
-        var minute = new Timestamp(now.Nanoseconds - now.Nanoseconds % TickNanoseconds);
-        _nextTick = minute + TickEvery;
-        if (begins) return;
-        for (var i = 0; i < detectors.Count; i++) detectors[i].OnTick(minute, detections); // a silence of hours is one tick: detectors look at the time, not at the count
+        AdvanceTo(now);
     }
 }

@@ -62,6 +62,7 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
             _ticks.Dequeue();
             for (var i = 0; i < Derivers.Count; i++) Derivers[i].Advance(tick, _derived);
             HandOnDerived();
+            detections.AdvanceTo(tick);
         }
     }
 

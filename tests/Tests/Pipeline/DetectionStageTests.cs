@@ -55,6 +55,18 @@ public sealed class DetectionStageTests
     }
 
     [Fact]
+    public void On_a_silent_link_the_clock_alone_brings_the_next_minute()
+    {
+        var detector = new Recorder();
+        var stage = new DetectionStage([detector], detector);
+        stage.Emit(TestEvents.Of(50 * 1_000_000_000L, 1, 50));
+        foreach (var second in new[] { 55, 65, 75, 125 }) stage.AdvanceTo(new Timestamp(second * 1_000_000_000L));
+        stage.Emit(TestEvents.Of(126 * 1_000_000_000L, 1, 126));
+        stage.Finish();
+        Assert.Equal(["event 50", "tick 60", "tick 120", "event 126", "tick 126"], detector.Calls);
+    }
+
+    [Fact]
     public void Nothing_happened_nothing_ticks()
     {
         var detector = new Recorder();

@@ -1,0 +1,39 @@
+using NetSensor.Events;
+using NetSensor.Pipeline;
+using NetSensor.Wire;
+
+namespace NetSensor.Tests.Pipeline;
+
+/// <summary>What stands behind the waist follows the packet clock, not the events alone.</summary>
+public sealed class JudgeTests
+{
+    [Fact]
+    public void Detectors_are_told_of_minutes_in_which_packets_came_but_nothing_happened()
+    {
+        var detector = new TickRecorder();
+        var judge = new Judge([], new DetectionStage([detector], detector));
+        var epoch = new Epoch { Clock = Second(140) };
+        epoch.Emit(TestEvents.Of(Second(30).Nanoseconds, 1, 1));
+        foreach (var second in new[] { 20, 50, 65, 130 }) epoch.Ticks.Add(Second(second));
+        judge.Take(epoch);
+        judge.CloseEpoch(epoch.Clock);
+        Assert.Equal([Second(60), Second(120)], detector.Ticks);
+    }
+
+    private static Timestamp Second(int second) => new(second * 1_000_000_000L);
+
+    private sealed class TickRecorder : IDetector, IDetectionSink
+    {
+        public List<Timestamp> Ticks { get; } = [];
+        public DetectorInfo Info { get; } = new("recorder", "records", ["WeirdEvent"]);
+        public void OnTick(Timestamp now, IDetectionSink detections) => Ticks.Add(now);
+
+        public void OnEvent(SensorEvent happened, IDetectionSink detections)
+        {
+        }
+
+        public void Report(Detection detection)
+        {
+        }
+    }
+}
