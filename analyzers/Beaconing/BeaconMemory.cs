@@ -39,6 +39,7 @@ internal sealed class BeaconMemory(ChannelBook book, Neighbourhood neighbours, C
         using var writer = new BinaryWriter(value, Encoding.UTF8);
         foreach (var candidate in book.TakeUnsaved(memory.IsLast))
         {
+            if (memory.KeepsNothing) continue;
             value.SetLength(0);
             CandidateMemory.Write(writer, candidate);
             memory.Keep(CandidateKey + candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.CheckIns[^1].Start);

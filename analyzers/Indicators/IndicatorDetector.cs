@@ -158,7 +158,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
         foreach (var trace in _changed)
         {
             trace.IsChanged = false;
-            memory.Keep($"{(int)trace.Key.Kind} {trace.Key}", trace.Save(), trace.Last);
+            if (!memory.KeepsNothing) memory.Keep($"{(int)trace.Key.Kind} {trace.Key}", trace.Save(), trace.Last);
         }
         _changed.Clear();
     }

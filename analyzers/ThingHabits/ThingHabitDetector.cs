@@ -63,7 +63,7 @@ public sealed class ThingHabitDetector : IDetector, ILearner
         foreach (var thing in _changed)
         {
             thing.IsChanged = false;
-            ThingMemory.Save(thing, memory);
+            if (!memory.KeepsNothing) ThingMemory.Save(thing, memory);
         }
         _changed.Clear();
     }

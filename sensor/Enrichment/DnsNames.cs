@@ -67,6 +67,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         {
             pair.IsUnsaved = false;
             pair.Saved = pair.Used;
+            if (memory.KeepsNothing) continue;
             var lines = pair.Names.Select(named => $"{named.From.Nanoseconds.ToString(CultureInfo.InvariantCulture)}\t{named.Name}").Prepend(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
             memory.Keep($"{pair.Key.Client} {pair.Key.Address}", Encoding.UTF8.GetBytes(string.Join('\n', lines)), pair.Used);
         }

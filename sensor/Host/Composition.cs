@@ -49,12 +49,13 @@ public static class Composition
         var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
         var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var state = KeptState.ForReplay(options.State, Learners([.. enrichment.Learners, .. detectors, desk]), $"replay {string.Join(' ', paths)}");
+        var learners = Learners([.. enrichment.Learners, .. detectors, desk]);
+        var state = KeptState.ForReplay(options.State, learners, $"replay {string.Join(' ', paths)}");
         var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)writer ?? detections));
         desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
         var judge = new Judge([.. Present(enrichment, writer, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
         {
-            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, writer, state),
+            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, writer, Saving(state, learners, writer)),
             Derivers = enrichment.Identities.All,
         };
         var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
@@ -82,7 +83,8 @@ public static class Composition
         var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var jumps = new ClockJumps(line => Terminal.Say([line]));
         LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options, jumps))];
-        var state = KeptState.ForListening(options.State, Learners([.. enrichment.Learners, .. detectors, desk]), $"run {string.Join(',', options.Interfaces)}");
+        var learners = Learners([.. enrichment.Learners, .. detectors, desk]);
+        var state = KeptState.ForListening(options.State, learners, $"run {string.Join(',', options.Interfaces)}");
         var findings = new FindingsObserver(Kept(state, options.Home, writer));
         var evidence = LiveEvidence(options.Evidence, shards);
         var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;
@@ -94,7 +96,7 @@ public static class Composition
         return new Live(shards, judge, logs, traffic, findings, losses)
         {
             Interfaces = interfaces, Detectors = detectors, Span = span, Jumps = jumps, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
-            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse, Writer = writer,
+            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse, Writer = writer, Save = Saving(state, learners, writer),
         };
     }
 
@@ -122,14 +124,17 @@ public static class Composition
 
     private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, IDetectionSink? next) => state is null ? next : new KeptFindings(state, home, next);
 
-    private static Action? AfterEpoch(LogWriter? logs, WriterThread? writer, StateKeeper? state)
+    private static Action AfterEpoch(LogWriter? logs, WriterThread? writer, Action save)
     {
-        Action? flush = logs is null ? null : () => writer!.Then(logs.Flush), save = state is null ? null : () => SaveIfDue(state, writer);
+        Action? flush = logs is null ? null : () => writer!.Then(logs.Flush);
         return flush + save;
     }
 
+    private static Action Saving(StateKeeper? state, IReadOnlyList<ILearner> learners, WriterThread? writer) =>
+        state is null ? new UnkeptChanges(learners).LetGoIfDue : () => SaveIfDue(state, writer);
+
     /// <summary>What the state knows to be told is in the logs and with the exporters first: a kill in between would lose it.</summary>
-    internal static void SaveIfDue(StateKeeper state, WriterThread? writer)
+    private static void SaveIfDue(StateKeeper state, WriterThread? writer)
     {
         if (!state.IsDue) return;
         writer?.Finish();

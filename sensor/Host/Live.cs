@@ -83,6 +83,9 @@ public sealed class Live : IDisposable
     /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
     public StateKeeper? State { get; init; }
 
+    /// <summary>Saves what was learnt when it is time, or lets go of it; called on the judging thread.</summary>
+    public required Action Save { get; init; }
+
     /// <summary>What saves the packets of findings; null when none are kept. Ended with the run.</summary>
     public EvidenceRecorder? Evidence { get; init; }
 
@@ -149,7 +152,7 @@ public sealed class Live : IDisposable
     private void AfterRound()
     {
         IsAlive?.Invoke();
-        if (State is { } state) Composition.SaveIfDue(state, Writer);
+        Save();
         Roster.RefreshIfDue();
         Writer.HandOver();
         if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;

@@ -60,7 +60,7 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable
     {
         foreach (var entry in _isAllUnsaved ? all() : _unsaved)
         {
-            memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), KeptLayout.Options), entry.Last);
+            if (!memory.KeepsNothing) memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), KeptLayout.Options), entry.Last);
             entry.IsUnsaved = false;
         }
         _unsaved.Clear();

@@ -52,23 +52,26 @@ internal sealed class KeptTable<T>(string prefix, CompactTable<T> table) where T
     public void Save(IMemory memory, Timestamp now)
     {
         if (_unsaved.Count == 0) return;
-        if (_next - _oldest < MostValues)
-        {
-            Keep(Unsaved(), memory, now);
-        }
-        else
-        {
-            var (from, to) = (_oldest, _next);
-            _oldest = _next;
-            Keep(table.All.Where(entry => table.Count <= MostKept || entry.Value.IsWorthy).Take(MostKept), memory, now);
-            for (var number = from; number < to; number++) memory.Forget(prefix + number.ToString(CultureInfo.InvariantCulture));
-        }
+        if (!memory.KeepsNothing) Tell(memory, now);
         foreach (var key in _unsaved)
         {
             ref var entry = ref table.Find(key);
             if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry)) entry.IsUnsaved = false;
         }
         _unsaved.Clear();
+    }
+
+    private void Tell(IMemory memory, Timestamp now)
+    {
+        if (_next - _oldest < MostValues)
+        {
+            Keep(Unsaved(), memory, now);
+            return;
+        }
+        var (from, to) = (_oldest, _next);
+        _oldest = _next;
+        Keep(table.All.Where(entry => table.Count <= MostKept || entry.Value.IsWorthy).Take(MostKept), memory, now);
+        for (var number = from; number < to; number++) memory.Forget(prefix + number.ToString(CultureInfo.InvariantCulture));
     }
 
     private IEnumerable<(ulong Key, T Value)> Unsaved()

@@ -79,9 +79,12 @@ public sealed class OpenConnections : IEventSink, ILearner
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
-        foreach (var key in _closed) memory.Forget(key.ToString());
-        foreach (var key in _unsaved)
-            if (_open.TryPeek(key, out var connection)) memory.Keep(key.ToString(), connection.Write(), connection.Last);
+        if (!memory.KeepsNothing)
+        {
+            foreach (var key in _closed) memory.Forget(key.ToString());
+            foreach (var key in _unsaved)
+                if (_open.TryPeek(key, out var connection)) memory.Keep(key.ToString(), connection.Write(), connection.Last);
+        }
         _unsaved.Clear();
         _closed.Clear();
     }

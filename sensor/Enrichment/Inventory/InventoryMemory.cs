@@ -25,6 +25,7 @@ internal static class InventoryMemory
     public static void Save((DeviceTable Devices, AddressBook Book) known, IMemory memory)
     {
         var (unsaved, gone) = known.Devices.TakeUnsaved();
+        if (memory.KeepsNothing) return;
         foreach (var key in gone) memory.Forget(KeyOf(key));
         foreach (var device in unsaved) memory.Keep(KeyOf(device.Key), JsonSerializer.SerializeToUtf8Bytes(Of(device, known.Book), Layout), device.LastSeen);
     }

@@ -8,6 +8,9 @@ public interface IMemory
     /// <summary>Whether nobody is asked again: what was put off for thrift is to be told now.</summary>
     bool IsLast => false;
 
+    /// <summary>Whether values need not be made at all: what waits to be told is only to be let go.</summary>
+    bool KeepsNothing => false;
+
     /// <summary>Keeps this value under this key, in the place of what was kept before.</summary>
     /// <param name="key">Unique within the learner.</param>
     /// <param name="value">Bytes in a layout of the learner's own (JSON in UTF-8 where nothing speaks for another).</param>

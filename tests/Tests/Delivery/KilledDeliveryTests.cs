@@ -43,6 +43,10 @@ public sealed class KilledDeliveryTests : IDisposable
 
     private string Logs => Path.Combine(_folder, "logs");
 
+    private string Findings => Path.Combine(Logs, "detections.jsonl");
+
+    private bool HasTold => File.Exists(Findings) && new FileInfo(Findings).Length > 0;
+
     private string Delivered => Path.Combine(_folder, "delivered.jsonl");
 
     public void Dispose()
@@ -71,6 +75,7 @@ public sealed class KilledDeliveryTests : IDisposable
         using var sensor = NetSensorProcess.Start(_folder, "replay", Capture, "--speed", PacketSecondsPerSecond.ToString(CultureInfo.InvariantCulture), "--deliver", "--config", Config, "--out", Logs, "--quiet");
         sensor.ErrorDataReceived += (_, _) => { };
         sensor.BeginErrorReadLine();
+        for (var wait = 0; wait < 300 && _told.Count == 0 && !HasTold; wait++) sensor.WaitForExit(TimeSpan.FromSeconds(0.1)); // on a busy machine it takes long to begin
         sensor.WaitForExit(TimeSpan.FromSeconds(0.5 + 1.5 * _chance.NextDouble()));
         _nginx.Kill();
         if (_chance.Next(2) == 0) _nginx.Start(); // else it stays down until the next turn
@@ -78,8 +83,7 @@ public sealed class KilledDeliveryTests : IDisposable
         sensor.Kill(); // SIGKILL
         sensor.WaitForExit();
         if (_nginx.IsDown) _nginx.Start();
-        var findings = Path.Combine(Logs, "detections.jsonl");
-        if (File.Exists(findings)) _told.UnionWith(Ids(findings));
+        if (HasTold) _told.UnionWith(Ids(Findings));
     }
 
     /// <summary>Of whole lines: what a kill cut off was not told.</summary>

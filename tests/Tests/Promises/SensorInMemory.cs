@@ -4,6 +4,7 @@ using NetSensor.Export;
 using NetSensor.Export.Logs;
 using NetSensor.Flows;
 using NetSensor.Flows.Payload;
+using NetSensor.Host;
 using NetSensor.Analyzers;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
@@ -23,7 +24,8 @@ internal sealed class SensorInMemory : IEventSink, IDetectionSink, ILogOutput
         Tracker = new FlowTracker(options ?? new FlowOptions(), new PayloadPool(ProtocolCatalog.All, maxBufferedBytes), outbox);
         _shard = new Shard(0, 1, source, Tracker, outbox);
         var logs = new LogWriter(this, LogCatalog.For(HomeNetworks.Private));
-        _judge = new Judge([logs, this], new DetectionStage(DetectorCatalog.CreateAll(), this));
+        var detectors = DetectorCatalog.CreateAll();
+        _judge = new Judge([logs, this], new DetectionStage(detectors, this)) { EpochClosed = new UnkeptChanges([.. detectors.OfType<ILearner>()]).LetGoIfDue };
     }
 
     public FlowTracker Tracker { get; }
