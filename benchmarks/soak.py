@@ -27,6 +27,7 @@ from live_link import MIRROR, SENDER, SENSOR, Link, run, stop
 HOST, PORT, METRICS = "127.0.0.1", 8443, "127.0.0.1:9477"
 TOKEN = "a token for this soak alone"
 WARM_SHARE = 0.4       # of the time: by then every table has its size
+LOG_BYTES = 256 << 20  # of a log before it is taken away, as logrotate does: half an hour of logs would fill the disk
 
 
 def receive(folder):
@@ -87,6 +88,13 @@ def resident_mib(process):
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
+def take_logs_away(folder):
+    """The sensor sees that a log is gone, and begins a new one. What was found stays: it is compared with what arrived."""
+    for log in os.scandir(f"{folder}/logs"):
+        if log.name.endswith(".log") and log.stat().st_size > LOG_BYTES:
+            os.unlink(log.path)
+
+
 def start_receiver(link, folder):
     return link.start(sys.executable, os.path.realpath(__file__), "--receive", folder, stdout=subprocess.DEVNULL)
 
@@ -100,6 +108,7 @@ def soak(link, folder, chosen):
     began, kills, memory, next_kill = time.monotonic(), 0, [], 5.0
     while (passed := time.monotonic() - began) < seconds:
         memory.append((passed, resident_mib(sensor)))
+        take_logs_away(folder)
         if passed >= next_kill:
             receiver.kill()
             receiver.wait()
