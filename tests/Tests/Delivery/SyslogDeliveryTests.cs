@@ -102,6 +102,7 @@ public sealed class SyslogDeliveryTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "rsyslog.conf"), $$"""
             global(workDirectory="{{_folder}}" defaultNetstreamDriverCAFile="{{_pki.Authority}}"
                    defaultNetstreamDriverCertFile="{{_pki.Certificate("server")}}" defaultNetstreamDriverKeyFile="{{_pki.Key("server")}}")
+            main_queue(queue.type="direct") # what it took is written before it says that it is done: a queue in memory would be lost when it is killed
             {{input}}
             template(name="raw" type="string" string="%rawmsg%\n")
             *.* action(type="omfile" file="{{Received}}" template="raw" asyncWriting="off" flushOnTXEnd="on")
