@@ -16,7 +16,7 @@ internal sealed class IndicatorMatches(IndicatorOptions options)
     /// <summary>A host met what an indicator names.</summary>
     public void Add(Indicator indicator, in Meeting meeting, Timestamp now, IDetectionSink detections)
     {
-        if (indicator.Confidence < options.LeastConfidence || indicator.ValidUntil < meeting.At.Seconds) return;
+        if (indicator.Confidence < options.MinimumConfidence || indicator.ValidUntil < meeting.At.Seconds) return;
         var sighting = _sightings.GetOrAdd((meeting.Host, indicator.Kind, indicator.Value), static key => new Sighting(key.Host));
         sighting.Add(meeting);
         var score = IndicatorScore.Of(indicator, sighting.Strongest);

@@ -4,7 +4,7 @@ namespace NetSensor.Analyzers.Indicators;
 public sealed record IndicatorOptions
 {
     /// <summary>Least confidence of an indicator, 0 to 100, where its list gives one. Higher: doubtful indicators stay silent.</summary>
-    public int LeastConfidence { get; init; } = 25;
+    public int MinimumConfidence { get; init; } = 25;
 
     /// <summary>How far back a new list is swept over what was seen. Higher: older contacts are found.</summary>
     public TimeSpan LookBack { get; init; } = TimeSpan.FromDays(30);

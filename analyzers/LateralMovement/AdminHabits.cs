@@ -40,7 +40,7 @@ internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory
             anybody = Math.Min(anybody, Days($"{way} {from} {Anybody}", now));
         }
         return pair == double.MaxValue ? default
-            : new Familiarity(HasLearnt: learning >= options.LearnFor, pair, anybody, pair >= options.UsualAfterDays, anybody >= options.UsualAfterDays);
+            : new Familiarity(HasLearnt: learning >= options.LearningPeriod, pair, anybody, pair >= options.UsualAfterDays, anybody >= options.UsualAfterDays);
     }
 
     /// <summary>Takes back a habit; false when the key is of something else.</summary>
@@ -64,10 +64,10 @@ internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory
 
     private void See(string key, Timestamp now)
     {
-        if (_habits.GetOrAdd(key, static _ => new AdminHabit()).See(now, options.HabitHalfLife)) _changed.Add(key);
+        if (_habits.GetOrAdd(key, static _ => new AdminHabit()).See(now, options.HalfLife)) _changed.Add(key);
     }
 
-    private double Days(string key, Timestamp now) => _habits.TryGet(key, out var habit) ? habit.DaysBefore(now, options.HabitHalfLife) : 0;
+    private double Days(string key, Timestamp now) => _habits.TryGet(key, out var habit) ? habit.DaysBefore(now, options.HalfLife) : 0;
 
     private string Identity(IpAddr address) => hosts.Find(address)?.DeviceId ?? address.ToString();
 }

@@ -195,7 +195,7 @@ public sealed class LateralMovementDetector : IDetector, ILearner
         var ways = edge.Steps.Where(step => step.Succeeded).Select(step => AdminWay.Of(step.Act)).OfType<string>().Distinct();
         var situation = new Situation(edge.Before.Count, _paths.IsByDesktop(edge.Source, edge.Steps[^1].Time), RoleOf(edge.Source), RoleOf(edge.Target),
             _habits.Of(edge.Source, edge.Target, ways, edge.Steps[^1].Time));
-        edge.Verdict = EdgeVerdict.Of(edge, situation, _options.LeastRisk) ?? edge.Verdict;
+        edge.Verdict = EdgeVerdict.Of(edge, situation, _options.MinimumRisk) ?? edge.Verdict;
         _memory.Changed(edge);
         if (edge.Verdict is not { } verdict) return null;
         var enters = verdict.Severity >= Severity.Medium || edge.GivesHands;

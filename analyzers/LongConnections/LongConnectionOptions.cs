@@ -16,7 +16,7 @@ public sealed record LongConnectionOptions
     public TimeSpan HalfDayOpen { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>Least risk told, 0 to 100. Higher: connections to named, usual services stay silent.</summary>
-    public int LeastRisk { get; init; } = 30;
+    public int MinimumRisk { get; init; } = 30;
 
     /// <summary>Connections to one destination within a day that are a strobe; RITA takes one a second, 86400. Lower: chatty agents are told.</summary>
     public int StrobeConnections { get; init; } = 86_400;

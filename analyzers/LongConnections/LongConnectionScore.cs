@@ -40,7 +40,7 @@ internal readonly record struct LongConnectionScore(RiskTally Risk, Severity Sev
             .AddIf(pair.BytesOut > MuchSent && pair.BytesOut > SentMore * pair.BytesIn, "sends more", 10, "more data go out than come back")
             .AddIf(common > 0, "common", -common, $"{context.Visitors} hosts go there, and {context.Holders} stay connected with it for so long")
             .AddIf(context.UsualKind is not null, "usual kind", -20, $"such connections are long by nature: {context.UsualKind}");
-        if (risk.Sum < options.LeastRisk) return null;
+        if (risk.Sum < options.MinimumRisk) return null;
         return new LongConnectionScore(risk, risk.Sum >= HighFrom ? Severity.High : risk.Sum >= MediumFrom ? Severity.Medium : Severity.Low);
     }
 

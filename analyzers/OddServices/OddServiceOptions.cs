@@ -4,7 +4,7 @@ namespace NetSensor.Analyzers.OddServices;
 public sealed record OddServiceOptions
 {
     /// <summary>Least risk told, 0 to 100. Higher: single oddities stay silent.</summary>
-    public int LeastRisk { get; init; } = 35;
+    public int MinimumRisk { get; init; } = 35;
 
     /// <summary>Hosts of the network that must have been seen before it counts that a destination or fingerprint is rare among them.</summary>
     public int HostsForRarity { get; init; } = 5;

@@ -34,7 +34,7 @@ internal readonly record struct OddServiceScore(RiskTally Risk, int Confidence, 
         risk.AddIf(isOdd && pair.WasTls && pair.ServerName is null, "no name", 10, "the client asked for no name")
             .AddIf(isOdd && knowsHosts && visitors == 1, "rare destination", 10, "no other host goes there")
             .AddIf(isOdd && knowsHosts && pair.Ja4 is not null && pair.GreetAlike == 1, "rare client", 10, "no other host greets servers in this way");
-        if (risk.Sum < options.LeastRisk) return null;
+        if (risk.Sum < options.MinimumRisk) return null;
         var severity = risk.Sum >= HighFrom ? Severity.High : risk.Sum >= MediumFrom ? Severity.Medium : Severity.Low;
         return new OddServiceScore(risk, Math.Min(90, 30 + 10 * risk.Parts.Count), severity);
     }

@@ -11,7 +11,7 @@ namespace NetSensor.Analyzers.Poisoning;
 internal sealed class AddressGivers(PoisoningOptions options, DetectorContext context)
 {
     private const int Advertise = 2, Reply = 7; // RFC 8415 §7.3
-    private const int LeastRisk = 40;           // a server of leases beside the router is everyday
+    private const int MinimumRisk = 40;           // a server of leases beside the router is everyday
 
     private readonly BoundedMap<IpAddr, Giver> _givers = new(options.Hosts);
 
@@ -53,7 +53,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
     private static PoisoningCase? CaseOf(Giver giver, IpAddr server, Timestamp now, string reason)
     {
         var risk = PoisoningScore.OfGiver(giver.Known);
-        return risk.Sum < LeastRisk ? null
+        return risk.Sum < MinimumRisk ? null
             : new PoisoningCase { Kind = PoisoningKind.Dhcp6, Story = server.ToString(), Source = server, Time = now, Risk = risk, Size = new Evidence("servers", 1, "servers"), Reason = reason };
     }
 

@@ -24,7 +24,7 @@ internal sealed class NetworkServers(PoisoningOptions options)
     {
         var servers = Of(network);
         if (servers.Exists(server => server.Name == name) || servers.Count >= ServersKept) return null;
-        var known = servers.FindAll(server => now - server.First >= options.LearnFor);
+        var known = servers.FindAll(server => now - server.First >= options.LearningPeriod);
         servers.Add(new Server(name, settings, now));
         return known.Count > 0 ? known : null;
     }

@@ -167,7 +167,7 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
         _routers.GetOrAdd(router.Sender, static _ => true);
         var namesItself = router.NameServers?.Contains(router.Sender) == true;
         var search = SearchOn(router.Flow);
-        if (!search.HasRouter && search.First != Timestamp.MinValue && router.Time - search.First >= options.LearnFor) OnLateRouter(router, namesItself);
+        if (!search.HasRouter && search.First != Timestamp.MinValue && router.Time - search.First >= options.LearningPeriod) OnLateRouter(router, namesItself);
         search.HasRouter = true;
         var settings = $"prefixes {string.Join(' ', router.Prefixes ?? [])}; name servers {string.Join(' ', router.NameServers ?? [])}";
         OnServer(PoisoningKind.Router, $"ra {router.Flow?.Vlan ?? -1}", new Offered(router.Sender, settings, namesItself, router.Time));

@@ -13,7 +13,7 @@ public sealed record PoisoningOptions
     public TimeSpan Within { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long the servers and routers of a network must be known before another one means anything. Higher: fewer alarms after a start.</summary>
-    public TimeSpan LearnFor { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan LearningPeriod { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Addresses, answering hosts and servers remembered; the one silent longest makes room. Higher: more memory (about 200 bytes each).</summary>
     public int Hosts { get; init; } = 50_000;

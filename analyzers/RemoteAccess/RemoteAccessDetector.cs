@@ -131,7 +131,7 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     private void Judge(ToolUse use, Timestamp now, IDetectionSink detections)
     {
         _kept.Changed(use);
-        var isLearning = now - _begin.At!.Value < _options.LearnFor;
+        var isLearning = now - _begin.At!.Value < _options.LearningPeriod;
         var score = RemoteAccessScore.Of(use, _hosts.Of(use.Tool), _context.Hosts.FindAt(use.Source, now)?.Role ?? HostRole.Unknown, isLearning, _options);
         if (!use.Told.IsDue(score.Severity, 1)) return; // the first use is the finding; more of it only when it became worse
         detections.Report(RemoteAccessStory.Tell(use, score, _hosts.Of(use.Tool), now));

@@ -13,7 +13,7 @@ public sealed record RemoteAccessOptions
     /// Time from the first event in which what hosts use is learnt and told at low severity only: most of it was there before. Zero: everything is news at
     /// once. Higher: quieter beginnings, and intruders who are there already are told with less weight.
     /// </summary>
-    public TimeSpan LearnFor { get; init; } = TimeSpan.Zero;
+    public TimeSpan LearningPeriod { get; init; } = TimeSpan.Zero;
 
     /// <summary>Bytes that one connection must have sent before it counts as work and no mere visit. Higher: short sessions are told with less weight.</summary>
     public int WorkBytes { get; init; } = 100_000;

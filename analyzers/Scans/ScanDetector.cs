@@ -101,7 +101,7 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
 
     /// <summary>Enough in one go, or more than that with pauses.</summary>
     private bool IsEnough<TTarget>(Attempts<TTarget> attempts, int minimum) where TTarget : notnull =>
-        attempts.FailedShare >= options.MinimumFailed && (attempts.Burst >= minimum || attempts.Targets >= options.SlowFactor * minimum);
+        attempts.FailedShare >= options.MinimumFailedShare && (attempts.Burst >= minimum || attempts.Targets >= options.SlowFactor * minimum);
 
     private ScanCase CaseOf<TTarget>(Attempts<TTarget> attempts, FlowIdentity flow, ScanKind kind) where TTarget : notnull => new()
     {

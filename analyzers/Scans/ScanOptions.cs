@@ -19,7 +19,7 @@ public sealed record ScanOptions
     public int MinimumArpTargets { get; init; } = 64;
 
     /// <summary>Share of the connections that failed. Lower: monitoring and inventory, whose targets mostly answer, are told too.</summary>
-    public double MinimumFailed { get; init; } = 0.6;
+    public double MinimumFailedShare { get; init; } = 0.6;
 
     /// <summary>A silence after which a scan counts as slow. Higher: slower scans are seen as if they were quick.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(10);

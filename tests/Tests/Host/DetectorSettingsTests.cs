@@ -55,6 +55,15 @@ public sealed class DetectorSettingsTests
         Assert.All(entry.Info.Techniques, technique => Assert.Contains($"ATT&CK   {technique.Id} {technique.Name}", DetectorListing.Text([entry])));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_means_the_same_has_the_same_name_with_every_detector(string name)
+    {
+        string[] otherNames = ["^(least|fewest|min)_", "^(most|largest|max)_", "^learn_for$|^learning_(time|days)$", "_half_life$", "_(proportion|fraction|ratio_of)$"];
+        foreach (var option in OptionProperty.Of(DetectorCatalog.All.Single(entry => entry.Info.Name == name).Defaults))
+            Assert.All(otherNames, other => Assert.DoesNotMatch(other, option.Name)); // minimum_, maximum_, learning_period, half_life, _share
+    }
+
     private static string Quoted(OptionProperty option) =>
         option.Kind == OptionKind.Text ? $"'{option.Write(option.Standard)}'" : option.Write(option.Standard);
 

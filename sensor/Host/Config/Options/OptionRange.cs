@@ -12,7 +12,7 @@ internal sealed class OptionRange
 {
     private const double MostOfAnything = 100_000_000; // of entries of 100 bytes: 10 GB
 
-    private const double MostRisk = 100; // of a finding
+    private const double MostOfScore = 100; // risks and confidences
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365); // longer is a slip of the unit
@@ -31,7 +31,7 @@ internal sealed class OptionRange
         var usual = Number(standard);
         (_least, _most) = option.GetCustomAttribute<RangeAttribute>() is { } given ? (Number(given.Minimum, type), Number(given.Maximum, type))
             : type == typeof(TimeSpan) ? (Shortest.TotalSeconds, Longest.TotalSeconds)
-            : option.Name.EndsWith("Risk", StringComparison.Ordinal) ? (0, MostRisk)
+            : option.Name.EndsWith("Risk", StringComparison.Ordinal) || option.Name.EndsWith("Confidence", StringComparison.Ordinal) ? (0, MostOfScore)
             : type == typeof(double) && usual is >= 0 and <= 1 ? (0, 1) // a share, a chance, a score
             : (Math.Min(usual, 1), MostOfAnything);
         _zeroIsNone = usual == 0 && _least > 0;
