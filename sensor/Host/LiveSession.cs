@@ -50,6 +50,7 @@ internal sealed class LiveSession(RunOptions options, string folder)
         metrics.Gauge("netsensor_healthy", "Whether /health has nothing to say", () => health.Reasons.Count == 0 ? 1 : 0);
         using var text = new PrometheusText(metrics.Meter, TimeProvider.System, ProcessMetrics.RuntimeMeter);
         using var server = Serve(text, health);
+        metrics.Counter("netsensor_page_clients_cut_off_total", "Clients of /metrics, /health and /ready that were cut off because others wanted in", () => server?.CutOff ?? 0);
         using var signal = reloader is null ? null : new ReloadSignal(reloader);
         using var control = reloader is null || Control is null ? null : ControlSocket.Open(Control, reloader.Reload, Terminal.Say);
         Terminal.Say([$"{status}; logs in {folder}{(Pages is null ? "" : $"; metrics at {Pages.Url}/metrics")}"]);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -6,32 +7,42 @@ using System.Text;
 namespace NetSensor.Export.Http;
 
 /// <summary>
-/// Serves a few pages on one address, plainly or over TLS: a request for each connection, so many connections at a time, none for longer than a moment.
-/// The framework's own listener knows no TLS on Linux, and a web server would be larger than the sensor.
+/// Serves a few pages on one address, plainly or over TLS: a request for each connection, so many connections at a time, none for longer than a moment,
+/// and none of those that say nothing keeps another out. The framework's own listener knows no TLS on Linux, and a web server would be larger than the sensor.
 /// </summary>
 public sealed class HttpPages : IDisposable
 {
-    private const int MostConnections = 16; // scrapers and a load balancer; more wait in the kernel
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10); // for a request and its answer: a client that dawdles holds a place
+    /// <summary>Connections at a time: scrapers and a load balancer are few; one more than these cuts off one that has not asked yet.</summary>
+    public const int MostConnections = 32;
+
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10); // a client that does not read holds a place
+    private static readonly TimeSpan AcceptAgain = TimeSpan.FromMilliseconds(100); // after an accept that failed, of which a lack of descriptors would make a loop
 
     private readonly HttpLock _lock;
     private readonly IReadOnlyDictionary<string, Func<HttpReply>> _pages;
+    private readonly TimeSpan _askWithin;
     private readonly TcpListener _listener;
-    private readonly SemaphoreSlim _places = new(MostConnections);
+    private readonly HttpVisits _visits = new(MostConnections);
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _serving;
 
     /// <summary>Listens at once.</summary>
+    /// <param name="access">Where, and for whom.</param>
+    /// <param name="pages">What is served, by path.</param>
+    /// <param name="askWithin">Time for the handshake of TLS and the head of the request; 3 s when nobody says: one segment from a client that is alive.</param>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
     /// <exception cref="InvalidOperationException">The address may not be opened to others like this.</exception>
-    public HttpPages(HttpLock access, IReadOnlyDictionary<string, Func<HttpReply>> pages)
+    public HttpPages(HttpLock access, IReadOnlyDictionary<string, Func<HttpReply>> pages, TimeSpan? askWithin = null)
     {
         if (access.Refusal is { } refusal) throw new InvalidOperationException(refusal);
-        (_lock, _pages) = (access, pages);
+        (_lock, _pages, _askWithin) = (access, pages, askWithin ?? TimeSpan.FromSeconds(3));
         _listener = new TcpListener(access.Address);
         _listener.Start();
         _serving = Task.Run(ServeAsync);
     }
+
+    /// <summary>Connections that were cut off because all places were taken and another came.</summary>
+    public long CutOff => _visits.CutOff;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -47,9 +58,10 @@ public sealed class HttpPages : IDisposable
         {
             try
             {
-                await _places.WaitAsync(_stopped.Token);
-                var client = await _listener.AcceptTcpClientAsync(_stopped.Token);
-                _ = Task.Run(() => ServeAsync(client));
+                var client = await _listener.AcceptSocketAsync(_stopped.Token);
+                var visit = new HttpVisit(client, ((IPEndPoint)client.RemoteEndPoint!).Address);
+                _visits.Add(visit);
+                _ = Task.Run(() => ServeAsync(visit));
             }
             catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
             {
@@ -57,38 +69,38 @@ public sealed class HttpPages : IDisposable
             }
             catch (SocketException)
             {
-                _places.Release(); // the client was gone before it was taken
+                await Task.Delay(AcceptAgain); // the client was gone before it was taken, or there is no descriptor left for it
             }
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(HttpVisit visit)
     {
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
-            patience.CancelAfter(Patience);
-            using (client)
-            await using (var stream = await OpenAsync(client, patience.Token))
-            {
-                var request = await HttpRequest.ReadAsync(stream, patience.Token);
-                await stream.WriteAsync(Write(request is null ? new HttpReply(400, "text/plain", "no HTTP request\n") : Answer(request)), patience.Token);
-            }
+            patience.CancelAfter(_askWithin);
+            await using var stream = await OpenAsync(visit.Client, patience.Token);
+            var request = await HttpRequest.ReadAsync(stream, patience.Token);
+            _visits.NoteRequest(visit);
+            patience.CancelAfter(AnswerWithin);
+            await stream.WriteAsync(Write(request is null ? new HttpReply(400, "text/plain", "no HTTP request\n") : Answer(request)), patience.Token);
         }
         catch (Exception gone) when (gone is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
         {
-            // the client hung up, dawdled, or does not trust the certificate: its loss
+            // the client hung up, dawdled, was cut off, or does not trust the certificate: its loss
         }
         finally
         {
-            _places.Release();
+            _visits.Remove(visit);
         }
     }
 
-    private async Task<Stream> OpenAsync(TcpClient client, CancellationToken cancel)
+    private async Task<Stream> OpenAsync(Socket client, CancellationToken cancel)
     {
-        if (_lock.Certificate is not { } certificate) return client.GetStream();
-        var stream = new SslStream(client.GetStream());
+        var plain = new NetworkStream(client, ownsSocket: true);
+        if (_lock.Certificate is not { } certificate) return plain;
+        var stream = new SslStream(plain);
         try
         {
             await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, cancel);

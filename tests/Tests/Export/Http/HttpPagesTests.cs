@@ -11,6 +11,8 @@ namespace NetSensor.Tests.Export.Http;
 /// <summary>Pages for machines: bounded in what they take, open to those who may.</summary>
 public sealed class HttpPagesTests
 {
+    private static readonly TimeSpan Forever = TimeSpan.FromMinutes(10); // nothing but the room that another needs cuts a client off
+
     private const string Token = "a token of the test's own";
 
     [Fact]
@@ -48,14 +50,26 @@ public sealed class HttpPagesTests
         Assert.StartsWith("HTTP/1.1 400 ", await Send("GET /page HTTP/1.1\r\nX: " + new string('a', 8 * 1024)));
     }
 
-    [Fact]
-    public async Task Clients_that_say_nothing_do_not_keep_the_others_out()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Clients_that_say_nothing_do_not_keep_the_others_out(bool overTls)
     {
-        using var pages = Serve(Plain(), () => "here");
-        var silent = Enumerable.Range(0, 8).Select(_ => new TcpClient("127.0.0.1", Port)).ToList();
-        using var client = new HttpClient();
-        Assert.Equal("here", await client.GetStringAsync($"{Plain().Url}/page"));
+        using var certificate = SelfSigned();
+        using var pages = Serve(overTls ? Plain() with { Certificate = certificate } : Plain(), () => "here", askWithin: Forever);
+        var silent = Enumerable.Range(0, 2 * HttpPages.MostConnections).Select(_ => new TcpClient("127.0.0.1", Port)).ToList();
+        for (var scrape = 0; scrape < 5; scrape++) Assert.Equal("here", await Get(overTls));
+        Assert.Equal(HttpPages.MostConnections + 1, pages.CutOff); // those who waited longest; the first scrape took a place that the others found free
         silent.ForEach(each => each.Dispose());
+    }
+
+    [Fact]
+    public async Task A_head_that_comes_letter_by_letter_is_not_waited_for()
+    {
+        using var pages = Serve(Plain(), () => "here", askWithin: TimeSpan.FromMilliseconds(50));
+        using var client = new TcpClient("127.0.0.1", Port);
+        await client.GetStream().WriteAsync("GET /page HTTP/1.1\r\n"u8.ToArray());
+        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1])); // cut off without a word
     }
 
     [Fact]
@@ -102,8 +116,15 @@ public sealed class HttpPagesTests
 
     private HttpLock Plain() => new() { Address = new IPEndPoint(IPAddress.Loopback, Port) };
 
-    private static HttpPages Serve(HttpLock access, Func<string> page) =>
-        new(access, new Dictionary<string, Func<HttpReply>> { ["/page"] = () => new HttpReply(200, "text/plain", page()) });
+    private static HttpPages Serve(HttpLock access, Func<string> page, TimeSpan? askWithin = null) =>
+        new(access, new Dictionary<string, Func<HttpReply>> { ["/page"] = () => new HttpReply(200, "text/plain", page()) }, askWithin);
+
+    private async Task<string> Get(bool overTls)
+    {
+        using var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var client = new HttpClient(trusting);
+        return await client.GetStringAsync($"{(overTls ? "https" : "http")}://127.0.0.1:{Port}/page");
+    }
 
     private async Task<string> Send(string request)
     {
