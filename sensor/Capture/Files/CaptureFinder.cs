@@ -21,7 +21,7 @@ internal sealed class CaptureFinder(Stream? standardInput)
     public void Add(string path, bool oneOfMany)
     {
         if (path == CaptureOpener.StandardInput) AddStandardInput();
-        else if (NativeFiles.KindOf(path) is var kind && kind == FileKind.Folder) AddFolder(path);
+        else if (FileStatus.Of(path).Kind is var kind && kind == FileKind.Folder) AddFolder(path);
         else if (kind == FileKind.Missing) throw new CaptureException($"{path}: no such file or folder; check the path");
         else if (oneOfMany && kind == FileKind.Regular && new FileInfo(path).Length == 0) _notes.Add($"{path}: skipped, empty");
         else AddFile(path, tolerant: false);
@@ -59,7 +59,7 @@ internal sealed class CaptureFinder(Stream? standardInput)
         Array.Sort(entries, StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var kind = NativeFiles.KindOf(entry);
+            var kind = FileStatus.Of(entry).Kind;
             if (kind == FileKind.Regular) AddFile(entry, tolerant: true);
             else if (kind != FileKind.Folder) _notes.Add($"{entry}: skipped, no regular file");
             else if (new DirectoryInfo(entry).LinkTarget is null) Search(entry);

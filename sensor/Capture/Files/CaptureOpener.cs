@@ -18,7 +18,7 @@ internal static unsafe class CaptureOpener
     /// </summary>
     public static CaptureBytes Open(string path, long known = long.MaxValue)
     {
-        if (NativeFiles.KindOf(path) == FileKind.Pipe)
+        if (FileStatus.Of(path).Kind == FileKind.Pipe)
             return new StreamBytes(new InputStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, ReadSize), null));
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try

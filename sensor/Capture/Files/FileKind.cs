@@ -1,7 +1,7 @@
 namespace NetSensor.Capture.Files;
 
 /// <summary>What lies at a path, as far as reading it goes.</summary>
-internal enum FileKind
+public enum FileKind
 {
     /// <summary>Nothing, or nothing that may be looked at.</summary>
     Missing,
@@ -9,6 +9,8 @@ internal enum FileKind
     Regular,
     /// <summary>A folder.</summary>
     Folder,
-    /// <summary>A pipe, socket or device: read once, from front to back.</summary>
+    /// <summary>A pipe or device: read once, from front to back.</summary>
     Pipe,
+    /// <summary>A socket: connected to, never opened.</summary>
+    Socket,
 }

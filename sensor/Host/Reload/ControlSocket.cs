@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using NetSensor.Capture.Files;
 
 namespace NetSensor.Host.Reload;
 
@@ -36,6 +37,7 @@ internal sealed class ControlSocket : IDisposable
     }
 
     /// <summary>Listens there, in the place of a sensor that was killed; null, and told, where that cannot be: SIGHUP works all the same.</summary>
+    /// <exception cref="UsageException">Something else lies there, which is not ours to remove, or another sensor listens.</exception>
     public static ControlSocket? Open(string path, Func<ReloadOutcome> reload, Action<IReadOnlyList<string>> say)
     {
         if (Encoding.UTF8.GetByteCount(path) > MostPathBytes)
@@ -45,7 +47,7 @@ internal sealed class ControlSocket : IDisposable
         }
         try
         {
-            if (File.Exists(path) && !ControlClient.IsAnswered(path)) File.Delete(path);
+            MakeRoom(path);
             return new ControlSocket(path, reload, say);
         }
         catch (Exception fault) when (fault is SocketException or IOException or UnauthorizedAccessException)
@@ -63,6 +65,18 @@ internal sealed class ControlSocket : IDisposable
         _serving.Wait(Patience);
         File.Delete(_path);
         _stopped.Dispose();
+    }
+
+    /// <summary>Removes the socket that a killed sensor of this account left behind, and nothing else.</summary>
+    private static void MakeRoom(string path)
+    {
+        var there = FileStatus.Of(path, followLinks: false);
+        if (there.Kind == FileKind.Missing) return;
+        if (there.Kind != FileKind.Socket || !there.IsOurs)
+            throw new UsageException($"control: {path} is {(there.Kind == FileKind.Socket ? "a socket of another account" : "no socket")} and stays as it is; name another path with 'control', or none");
+        if (ControlClient.IsAnswered(path))
+            throw new UsageException($"control: another sensor answers at {path}; stop it, or give this one a folder and a socket of its own (--out, 'control')");
+        File.Delete(path);
     }
 
     private async Task ServeAsync()
