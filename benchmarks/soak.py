@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """A sensor under steady load whose receiver of findings is killed and started again at random: is its memory flat, does it lose anything? (root)
 
-  benchmarks/soak.py CAPTURE --pps N [--minutes 30] [--seed 1] [--growth 0.10]
+  benchmarks/soak.py STEADY NEWS --pps N [--news-pps 200] [--minutes 30] [--seed 1] [--growth 0.10]
 
-The capture's packets are sent over a virtual cable over and over, its addresses changed with every turn so that there is always something new. Findings go to
-a webhook (HTTPS with a certificate and a token of its own) that is killed with SIGKILL and comes back seconds later. Ends with 1 when a packet that came out of
+Two captures are sent over a virtual cable over and over: STEADY as it is, as a network of always the same hosts, and NEWS beside it with addresses that change with
+every turn, so that there is always something new to tell. The sensor keeps its state and saves evidence. Findings go to a webhook (HTTPS with a certificate and a token of its own) that is killed with SIGKILL and comes back seconds later. Ends with 1 when a packet that came out of
 the cable was not seen, memory grew, or what arrived is not exactly what was told, in its order. Memory grows when the straight line through its samples rises
 by more than a share of their mean, once the tables have their sizes. A soak is at half of the rate that live-rate.py finds, for half an hour; the tests run a
 short one.
@@ -88,6 +88,12 @@ def resident_mib(process):
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
+def processor_seconds(process):
+    with open(f"/proc/{process.pid}/stat") as stat:
+        user, system = stat.read().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def take_logs_away(folder):
     """The sensor sees that a log is gone, and begins a new one. What was found stays: it is compared with what arrived."""
     for log in os.scandir(f"{folder}/logs"):
@@ -99,13 +105,17 @@ def start_receiver(link, folder):
     return link.start(sys.executable, os.path.realpath(__file__), "--receive", folder, stdout=subprocess.DEVNULL)
 
 
+def send(link, capture, packets_per_second, seconds, *options):
+    return link.start("tcpreplay", "-K", "-q", "-i", SENDER, f"--pps={packets_per_second}", "--loop=0", *options, f"--duration={seconds}", capture,
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def soak(link, folder, chosen):
     chance = random.Random(chosen.seed)
     sensor, receiver = start_sensor(link, folder), start_receiver(link, folder)
     seconds = int(chosen.minutes * 60)
-    sender = link.start("tcpreplay", "-K", "-q", "-i", SENDER, f"--pps={chosen.pps}", "--loop=0", "--unique-ip", f"--duration={seconds}", chosen.capture,
-                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    began, kills, memory, next_kill = time.monotonic(), 0, [], 5.0
+    senders = [send(link, chosen.steady, chosen.pps, seconds), send(link, chosen.news, chosen.news_pps, seconds, "--unique-ip", "--timer=nano")]
+    began, kills, memory, next_kill, next_word = time.monotonic(), 0, [], 5.0, 0
     while (passed := time.monotonic() - began) < seconds:
         memory.append((passed, resident_mib(sensor)))
         take_logs_away(folder)
@@ -116,10 +126,12 @@ def soak(link, folder, chosen):
             time.sleep(chance.uniform(0, min(10, seconds / 20)))
             receiver = start_receiver(link, folder)
             next_kill = time.monotonic() - began + chance.uniform(5, min(60, seconds / 4))
-        if int(passed) % 60 == 0:
-            print(f"  {passed:6.0f} s: {memory[-1][1]:,.0f} MiB", flush=True)
+        if passed >= next_word:
+            print(f"  {passed:6.0f} s: {memory[-1][1]:,.0f} MiB, {processor_seconds(sensor) / max(1, passed):.2f} of a core", flush=True)
+            next_word += 60
         time.sleep(1)
-    sender.wait()
+    for sender in senders:
+        sender.wait()
     summary = json.loads(stop(sensor)[0])
     summary["came"] = link.received()
     again = start_sensor(link, folder)          # what was told last may still wait in the spool
@@ -173,8 +185,10 @@ def in_order(told, received):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("capture", nargs="?")
-    arguments.add_argument("--pps", type=int, help="packets per second: half of what live-rate.py found")
+    arguments.add_argument("steady", nargs="?")
+    arguments.add_argument("news", nargs="?")
+    arguments.add_argument("--pps", type=int, help="packets per second of STEADY: half of what live-rate.py found")
+    arguments.add_argument("--news-pps", type=int, default=200, help="packets per second of NEWS [200]")
     arguments.add_argument("--minutes", type=float, default=30)
     arguments.add_argument("--seed", type=int, default=1, help="of the receiver's bad luck")
     arguments.add_argument("--growth", type=float, default=0.10, help="of memory that is still flat, as a share: more for a short run, in which the runtime still settles")
@@ -182,8 +196,8 @@ def main():
     chosen = arguments.parse_args()
     if chosen.receive:
         return receive(chosen.receive)
-    if not chosen.capture or not chosen.pps:
-        arguments.error("name a capture and --pps")
+    if not chosen.news or not chosen.pps:
+        arguments.error("name two captures and --pps")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with live_link.scratch() as folder, Link() as link:
         prepare(folder)
