@@ -37,10 +37,13 @@ public sealed class DceRpcPipes
         conversation.OnData(bytes, direction, flow);
     }
 
-    /// <summary>Bytes of a pipe were lost or not handed over; what comes next begins anew.</summary>
-    public void OnGap(UInt128 file, Direction direction)
+    /// <summary>
+    /// Bytes of this direction of the connection were lost. Nobody knows of which pipe: what was begun on any of them and has not ended is given up, since
+    /// a PDU with a hole in it would swallow the next ones and tell what nobody said.
+    /// </summary>
+    public void OnGap(Direction direction)
     {
-        if (_open.TryGetValue(file, out var conversation)) conversation.OnGap(direction);
+        foreach (var conversation in _open.Values) conversation.OnGap(direction);
     }
 
     /// <summary>The pipe was closed.</summary>

@@ -200,9 +200,7 @@ internal sealed class SmbLedger(int version)
         TellClosed(file, status, flow);
     }
 
-    /// <summary>
-    /// Data of a file; to DCE/RPC when it is a pipe, or nobody knows. A piece that was skipped is a gap in it.
-    /// </summary>
+    /// <summary>Data of a file; to DCE/RPC when it is a pipe, or nobody knows.</summary>
     public void OnPipeData(UInt128 id, SmbTree? tree, Direction direction, scoped ReadOnlySpan<byte> data, IFlowContext flow)
     {
         var file = File(id);

@@ -113,6 +113,8 @@ public sealed class SmbParser : IProtocolParser
         var rest = side.Awaited - missingBytes;            // of the frame under way: the gap may lie within it
         side.IsLost |= rest < 0 || side.Awaited == 0;
         side.Awaited = 0;
+        _smb1.Ledger.Pipes.OnGap(direction);
+        _smb2.Ledger.Pipes.OnGap(direction);
         return ParseResult.Continue(Math.Max(0, rest));
     }
 
