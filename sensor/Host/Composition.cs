@@ -1,11 +1,5 @@
-using NetSensor.Analyzers;
-using NetSensor.Analyzers.Desk;
-using NetSensor.Analyzers.Exceptions;
 using NetSensor.Capture;
 using NetSensor.Capture.Live;
-using NetSensor.Enrichment;
-using NetSensor.Enrichment.Geo;
-using NetSensor.Enrichment.Indicators;
 using NetSensor.Enrichment.ReverseNames;
 using NetSensor.Events;
 using NetSensor.Export;
@@ -14,16 +8,13 @@ using NetSensor.Flows;
 using NetSensor.Flows.Payload;
 using NetSensor.Host.Metrics;
 using NetSensor.Host.Recorded;
-using NetSensor.Host.Rosters;
-using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
 using NetSensor.Recording;
-using NetSensor.Store;
 
 namespace NetSensor.Host;
 
-/// <summary>Puts the sensor together: the only place that names concrete types of the rooms.</summary>
+/// <summary>Puts the sensor together: what packets come from before the <see cref="SensorChain"/>, and what is done with what comes out. These two alone name concrete types of the rooms.</summary>
 public static class Composition
 {
     /// <summary>Names of all files that a run may write, so that those of an earlier run can be replaced.</summary>
@@ -40,26 +31,19 @@ public static class Composition
         if (captures.Files.Count > 1) options = options with { Flows = options.Flows with { SeveralClocks = true } };
         var shards = Shards(captures.Sources, options, cancel);
         var delivery = output is null || options.Delivery.Exporters.Count == 0 ? null : Deliveries.Begin(options.Delivery, waits: true);
-        var logs = output is null ? null : Logs(output, options.Home, options.Zones, delivery);
-        var writer = logs is null ? null : new WriterThread(logs, logs);
-        var traffic = new TrafficObserver();
-        var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var roster = RosterKeeper.Of(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
-        var indicators = new IndicatorLists(options.Indicators);
-        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
-        var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
-        var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        var learners = Learners([.. enrichment.Learners, .. detectors, desk]);
-        var state = KeptState.ForReplay(options.State, learners, $"replay {string.Join(' ', paths)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, (IDetectionSink?)writer ?? detections));
-        desk.Next = evidence is null ? findings : new EvidenceSink(evidence.Ask, findings);
-        var judge = new Judge([.. Present(enrichment, writer, traffic, events)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) // the enrichment first: all others see what it adds
+        var chain = new SensorChain(options, new ChainEnds
         {
-            EpochClosed = AfterEpoch(options.Speed is null ? null : logs, writer, Saving(state, learners, writer)),
-            Derivers = enrichment.Identities.All,
-        };
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Replay(captures, shards, new ReplayRun(shards, judge), logs, traffic, findings, losses) { Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Evidence = evidence, Delivery = delivery, Writer = writer };
+            Trackers = [.. shards.Select(shard => shard.Tracker)],
+            OpenState = learners => KeptState.ForReplay(options.State, learners, $"replay {string.Join(' ', paths)}"),
+            Output = output,
+            Delivery = delivery,
+            Evidence = evidence is null ? null : evidence.Ask,
+            Events = events,
+            Findings = detections,
+            SavesAtEpochs = true,
+            FlushesAtEpochs = options.Speed is not null,
+        });
+        return new Replay(captures, shards, new ReplayRun(shards, chain.Judge), chain) { Evidence = evidence, Delivery = delivery };
     }
 
     /// <summary>The sensor on its interfaces, writing into logs.</summary>
@@ -72,31 +56,25 @@ public static class Composition
         var interfaces = Open(options);
         opened?.Invoke();
         var delivery = Deliveries.Begin(options.Delivery, waits: false);
-        var logs = Logs(output, options.Home, options.Zones, delivery, line => Terminal.Say([line]));
-        var writer = new WriterThread(logs, logs);
-        var traffic = new TrafficObserver();
-        var enrichment = new EnrichmentStage(options.Enrichment, options.Home);
-        var roster = new RosterKeeper(options.Enrichment.Roster, enrichment.Hosts, TimeProvider.System);
-        var indicators = new IndicatorLists(options.Indicators);
-        var context = Context(options.Home.ForDetectors, options.Zones, enrichment.Hosts) with { Indicators = indicators };
-        var detectors = DetectorCatalog.CreateAll(context, options.Detectors);
-        var desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
         var jumps = new ClockJumps(line => Terminal.Say([line]));
         LiveShard[] shards = [.. Enumerable.Range(0, interfaces.Max(each => each.Sources.Count)).Select(index => LiveShard(index, interfaces, options, jumps))];
-        var learners = Learners([.. enrichment.Learners, .. detectors, desk]);
-        var state = KeptState.ForListening(options.State, learners, $"run {string.Join(',', options.Interfaces)}");
-        var findings = new FindingsObserver(Kept(state, options.Home, writer));
         var evidence = LiveEvidence(options.Evidence, shards);
         var reverse = options.Enrichment.ReverseNames is { Scope: not ReverseScope.Off } asked ? new ReverseNamer(asked, options.Home, TimeProvider.System) : null;
-        IDetectionSink told = reverse is null ? findings : new ReverseNamedFindings(reverse, findings);
-        desk.Next = evidence is null ? told : new EvidenceSink(evidence.Ask, told);
         var span = new SpanHealth();
-        var judge = new Judge([.. Present(enrichment, reverse, writer, traffic, span)], new DetectionStage(detectors, new LocatedFindings(enrichment.Geography, desk))) { Derivers = enrichment.Identities.All };
-        var losses = new Losses([.. shards.Select(shard => shard.Tracker)], enrichment, detectors, traffic, findings) { Desk = desk };
-        return new Live(shards, judge, logs, traffic, findings, losses)
+        var chain = new SensorChain(options, new ChainEnds
         {
-            Interfaces = interfaces, Detectors = detectors, Span = span, Jumps = jumps, Enrichment = enrichment, Roster = roster, State = state, Desk = desk, Indicators = indicators,
-            Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse, Writer = writer, Save = Saving(state, learners, writer),
+            Trackers = [.. shards.Select(shard => shard.Tracker)],
+            OpenState = learners => KeptState.ForListening(options.State, learners, $"run {string.Join(',', options.Interfaces)}"),
+            Output = output,
+            Survive = line => Terminal.Say([line]),
+            Delivery = delivery,
+            Evidence = evidence is null ? null : evidence.Ask,
+            ReverseNames = reverse,
+            Events = span,
+        });
+        return new Live(shards, chain)
+        {
+            Interfaces = interfaces, Span = span, Jumps = jumps, Evidence = evidence, Delivery = delivery, Deliveries = () => delivery.Status, ReverseNames = reverse,
         };
     }
 
@@ -116,33 +94,6 @@ public static class Composition
         }
         return new EvidenceRecorder(folder, [.. shards.Select(shard => shard.Ring!)], TimeProvider.System, line => Console.Error.WriteLine("netsensor: " + Terminal.OneLine(line)));
     }
-
-    private static LogWriter Logs(ILogOutput output, HomeNetworks home, IReadOnlyList<NetworkZone> zones, ILineTap? tap, Action<string>? survive = null) =>
-        new(output, [.. LogCatalog.For(home, zones), new DeviceLog(ProductVersion.Text)], new FindingLog(home, ProductVersion.Text), survive) { Tap = tap };
-
-    private static IReadOnlyList<ILearner> Learners(IEnumerable<object> rooms) => [.. rooms.OfType<ILearner>()];
-
-    private static IDetectionSink? Kept(StateKeeper? state, HomeNetworks home, IDetectionSink? next) => state is null ? next : new KeptFindings(state, home, next);
-
-    private static Action AfterEpoch(LogWriter? logs, WriterThread? writer, Action save)
-    {
-        Action? flush = logs is null ? null : () => writer!.Then(logs.Flush);
-        return flush + save;
-    }
-
-    private static Action Saving(StateKeeper? state, IReadOnlyList<ILearner> learners, WriterThread? writer) =>
-        state is null ? new UnkeptChanges(learners).LetGoIfDue : () => SaveIfDue(state, writer);
-
-    /// <summary>What the state knows to be told is in the logs and with the exporters first: a kill in between would lose it.</summary>
-    private static void SaveIfDue(StateKeeper state, WriterThread? writer)
-    {
-        if (!state.IsDue) return;
-        writer?.Finish();
-        state.SaveIfDue();
-    }
-
-    private static DetectorContext Context(HomeNetworks home, IReadOnlyList<NetworkZone> zones, IHostDirectory hosts) =>
-        new() { Home = home, Zones = new NetworkZones(home, zones), Hosts = hosts };
 
     private static List<ListenedInterface> Open(RunOptions options)
     {
@@ -188,6 +139,4 @@ public static class Composition
         }
         return shards;
     }
-
-    private static IEnumerable<IEventSink> Present(params IEventSink?[] sinks) => sinks.OfType<IEventSink>();
 }

@@ -1,20 +1,14 @@
 using System.Diagnostics;
-using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
-using NetSensor.Enrichment;
-using NetSensor.Enrichment.Indicators;
 using NetSensor.Enrichment.ReverseNames;
-using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Delivery;
 using NetSensor.Export.Metrics;
 using NetSensor.Host.Metrics;
 using NetSensor.Host.Recorded;
-using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
 using NetSensor.Recording;
-using NetSensor.Store;
 
 namespace NetSensor.Host;
 
@@ -24,25 +18,21 @@ public sealed class Live : IDisposable
     private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1); // how long a line may wait for others before it is written
 
     private readonly IReadOnlyList<LiveShard> _shards;
-    private readonly Judge _judge;
-    private readonly LogWriter _logs;
-    private readonly TrafficObserver _traffic;
-    private readonly FindingsObserver _findings;
-    private readonly Losses _losses;
+    private readonly SensorChain _chain;
     private readonly ParallelRun _run;
     private long _flushedAt = Stopwatch.GetTimestamp();
 
-    internal Live(IReadOnlyList<LiveShard> shards, Judge judge, LogWriter logs, TrafficObserver traffic, FindingsObserver findings, Losses losses)
+    internal Live(IReadOnlyList<LiveShard> shards, SensorChain chain)
     {
-        (_shards, _judge, _logs, _traffic, _findings, _losses) = (shards, judge, logs, traffic, findings, losses);
-        _run = new ParallelRun(shards, judge) { InStep = false, AfterRound = AfterRound };
+        (_shards, _chain) = (shards, chain);
+        _run = new ParallelRun(shards, chain.Judge) { InStep = false, AfterRound = AfterRound };
     }
+
+    /// <summary>What stands behind the waist; closed with the run.</summary>
+    public SensorChain Chain => _chain;
 
     /// <summary>What is listened on.</summary>
     internal IReadOnlyList<ListenedInterface> Interfaces { get; init; } = [];
-
-    /// <summary>Who looks.</summary>
-    internal IReadOnlyList<IDetector> Detectors { get; init; } = [];
 
     /// <summary>What each core has to do.</summary>
     internal IReadOnlyList<ShardLoad> Loads => _run.Loads;
@@ -54,7 +44,7 @@ public sealed class Live : IDisposable
     internal TimeSpan? SincePacket => _shards.Min(shard => shard.SincePacket);
 
     /// <summary>Why lines cannot be written; null when they can.</summary>
-    internal string? LogFailure => _logs.Failure;
+    internal string? LogFailure => Logs.Failure;
 
     /// <summary>How the deliveries stand; asked from any thread.</summary>
     internal Func<IReadOnlyList<DeliveryStatus>> Deliveries { get; init; } = () => [];
@@ -64,27 +54,6 @@ public sealed class Live : IDisposable
 
     /// <summary>Times that the clock was set.</summary>
     internal ClockJumps Jumps { get; init; } = new(_ => { });
-
-    /// <summary>Where findings go before anybody reads them.</summary>
-    public required FindingDesk Desk { get; init; }
-
-    /// <summary>What is added to events behind the merge; closed with the run.</summary>
-    public required EnrichmentStage Enrichment { get; init; }
-
-    /// <summary>The managed machines, or nothing while nobody lists them. Closed with the run.</summary>
-    public required RosterKeeper Roster { get; init; }
-
-    /// <summary>The lists of indicators; <see cref="IndicatorLists.Reload"/> reads them anew while the sensor listens, from any thread.</summary>
-    public required IndicatorLists Indicators { get; init; }
-
-    /// <summary>Who writes the logs. Closed with the run.</summary>
-    public required WriterThread Writer { get; init; }
-
-    /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
-    public StateKeeper? State { get; init; }
-
-    /// <summary>Saves what was learnt when it is time, or lets go of it; called on the judging thread.</summary>
-    public required Action Save { get; init; }
 
     /// <summary>What saves the packets of findings; null when none are kept. Ended with the run.</summary>
     public EvidenceRecorder? Evidence { get; init; }
@@ -106,15 +75,15 @@ public sealed class Live : IDisposable
         try
         {
             _run.Run(cancel);
-            _judge.Finish();
+            _chain.Judge.Finish();
             Writer.Finish();
-            State?.Finish();
+            _chain.State?.Finish();
         }
         finally
         {
             Writer.Dispose();
             Evidence?.Finish();
-            _logs.End();
+            Logs.End();
         }
         return Summarise(watch.Elapsed);
     }
@@ -125,10 +94,10 @@ public sealed class Live : IDisposable
         CaptureMetrics.Publish(metrics, _shards, Interfaces);
         LoadMetrics.Publish(metrics, _shards, _run, Jumps);
         LoadMetrics.Publish(metrics, Writer);
-        FlowMetrics.Publish(metrics, _shards, _logs, _losses);
+        FlowMetrics.Publish(metrics, _shards, Logs, _chain.Losses);
         SpanMetrics.Publish(metrics, _shards, Span);
-        FindingMetrics.Publish(metrics, Detectors, _findings, _losses);
-        StateMetrics.Publish(metrics, State, folder);
+        FindingMetrics.Publish(metrics, _chain.Detectors, _chain.Findings, _chain.Losses);
+        StateMetrics.Publish(metrics, _chain.State, folder);
         EvidenceMetrics.Publish(metrics, Evidence);
         DeliveryMetrics.Publish(metrics, Deliveries);
         ReverseNameMetrics.Publish(metrics, ReverseNames);
@@ -139,50 +108,33 @@ public sealed class Live : IDisposable
     public void Dispose()
     {
         foreach (var shard in _shards) shard.Dispose();
-        Writer.Dispose();
-        _logs.Dispose();
-        Enrichment.Dispose();
-        Roster.Dispose();
-        State?.Dispose();
+        _chain.Dispose();
         Evidence?.Dispose();
         Delivery.DisposeAsync().AsTask().GetAwaiter().GetResult();
         ReverseNames?.Dispose();
     }
 
+    private LogWriter Logs => _chain.Logs!;
+
+    private WriterThread Writer => _chain.Writer!;
+
     private void AfterRound()
     {
         IsAlive?.Invoke();
-        Save();
-        Roster.RefreshIfDue();
+        _chain.Save();
+        _chain.Roster.RefreshIfDue();
         Writer.HandOver();
         if (Stopwatch.GetElapsedTime(_flushedAt) < FlushEvery) return;
         _flushedAt = Stopwatch.GetTimestamp();
-        Writer.Then(_logs.Flush);
+        Writer.Then(Logs.Flush);
     }
 
-    private RunSummary Summarise(TimeSpan elapsed) => new()
+    private RunSummary Summarise(TimeSpan elapsed) => _chain.Summary([.. Interfaces.Select(each => each.Name)], Total(), elapsed) with
     {
-        Captures = [.. Interfaces.Select(each => each.Name)],
         FirstPacket = _shards.Min(shard => shard.FirstPacket),
         LastPacket = _shards.Any(shard => shard.FirstPacket is not null) ? _shards.Max(shard => shard.Clock) : null,
-        Capture = Total(),
-        Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
-        FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
-        Unread = _losses.Unread,
-        Limits = [.. _losses.Limits, new LossCount("log_lines_lost", _logs.Lost.Sum(log => log.Lines))],
-        BadChecksums = _losses.BadChecksums,
-        Duplicates = _losses.Duplicates,
-        State = StateCounts.Of(State),
+        Limits = [.. _chain.Losses.Limits, new LossCount("log_lines_lost", Logs.Lost.Sum(log => log.Lines))],
         Evidence = EvidenceCounts.Of(Evidence?.Counters),
-        StateFailure = State?.Failure?.Message,
-        Traffic = _traffic,
-        Devices = Enrichment.Hosts.Inventory(),
-        Findings = _findings.Findings,
-        Suppressed = _losses.Suppressed,
-        Exceptions = Desk.Exceptions.Tallies,
-        Logs = _logs.LinesByLog,
-        Workers = _shards.Count,
-        Elapsed = elapsed,
     };
 
     private CaptureCounters Total()

@@ -74,7 +74,7 @@ internal sealed class LiveSession(RunOptions options, string folder)
     [
         new("exceptions", ["exceptions", "exceptions_file"], config =>
         {
-            live.Desk.Exceptions = new FindingExceptions(config.Exceptions);
+            live.Chain.Desk.Exceptions = new FindingExceptions(config.Exceptions);
             return [];
         }),
         new("exporters", ["exporters"], config =>
@@ -82,10 +82,10 @@ internal sealed class LiveSession(RunOptions options, string folder)
             live.Delivery.Reconfigure(config.Exporters);
             return [];
         }),
-        new("indicators", ["indicators"], config => live.Indicators.Reload(config.Indicators)),
+        new("indicators", ["indicators"], config => live.Chain.Indicators.Reload(config.Indicators)),
         new("roster", ["roster"], config =>
         {
-            live.Roster.Reload(config.Enrichment.Roster);
+            live.Chain.Roster.Reload(config.Enrichment.Roster);
             return [];
         }),
     ];

@@ -1,15 +1,11 @@
 using System.Diagnostics;
-using NetSensor.Analyzers.Desk;
 using NetSensor.Capture;
-using NetSensor.Enrichment;
 using NetSensor.Events;
 using NetSensor.Export;
 using NetSensor.Export.Delivery;
 using NetSensor.Host.Recorded;
-using NetSensor.Host.Rosters;
 using NetSensor.Host.Summary;
 using NetSensor.Pipeline;
-using NetSensor.Store;
 
 namespace NetSensor.Host;
 
@@ -21,32 +17,12 @@ public sealed class Replay : IDisposable
     private readonly CaptureReaders _captures;
     private readonly IReadOnlyList<Shard> _shards;
     private readonly ReplayRun _run;
-    private readonly LogWriter? _logs;
-    private readonly TrafficObserver _traffic;
-    private readonly FindingsObserver _findings;
-    private readonly Losses _losses;
+    private readonly SensorChain _chain;
 
-    internal Replay(
-        CaptureReaders captures, IReadOnlyList<Shard> shards, ReplayRun run, LogWriter? logs, TrafficObserver traffic, FindingsObserver findings,
-        Losses losses)
-    {
-        (_captures, _shards, _run, _logs, _traffic, _findings, _losses) = (captures, shards, run, logs, traffic, findings, losses);
-    }
+    internal Replay(CaptureReaders captures, IReadOnlyList<Shard> shards, ReplayRun run, SensorChain chain) => (_captures, _shards, _run, _chain) = (captures, shards, run, chain);
 
-    /// <summary>Where findings go before anybody reads them.</summary>
-    public required FindingDesk Desk { get; init; }
-
-    /// <summary>What is added to events behind the merge; closed with the run.</summary>
-    public required EnrichmentStage Enrichment { get; init; }
-
-    /// <summary>The managed machines; null where nobody lists them. Closed with the run.</summary>
-    internal RosterKeeper? Roster { get; init; }
-
-    /// <summary>Who writes the logs; null where there are none. Closed with the run.</summary>
-    internal WriterThread? Writer { get; init; }
-
-    /// <summary>Where what is learnt is kept; null for nowhere. Closed with the run.</summary>
-    public StateKeeper? State { get; init; }
+    /// <summary>What stands behind the waist; closed with the run.</summary>
+    public SensorChain Chain => _chain;
 
     /// <summary>What collects the packets of findings; null when nobody wants them.</summary>
     internal ReplayEvidence? Evidence { get; init; }
@@ -82,16 +58,16 @@ public sealed class Replay : IDisposable
         try
         {
             _run.Run(cancel);
-            Writer?.Finish();
+            _chain.Writer?.Finish();
         }
         catch
         {
-            Writer?.Dispose();
-            _logs?.TryFlush();
+            _chain.Writer?.Dispose();
+            _chain.Logs?.TryFlush();
             throw;
         }
-        _logs?.Flush();
-        State?.Finish();
+        _chain.Logs?.Flush();
+        _chain.State?.Finish();
         Evidence?.Save();
         return Summarise(watch.Elapsed, cancel.IsCancellationRequested);
     }
@@ -101,38 +77,16 @@ public sealed class Replay : IDisposable
     {
         foreach (var shard in _shards) shard.Dispose();
         _captures.Dispose();
-        Writer?.Dispose();
-        _logs?.Dispose();
-        Enrichment.Dispose();
-        Roster?.Dispose();
-        State?.Dispose();
+        _chain.Dispose();
         Delivery?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => new()
+    private RunSummary Summarise(TimeSpan elapsed, bool interrupted) => _chain.Summary([.. _captures.Files.Select(file => file.Path)], _captures.Counters, elapsed) with
     {
-        Captures = [.. _captures.Files.Select(file => file.Path)],
         Interrupted = interrupted,
         FirstPacket = _shards[0].FirstPacket,
         LastPacket = _shards[0].FirstPacket is null ? null : _shards[0].Clock,
-        Capture = _captures.Counters,
-        Flows = _shards.Sum(shard => shard.Tracker.Counters.Flows),
-        FlowEvictions = _shards.Sum(shard => shard.Tracker.Counters.Evictions),
-        Unread = _losses.Unread,
-        Limits = _losses.Limits,
-        BadChecksums = _losses.BadChecksums,
-        Duplicates = _losses.Duplicates,
-        State = StateCounts.Of(State),
         Evidence = EvidenceCounts.Of(Evidence?.Counters),
-        StateFailure = State?.Failure?.Message,
         Faults = _captures.Faults,
-        Traffic = _traffic,
-        Devices = Enrichment.Hosts.Inventory(),
-        Findings = _findings.Findings,
-        Suppressed = _losses.Suppressed,
-        Exceptions = Desk.Exceptions.Tallies,
-        Logs = _logs?.LinesByLog ?? new Dictionary<string, long>(),
-        Workers = _shards.Count,
-        Elapsed = elapsed,
     };
 }

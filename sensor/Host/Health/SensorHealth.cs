@@ -53,7 +53,7 @@ internal sealed class SensorHealth(Live live, TimeSpan quietAfter)
     private IEnumerable<string> Disks()
     {
         if (live.LogFailure is { } fault) yield return fault;
-        if (live.State?.Failure is { } failure) yield return failure.Message;
+        if (live.Chain.State?.Failure is { } failure) yield return failure.Message;
         foreach (var each in live.Deliveries())
             if (each.SpoolError is { } why) yield return $"spool of exporter {each.Name}: {why}";
     }

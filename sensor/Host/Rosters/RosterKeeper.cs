@@ -43,10 +43,6 @@ public sealed class RosterKeeper : IDisposable
         }
     }
 
-    /// <summary>A keeper where the options name a roster; null where they do not.</summary>
-    public static RosterKeeper? Of(RosterOptions options, HostDirectory hosts, TimeProvider clock) =>
-        options.File.Length + options.Url.Length == 0 ? null : new RosterKeeper(options, hosts, clock);
-
     /// <summary>Rosters that could not be read or fetched again.</summary>
     public long Failures { get; private set; }
 

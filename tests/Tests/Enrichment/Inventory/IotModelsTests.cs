@@ -41,7 +41,7 @@ public sealed class IotModelsTests(ITestOutputHelper output)
         MacAddress.TryParse(File.ReadAllText(Path.Combine(folder, "_iotdevice-mac.txt")).Trim(), out var mac);
         using var replay = Composition.Replay([capture], new ReplayOptions(), null, new Nobody());
         replay.Run();
-        var found = replay.Enrichment.Hosts.Table.Find(DeviceKey.Of(mac))?.Profile.Class;
+        var found = replay.Chain.Enrichment.Hosts.Table.Find(DeviceKey.Of(mac))?.Profile.Class;
         var (kinds, vendors) = Truth[model];
         var isRight = found is not null && kinds.Contains(found.Kind.Value) && vendors.Contains(found.Vendor.Value);
         return (model, $"{(isRight ? "right" : "WRONG")} {Path.GetFileName(capture)}: {found?.Kind.Value} ({found?.Kind.Confidence} %), {found?.Vendor.Value} ({found?.Vendor.Confidence} %), {found?.Model.Value} [{string.Join("; ", found?.Reasons.Take(4) ?? [])}]", isRight);
