@@ -22,12 +22,10 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
     /// <summary>Notes that the host has this, and returns how many have (at most 32 are counted).</summary>
     public int Add(IpAddr host, TThing thing, Timestamp at)
     {
-        _all.GetOrAdd(host, static _ => true);
         var sharers = _hosts.GetOrAdd(thing, static thing => new Sharers(thing));
-        if (sharers.Hosts.Count < MostCounted && !sharers.Hosts.Contains(host))
+        if (Note(sharers, host))
         {
-            sharers.Hosts.Add(host);
-            sharers.Last = at;
+            sharers.Last = Timestamp.Max(sharers.Last, at);
             _kept?.Changed(sharers);
         }
         return sharers.Hosts.Count;
@@ -46,9 +44,18 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
         Keep = sharers => [.. sharers.Hosts],
         PutBack = (key, hosts) =>
         {
-            foreach (var host in hosts) Add(host, thing(key), default);
+            var sharers = _hosts.GetOrAdd(thing(key), static thing => new Sharers(thing));
+            foreach (var host in hosts) Note(sharers, host); // nothing of that is news: it is kept already
         },
     };
+
+    private bool Note(Sharers sharers, IpAddr host)
+    {
+        _all.GetOrAdd(host, static _ => true);
+        if (sharers.Hosts.Count == MostCounted || sharers.Hosts.Contains(host)) return false;
+        sharers.Hosts.Add(host);
+        return true;
+    }
 
     private sealed class Sharers(TThing thing) : IKept
     {

@@ -92,6 +92,7 @@ public sealed class LongConnectionDetector : IDetector, ILearner
     private void PutBack(LastingPair pair)
     {
         _pairs.GetOrAdd(pair.Key, _ => pair);
+        _visitors.Add(pair.Key.Source, (pair.Key.Name, pair.Key.Address), pair.Last); // who always went there is no news, and would be forgotten with age
         NoteName(pair.Key, pair.Address);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common.Memory;
 
@@ -24,6 +25,9 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable
 
     /// <summary>Puts an entry back into its table: what tells it apart, and what was kept.</summary>
     public required Action<string, TKept> PutBack { get; init; }
+
+    /// <summary>Whether what changed of an entry can wait for the next saving, for thrift; the last one takes all. Null: nothing waits.</summary>
+    public Func<TEntry, bool>? CanWait { get; init; }
 
     /// <summary>Notes that an entry changed.</summary>
     public void Changed(TEntry entry)
@@ -60,10 +64,13 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable
     {
         foreach (var entry in _isAllUnsaved ? all() : _unsaved)
         {
-            if (!memory.KeepsNothing) memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), KeptLayout.Options), entry.Last);
+            if (!_isAllUnsaved && MayWait(entry, memory)) continue;
+            if (!memory.KeepsNothing && entry.Last > default(Timestamp)) memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), KeptLayout.Options), entry.Last); // what did not matter since it came back is kept as it is
             entry.IsUnsaved = false;
         }
-        _unsaved.Clear();
+        _unsaved.RemoveAll(entry => !entry.IsUnsaved);
         _isAllUnsaved = false;
     }
+
+    private bool MayWait(TEntry entry, IMemory memory) => !memory.IsLast && !memory.KeepsNothing && CanWait?.Invoke(entry) == true;
 }

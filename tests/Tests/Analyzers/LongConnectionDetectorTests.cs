@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.LongConnections;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Analyzers;
@@ -102,6 +103,19 @@ public sealed class LongConnectionDetectorTests
         for (var i = 0; i < 6_000; i++) Connect("10.0.0.5", "192.31.196.9", 443, TimeSpan.FromSeconds(i), TimeSpan.FromMilliseconds(300), detector: detector, name: "a.example");
         Assert.Equal("10.0.0.5 connects without end to a.example:443", Assert.Single(_found).Title);
         Assert.InRange(_found.Number("connections_last_day"), 4_900, 5_000);
+    }
+
+    [Fact]
+    public void What_came_back_after_a_restart_does_not_look_older_by_it()
+    {
+        Others(5);
+        Connect("10.0.0.5", "192.31.196.9", 443, TimeSpan.Zero, TimeSpan.FromHours(2), name: "stays.example");
+        var memory = new KeptMemory();
+        _detector.Save(memory);
+        var restarted = new LongConnectionDetector(new LongConnectionOptions(), HomeNetworks.Inside);
+        memory.TellTo(restarted);
+        restarted.Save(memory);
+        Assert.True(memory.Oldest >= Morning, $"{memory.Oldest}: what is so old is forgotten");
     }
 
     private void Others(int count)

@@ -10,6 +10,9 @@ internal sealed class KeptMemory : IMemory
 
     public int Count => _kept.Count;
 
+    /// <summary>When that mattered last which did so longest ago.</summary>
+    public Timestamp Oldest => _kept.Values.Min(kept => kept.LastUsed);
+
     /// <summary>Times that something was kept.</summary>
     public int Writes { get; private set; }
 
