@@ -1,24 +1,32 @@
 using NetSensor.Analyzers.Attack;
-using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Scans;
 
 /// <summary>Finds sources that look for open doors: one port of many hosts, many ports of one host, or both, most of which do not answer.</summary>
-public sealed class ScanDetector(ScanOptions options, DetectorContext context) : IDetector, ILearner
+public sealed class ScanDetector : IDetector, ILearner
 {
     internal const string Name = "scan";
 
     private const double SureWhoBegan = 0.9; // FlowEvent.DirectionConfidence: answers to spoofed packets are no scan of who answers
     private const byte EchoRequest = 8, EchoRequest6 = 128;
     private const int PingPort = -1;         // stands for ICMP echo among the ports
-    private const int BlockSide = 5;         // fewest hosts, and ports, of a block
 
-    private readonly BoundedMap<(IpAddr Source, int Port, Transport Transport), Attempts<IpAddr>> _sweeps = new(options.Pairs);
-    private readonly BoundedMap<(IpAddr Source, IpAddr Target), Attempts<int>> _scans = new(options.Pairs);
-    private readonly BoundedMap<IpAddr, Failures> _failing = new(options.Pairs); // most hosts never fail, and need no further look
-    private readonly ScanHistory _history = new(options.Pairs);
+    private readonly ScanOptions _options;
+    private readonly DetectorContext _context;
+    private readonly ScanTables _tables;
+    private readonly ScanHistory _history;
+    private readonly DetectorMemory _memory;
+
+    /// <summary>A detector that has seen nothing yet.</summary>
+    public ScanDetector(ScanOptions options, DetectorContext context)
+    {
+        (_options, _context) = (options, context);
+        (_tables, _history) = (new ScanTables(_options.Pairs), new ScanHistory(_options.Pairs));
+        _memory = new DetectorMemory([.. _tables.Parts, _history.Part]);
+    }
 
     /// <inheritdoc/>
     public DetectorInfo Info { get; } = new(Name, "Sources that look for open doors", ["FlowEvent", "ArpSweepEvent"])
@@ -27,7 +35,7 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
     };
 
     /// <summary>Pairs that had to make room for newer ones.</summary>
-    public long Evictions => _sweeps.Evictions + _scans.Evictions;
+    public long Evictions => _tables.Evictions;
 
     /// <inheritdoc/>
     public string MemoryName => Name;
@@ -36,10 +44,10 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
     public int MemoryVersion => 1;
 
     /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _history.Recall(key, value);
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
 
     /// <inheritdoc/>
-    public void Save(IMemory memory) => _history.Save(memory);
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
@@ -48,7 +56,7 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || ended.DirectionConfidence < SureWhoBegan || !CanScan(flow)) return;
         var port = flow.Transport == Transport.Icmp ? PingPort : flow.ResponderPort;
         if (HasFailed(ended, flow)) TakeFailure(ended, flow, port, detections);
-        else if (_failing.TryGet(flow.Originator, out var failures)) TakeAnswer(failures, flow, port);
+        else if (_tables.HasFailed(flow.Originator, out var failures)) _tables.Answer(failures, flow, port);
     }
 
     /// <inheritdoc/>
@@ -65,45 +73,50 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
 
     private void TakeFailure(FlowEvent ended, FlowIdentity flow, int port, IDetectionSink detections)
     {
-        var failures = _failing.GetOrAdd(flow.Originator, static _ => new Failures());
-        var hosts = _sweeps.GetOrAdd((flow.Originator, port, flow.Transport), static _ => new Attempts<IpAddr>());
-        if (hosts.Fail(flow.Responder, flow, options.ForgetAfter, options.SlowForgetAfter) && IsEnough(hosts, options.MinimumHosts))
+        var failures = _tables.By(flow.Originator);
+        var hosts = _tables.SweepBy((flow.Originator, port, flow.Transport));
+        if (hosts.Fail(flow.Responder, flow, _options.ForgetAfter, _options.SlowForgetAfter) && IsEnough(hosts, _options.MinimumHosts))
             Tell(hosts, CaseOf(hosts, flow, port == PingPort ? ScanKind.Ping : ScanKind.Sweep) with { Port = port == PingPort ? null : port, Open = [.. hosts.Open.Select(host => $"{host}")] }, ended.Time, detections);
-        if (port == PingPort) return;
-        var ports = _scans.GetOrAdd((flow.Originator, flow.Responder), static _ => new Attempts<int>());
-        if (ports.Fail(port, flow, options.ForgetAfter, options.SlowForgetAfter) && IsEnough(ports, options.MinimumPorts))
-            Tell(ports, CaseOf(ports, flow, ScanKind.Ports) with { Target = flow.Responder, Open = [.. ports.Open.Select(open => $"port {open}")] }, ended.Time, detections);
-        var pairs = failures.Pairs;
-        if (!context.Home.Contains(flow.Responder) || !pairs.Fail((flow.Responder, port), flow, options.ForgetAfter, options.SlowForgetAfter)) return; // outside, a program whose peers are gone looks the same
-        failures.Add(flow.Responder, port, pairs.Targets);
-        if (failures.Hosts >= BlockSide && failures.Ports >= BlockSide && hosts.Telling.Times == 0 && ports.Telling.Times == 0 && IsEnough(pairs, options.MinimumPairs))
-            Tell(pairs, CaseOf(pairs, flow, ScanKind.Block) with { Open = [.. pairs.Open.Select(open => $"{open.Host} port {open.Port}")] }, ended.Time, detections);
+        _tables.Changed(hosts);
+        if (port != PingPort) TakePort(failures, hosts, (ended, flow), detections);
     }
 
-    private void TakeAnswer(Failures failures, FlowIdentity flow, int port)
+    private void TakePort(Failures failures, Attempts hosts, (FlowEvent Ended, FlowIdentity Flow) failed, IDetectionSink detections)
     {
-        failures.Pairs.Answer((flow.Responder, port));
-        if (_sweeps.TryGet((flow.Originator, port, flow.Transport), out var swept)) swept.Answer(flow.Responder);
-        if (_scans.TryGet((flow.Originator, flow.Responder), out var scanned)) scanned.Answer(port);
+        var (flow, port, now) = (failed.Flow, failed.Flow.ResponderPort, failed.Ended.Time);
+        var ports = _tables.PortsBy((flow.Originator, flow.Responder));
+        if (ports.Fail(port, flow, _options.ForgetAfter, _options.SlowForgetAfter) && IsEnough(ports, _options.MinimumPorts))
+            Tell(ports, CaseOf(ports, flow, ScanKind.Ports) with { Target = flow.Responder, Open = [.. ports.Open.Select(open => $"port {open}")] }, now, detections);
+        _tables.Changed(ports);
+        if (!_context.Home.Contains(flow.Responder)) return; // outside, a program whose peers are gone looks the same
+        if (failures.Fail((flow.Responder, port), flow, _options.ForgetAfter, _options.SlowForgetAfter))
+        {
+            failures.Add(flow.Responder, port);
+            if (failures.IsBlock && hosts.Telling.Times == 0 && ports.Telling.Times == 0 && IsEnough(failures, _options.MinimumPairs))
+                Tell(failures, CaseOf(failures, flow, ScanKind.Block) with { Open = [.. failures.Open.Select(open => $"{open.Host} port {open.Port}")] }, now, detections);
+        }
+        _tables.Changed(failures);
     }
 
     /// <summary>A router asks for all of its hosts, but not one after the other.</summary>
     private void TakeArp(ArpSweepEvent sweep, IDetectionSink detections)
     {
-        if (sweep.Targets < options.MinimumArpTargets || 2 * sweep.InSequence < sweep.Targets || context.Hosts.Find(sweep.SenderAddress)?.Role == HostRole.Infrastructure) return;
+        if (sweep.Targets < _options.MinimumArpTargets || 2 * sweep.InSequence < sweep.Targets || _context.Hosts.Find(sweep.SenderAddress)?.Role == HostRole.Infrastructure) return;
         var scan = new ScanCase
         {
             Source = sweep.SenderAddress, Kind = ScanKind.Arp, Targets = sweep.Targets, Failed = sweep.Targets, Answered = 0, First = sweep.Since, Last = sweep.Time,
             IsFromInside = true, IsToInside = true, UsualDays = _history.Note(sweep.SenderAddress, sweep.Time), // whoever speaks ARP is on the link
         };
-        detections.Report(ScanTelling.Of(scan, ScanScore.Of(scan, options), ++_failing.GetOrAdd(sweep.SenderAddress, static _ => new Failures()).ArpSweeps, sweep.Time));
+        var source = _tables.By(sweep.SenderAddress);
+        detections.Report(ScanTelling.Of(scan, ScanScore.Of(scan, _options), source.Swept(sweep.Time), sweep.Time));
+        _tables.Changed(source);
     }
 
     /// <summary>Enough in one go, or more than that with pauses.</summary>
-    private bool IsEnough<TTarget>(Attempts<TTarget> attempts, int minimum) where TTarget : notnull =>
-        attempts.FailedShare >= options.MinimumFailedShare && (attempts.Burst >= minimum || attempts.Targets >= options.SlowFactor * minimum);
+    private bool IsEnough(Attempts attempts, int minimum) =>
+        attempts.FailedShare >= _options.MinimumFailedShare && (attempts.Burst >= minimum || attempts.Targets >= _options.SlowFactor * minimum);
 
-    private ScanCase CaseOf<TTarget>(Attempts<TTarget> attempts, FlowIdentity flow, ScanKind kind) where TTarget : notnull => new()
+    private ScanCase CaseOf(Attempts attempts, FlowIdentity flow, ScanKind kind) => new()
     {
         Source = flow.Originator,
         Kind = kind,
@@ -113,41 +126,16 @@ public sealed class ScanDetector(ScanOptions options, DetectorContext context) :
         Answered = attempts.Answered,
         First = attempts.First,
         Last = attempts.Last,
-        IsSlow = attempts.Last - attempts.First > options.ForgetAfter && attempts.Burst < attempts.Targets / 2,
-        IsFromInside = context.Home.Contains(flow.Originator),
-        IsToInside = context.Home.Contains(flow.Responder),
+        IsSlow = attempts.Last - attempts.First > _options.ForgetAfter && attempts.Burst < attempts.Targets / 2,
+        IsFromInside = _context.Home.Contains(flow.Originator),
+        IsToInside = _context.Home.Contains(flow.Responder),
         Flows = [.. attempts.Flows],
     };
 
-    private void Tell<TTarget>(Attempts<TTarget> attempts, ScanCase scan, Timestamp now, IDetectionSink detections) where TTarget : notnull
+    private void Tell(Attempts attempts, ScanCase scan, Timestamp now, IDetectionSink detections)
     {
         scan = scan with { UsualDays = scan.IsFromInside ? _history.Note(scan.Source, now) : 0 };
-        var parts = ScanScore.Of(scan, options);
+        var parts = ScanScore.Of(scan, _options);
         if (attempts.Telling.IsDue(Severity.Informational, scan.Targets)) detections.Report(ScanTelling.Of(scan, parts, attempts.Telling.Times, now)); // again when it grew fourfold
-    }
-
-    /// <summary>What one source fails at, over all hosts and ports.</summary>
-    private sealed class Failures
-    {
-        private readonly HashSet<IpAddr> _hosts = [];
-        private readonly HashSet<int> _ports = [];
-
-        public Attempts<(IpAddr Host, int Port)> Pairs { get; } = new();
-        /// <summary>Times that a sweep by ARP was told.</summary>
-        public int ArpSweeps { get; set; }
-        public int Hosts => _hosts.Count;
-        public int Ports => _ports.Count;
-
-        /// <summary>Notes a new pair; when it is the first one, counting began anew.</summary>
-        public void Add(IpAddr host, int port, int pairs)
-        {
-            if (pairs <= 1)
-            {
-                _hosts.Clear();
-                _ports.Clear();
-            }
-            if (_hosts.Count < BlockSide) _hosts.Add(host);
-            if (_ports.Count < BlockSide) _ports.Add(port);
-        }
     }
 }

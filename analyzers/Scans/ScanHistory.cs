@@ -1,53 +1,51 @@
-using System.Text.Json;
 using NetSensor.Analyzers.Common;
-using NetSensor.Events;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Scans;
 
 /// <summary>Which hosts scanned on which days: who does so every week has that duty. Kept over a restart.</summary>
-internal sealed class ScanHistory(int capacity)
+internal sealed class ScanHistory
 {
     private const int DaysKept = 31;
     private const long DayNanoseconds = 86_400 * Timestamp.NanosecondsPerSecond;
 
-    private readonly BoundedMap<IpAddr, List<int>> _days = new(capacity);
-    private readonly HashSet<IpAddr> _changed = [];
+    private readonly BoundedMap<IpAddr, ScanDays> _days;
+    private readonly KeptEntries<ScanDays, List<int>> _kept;
+
+    /// <summary>A history of so many hosts.</summary>
+    public ScanHistory(int capacity)
+    {
+        _days = new BoundedMap<IpAddr, ScanDays>(capacity);
+        _kept = new KeptEntries<ScanDays, List<int>>(string.Empty, () => _days.Values)
+        {
+            Key = scanned => scanned.Source.ToString(), Keep = scanned => scanned.Days,
+            PutBack = (source, days) => _days.GetOrAdd(IpAddr.Parse(source), static source => new ScanDays(source)).Days.AddRange(days.TakeLast(DaysKept)),
+        };
+    }
+
+    /// <summary>What is kept over a restart; its keys are addresses and nothing else, so that it is asked last.</summary>
+    public IRemembered Part => _kept;
 
     /// <summary>Notes that the host scans, and returns on how many earlier days it did so.</summary>
     public int Note(IpAddr source, Timestamp now)
     {
-        var days = _days.GetOrAdd(source, static _ => new List<int>(1));
-        var today = (int)(now.Nanoseconds / DayNanoseconds);
+        var scanned = _days.GetOrAdd(source, static source => new ScanDays(source));
+        var (days, today) = (scanned.Days, (int)(now.Nanoseconds / DayNanoseconds));
         if (days.Count == 0 || days[^1] < today)
         {
             if (days.Count == DaysKept) days.RemoveAt(0);
             days.Add(today);
-            _changed.Add(source);
+            _kept.Changed(scanned);
         }
         return days.Count - 1;
     }
 
-    /// <summary>Tells what changed since the last call.</summary>
-    public void Save(IMemory memory)
+    private sealed class ScanDays(IpAddr source) : IKept
     {
-        foreach (var source in _changed)
-            if (_days.TryGet(source, out var days)) memory.Keep(source.ToString(), JsonSerializer.SerializeToUtf8Bytes(days), new Timestamp(days[^1] * DayNanoseconds));
-        _changed.Clear();
-    }
-
-    /// <summary>Takes back what was kept.</summary>
-    /// <exception cref="FormatException">It was kept by somebody else.</exception>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        try
-        {
-            var days = JsonSerializer.Deserialize<List<int>>(value) ?? throw new FormatException($"no days under '{key}'");
-            _days.GetOrAdd(IpAddr.Parse(key), _ => days);
-        }
-        catch (JsonException fault)
-        {
-            throw new FormatException($"no days under '{key}'", fault);
-        }
+        public IpAddr Source { get; } = source;
+        public List<int> Days { get; } = new(1);
+        public bool IsUnsaved { get; set; }
+        public Timestamp Last => new(Days[^1] * DayNanoseconds);
     }
 }

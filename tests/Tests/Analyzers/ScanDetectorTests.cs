@@ -117,7 +117,49 @@ public sealed class ScanDetectorTests : IDetectionSink
         Assert.Equal(Severity.Low, Assert.Single(_found).Severity);
     }
 
+    public static TheoryData<string> Scans => ["sweep", "ports", "block", "slow"];
+
     [Theory]
+    [MemberData(nameof(Scans))]
+    public void A_restart_in_the_middle_of_a_scan_changes_nothing_of_what_is_told(string scan)
+    {
+        Action<int, ScanDetector> one = scan switch
+        {
+            "sweep" => (number, detector) => Connect("10.0.0.5", $"10.0.1.{number}", 445, number == 7 ? "SF" : "S0", number, Transport.Tcp, detector),
+            "ports" => (number, detector) => Connect("10.0.0.5", "10.0.1.1", (ushort)number, "REJ", number, Transport.Tcp, detector),
+            "slow" => (number, detector) => Connect("10.0.0.5", $"10.0.1.{number}", 445, "S0", number * 700, Transport.Tcp, detector),
+            _ => (number, detector) => Connect("10.0.0.5", $"10.0.1.{number / 10}", (ushort)(number % 10 * 100), "REJ", number, Transport.Tcp, detector),
+        };
+        for (var number = 1; number <= 200; number++) one(number, _detector);
+        var whole = _found.Select(Text).ToArray();
+        _found.Clear();
+        var running = new ScanDetector(new ScanOptions(), new DetectorContext());
+        for (var number = 1; number <= 200; number++)
+        {
+            if (number % 10 == 0) running = Restarted(running);
+            one(number, running);
+        }
+        Assert.NotEmpty(whole);
+        Assert.Equal(whole, _found.Select(Text));
+    }
+
+    [Fact]
+    public void A_sweep_by_ARP_that_was_told_before_a_restart_is_counted_on()
+    {
+        var sweep = new ArpSweepEvent
+        {
+            SenderAddress = IpAddr.Parse("10.0.0.5"), SenderMac = new MacAddress(2), Targets = 256, InSequence = 250, FirstTarget = IpAddr.Parse("10.0.0.1"), LastTarget = IpAddr.Parse("10.0.0.254"),
+            Since = Timestamp.FromSeconds(1_700_000_000),
+        };
+        sweep.Stamp(Timestamp.FromSeconds(1_700_000_060), null, 0);
+        _detector.OnEvent(sweep, this);
+        Restarted(_detector).OnEvent(sweep, this);
+        Assert.Equal([1, 2], _found.Select(finding => finding.Count));
+    }
+
+    [Theory]
+    [InlineData("sweep 10.0.0.1", "{}")]
+    [InlineData("ports 10.0.0.1 10.0.0.2", "{\"first\":1,\"last\":1,\"failed\":2,\"answered\":0,\"silent\":[\"http\"]}")]
     [InlineData("nobody", "[1]")]
     [InlineData("10.0.0.1", "{}")]
     public void What_somebody_else_kept_is_refused(string key, string value) =>
@@ -149,6 +191,18 @@ public sealed class ScanDetectorTests : IDetectionSink
     [InlineData("ndpi/tests/cfgs/default/pcap/zabbix.pcap")]
     public void Monitoring_is_none(string capture) =>
         Assert.DoesNotContain(Replay.Run([Path.Combine(Corpus.Folder!, capture)], new ReplayOptions(), new MemoryLogs()).Findings, finding => finding.Detector == "scan");
+
+    private static ScanDetector Restarted(ScanDetector before)
+    {
+        var memory = new KeptMemory();
+        before.Save(memory);
+        var after = new ScanDetector(new ScanOptions(), new DetectorContext());
+        memory.TellTo(after);
+        return after;
+    }
+
+    private static string Text(Detection finding) =>
+        $"{finding.Id} {finding.Time} {finding.Title} {finding.Reason} {finding.Severity} {finding.Risk} {finding.Count} {string.Join(' ', finding.Steps)} {string.Join(' ', finding.Flows.Select(flow => flow.Uid))}";
 
     private void Connect(string source, string target, ushort port, string state, double time, Transport transport = Transport.Tcp, ScanDetector? detector = null)
     {
