@@ -1,4 +1,6 @@
+using System.Globalization;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Poisoning;
@@ -6,39 +8,55 @@ namespace NetSensor.Analyzers.Poisoning;
 /// <summary>Which hardware says that it has which address, and which addresses go back and forth.</summary>
 internal sealed class AddressClaims(PoisoningOptions options)
 {
-    private readonly BoundedMap<(int Vlan, IpAddr Address), Owner> _owners = new(options.Hosts);
-    private readonly BoundedMap<MacAddress, Claimant> _claimants = new(options.Hosts);
+    private readonly KeptMap<(int Vlan, IpAddr Address), Owner> _owners = new("address ", options.Hosts, place => string.Create(CultureInfo.InvariantCulture, $"{place.Vlan} {place.Address}"), PlaceOf);
+    private readonly KeptMap<MacAddress, Claimant> _claimants = new("hardware ", options.Hosts, mac => mac.ToString(), HardwareOf);
 
     /// <summary>Addresses that had to make room.</summary>
     public long Evictions => _owners.Evictions + _claimants.Evictions;
 
+    /// <summary>What is kept over a restart.</summary>
+    public IReadOnlyList<IRemembered> Parts => [_owners, _claimants];
+
+    /// <summary>Who has an address, and had it.</summary>
     private sealed class Owner
     {
-        public MacAddress First, Now, Before;
-        public Timestamp Changed;
-        public int Alternations;
+        public MacAddress First { get; set; }
+        public MacAddress Now { get; set; }
+        public MacAddress Before { get; set; }
+        public Timestamp Changed { get; set; }
+        public int Alternations { get; set; }
     }
 
+    /// <summary>What a machine claims.</summary>
     private sealed class Claimant
     {
-        public IpAddr? First;
-        public readonly HashSet<IpAddr> Contested = [];
+        public IpAddr? First { get; set; }
+        public HashSet<IpAddr> Contested { get; set; } = [];
     }
 
     /// <summary>Notes a claim; the newcomer when the address has gone back and forth too often, else null.</summary>
     public MacAddress? Note(int vlan, IpAddr address, MacAddress mac, Timestamp now)
     {
         if (!mac.IsKnown || mac.IsGroup || VirtualRouterMacs.Contains(mac)) return null;
-        _claimants.GetOrAdd(mac, static _ => new Claimant()).First ??= address;
-        var owner = _owners.GetOrAdd((vlan, address), static _ => new Owner());
-        if (!owner.Now.IsKnown) owner.First = owner.Now = mac;
+        if (_claimants.GetOrAdd(mac) is { First: null } claimant)
+        {
+            claimant.First = address;
+            _claimants.Changed(mac, now);
+        }
+        var owner = _owners.GetOrAdd((vlan, address));
         if (owner.Now == mac) return null;
+        _owners.Changed((vlan, address), now);
+        if (!owner.Now.IsKnown)
+        {
+            owner.First = owner.Now = mac;
+            return null;
+        }
         var isBack = owner.Before == mac && now - owner.Changed <= options.Within;
         owner.Alternations = isBack ? owner.Alternations + 1 : 1; // a lease that moved changes hands once
         (owner.Before, owner.Now, owner.Changed) = (owner.Now, mac, now);
         if (owner.Alternations < options.Alternations) return null;
         var newcomer = IsAtHome(mac, address, owner) ? owner.Before : mac;
-        _claimants.GetOrAdd(newcomer, static _ => new Claimant()).Contested.Add(address);
+        if (_claimants.GetOrAdd(newcomer).Contested.Add(address)) _claimants.Changed(newcomer, now);
         return newcomer;
     }
 
@@ -51,4 +69,9 @@ internal sealed class AddressClaims(PoisoningOptions options)
 
     /// <summary>How many addresses the hardware contests.</summary>
     public int ContestedBy(MacAddress mac) => _claimants.TryGet(mac, out var claimant) ? claimant.Contested.Count : 0;
+
+    private static (int Vlan, IpAddr Address) PlaceOf(string text) =>
+        text.Split(' ') is [var vlan, var address] ? (int.Parse(vlan, CultureInfo.InvariantCulture), IpAddr.Parse(address)) : throw new FormatException($"no address of a network: '{text}'");
+
+    private static MacAddress HardwareOf(string text) => MacAddress.TryParse(text, out var mac) ? mac : throw new FormatException($"no hardware address: '{text}'");
 }

@@ -1,4 +1,4 @@
-using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -13,12 +13,16 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
     private const int Advertise = 2, Reply = 7; // RFC 8415 §7.3
     private const int MinimumRisk = 40;           // a server of leases beside the router is everyday
 
-    private readonly BoundedMap<IpAddr, Giver> _givers = new(options.Hosts);
+    private readonly KeptMap<IpAddr, Giver> _givers = new("giver ", options.Hosts, host => host.ToString(), IpAddr.Parse);
 
+    /// <summary>What is known of a host that gives addresses.</summary>
     private sealed class Giver
     {
-        public AddressGiver Known = new();
+        public AddressGiver Known { get; set; } = new();
     }
+
+    /// <summary>What is kept over a restart.</summary>
+    public IRemembered Part => _givers;
 
     /// <summary>Hosts that had to make room.</summary>
     public long Evictions => _givers.Evictions;
@@ -31,7 +35,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
         if (lease.MessageType is not (Advertise or Reply) || (lease.NameServers is not { Count: > 0 } && lease.Addresses is not { Count: > 0 })) return null;
         var role = context.Hosts.Find(lease.Sender)?.Role;
         if (role == HostRole.Infrastructure) return null;
-        var giver = _givers.GetOrAdd(lease.Sender, static _ => new Giver());
+        var giver = _givers.GetOrAdd(lease.Sender);
         giver.Known = giver.Known with
         {
             IsAlone = isAlone,
@@ -39,6 +43,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
             GivesLinkLocal = giver.Known.GivesLinkLocal || lease.Addresses?.Any(given => IsLinkLocal(given.Address)) == true,
             IsServer = role is HostRole.Server or HostRole.DomainController,
         };
+        _givers.Changed(lease.Sender, lease.Time);
         return CaseOf(giver, lease.Sender, lease.Time, $"It tells name servers {string.Join(' ', lease.NameServers ?? [])} and gives {string.Join(' ', (lease.Addresses ?? []).Select(given => given.Address))}");
     }
 
@@ -47,6 +52,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
     {
         if (!_givers.TryGet(server, out var giver)) return null;
         giver.Known = giver.Known with { AnsweredProxyName = true };
+        _givers.Changed(server, now);
         return CaseOf(giver, server, now, $"It gave IPv6 addresses and answered to {name}");
     }
 

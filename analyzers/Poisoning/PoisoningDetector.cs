@@ -1,51 +1,54 @@
-using System.Text;
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Poisoning;
 
 /// <summary>Finds hosts that come between others: by answering to their names, by claiming their addresses, by serving addresses or routes beside the known ones.</summary>
-public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext context) : IDetector, ILearner
+public sealed class PoisoningDetector : IDetector, ILearner
 {
     internal const string Name = "poisoning";
 
     private const int Llmnr = 5355, MulticastDns = 5353, Offer = 2, Acknowledgement = 5, RouterSolicitation = 133, RouterAdvertisement = 134;
     private const int LateRouterLeast = 40; // IPv6 that is switched on is no attack
     private const string ProxyName = "wpad";
-    private const char Separator = '\n';
 
-    private readonly AddressClaims _claims = new(options);
-    private readonly NamesAnswered _names = new(options);
-    private readonly NetworkServers _servers = new(options);
-    private readonly AddressGivers _givers = new(options, context);
-    private readonly BoundedMap<int, Search> _searches = new(options.Hosts);
-    private readonly BoundedMap<IpAddr, bool> _routers = new(options.Hosts);
+    private readonly PoisoningOptions _options;
+    private readonly DetectorContext _context;
+    private readonly AddressClaims _claims;
+    private readonly NamesAnswered _names;
+    private readonly NetworkServers _servers;
+    private readonly AddressGivers _givers;
+    private readonly RouterSearches _searches;
+    private readonly KeptMap<IpAddr, Router> _routers;
+    private readonly KeptMap<string, Told> _told;
+    private readonly DetectorMemory _memory;
     private readonly Dictionary<string, Detection> _found = new(StringComparer.Ordinal);
-    private readonly BoundedMap<string, Told> _told = new(options.Hosts);
-    private readonly SortedDictionary<string, (string Value, Timestamp Time)> _changed = new(StringComparer.Ordinal);
 
-    /// <summary>Since when hosts of a network have looked for a router.</summary>
-    private sealed class Search
+    /// <summary>A detector that knows nothing yet.</summary>
+    public PoisoningDetector(PoisoningOptions options, DetectorContext context)
     {
-        private static readonly TimeSpan RoutersSpeakEvery = TimeSpan.FromMinutes(30); // RFC 4861 §6.2.1: at the most
-
-        public Timestamp First = Timestamp.MinValue;
-        public bool HasRouter;
-        private Timestamp _since = Timestamp.MinValue;
-
-        /// <summary>Whether no router was heard for as long as any may be silent.</summary>
-        public bool IsVain(Timestamp now)
-        {
-            if (_since == Timestamp.MinValue) _since = now;
-            return !HasRouter && now - _since >= RoutersSpeakEvery;
-        }
+        (_options, _context) = (options, context);
+        (_claims, _names, _servers) = (new AddressClaims(options), new NamesAnswered(options), new NetworkServers(options));
+        (_givers, _searches) = (new AddressGivers(options, context), new RouterSearches(options));
+        _routers = new KeptMap<IpAddr, Router>("router ", options.Hosts, router => router.ToString(), IpAddr.Parse);
+        _told = new KeptMap<string, Told>("told ", options.Hosts, id => id, id => id);
+        _memory = new DetectorMemory([.. _claims.Parts, _names.Part, _servers.Part, _givers.Part, _searches.Part, _routers, _told]);
     }
+
+    /// <summary>A router; that it is one is all that is known of it.</summary>
+    private sealed class Router;
 
     private sealed class Told
     {
-        public Telling Telling;
+        private Telling _telling;
+
+        public KeptTelling? Telling { get => KeptTelling.Of(_telling); set => _telling = KeptTelling.Again(value); }
+
+        /// <summary>How often it was told with this time; null when this time is no news.</summary>
+        public int? Tell(Detection finding) => _telling.IsDue(finding.Severity, finding.Evidence[0].Value) ? _telling.Times : null;
     }
 
     /// <inheritdoc/>
@@ -62,7 +65,7 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
     public string MemoryName => Name;
 
     /// <inheritdoc/>
-    public int MemoryVersion => 1;
+    public int MemoryVersion => 2;
 
     /// <inheritdoc/>
     public void OnEvent(SensorEvent happened, IDetectionSink detections)
@@ -75,8 +78,8 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
                 foreach (var entry in netBios.Names) OnAnswer(netBios.Sender, entry.Name, happened.Time);
                 break;
             case DhcpMessageEvent { FromClient: false, MessageType: Offer or Acknowledgement } lease: OnLease(lease); break;
-            case Dhcp6MessageEvent lease when !_routers.TryGet(lease.Sender, out _): Find(_givers.Note(lease, SearchOn(lease.Flow).IsVain(lease.Time))); break;
-            case NeighbourEvent { Type: RouterSolicitation } search when SearchOn(search.Flow) is { HasRouter: false } open && open.First == Timestamp.MinValue: open.First = search.Time; break;
+            case Dhcp6MessageEvent lease when !_routers.TryGet(lease.Sender, out _): Find(_givers.Note(lease, _searches.IsVain(NetworkOf(lease.Flow), lease.Time))); break;
+            case NeighbourEvent { Type: RouterSolicitation } search: _searches.Note(NetworkOf(search.Flow), search.Time); break;
             case NeighbourEvent { Type: RouterAdvertisement, RouterLifetime: { } lifetime } router when lifetime > TimeSpan.Zero: OnRouter(router); break;
         }
     }
@@ -87,32 +90,23 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
         if (_found.Count == 0) return;
         foreach (var finding in _found.Values)
         {
-            var told = _told.GetOrAdd(finding.Id, static _ => new Told());
-            if (told.Telling.IsDue(finding.Severity, finding.Evidence[0].Value)) detections.Report(finding with { Time = now, Count = told.Telling.Times });
+            if (_told.GetOrAdd(finding.Id).Tell(finding) is not { } times) continue;
+            _told.Changed(finding.Id, now);
+            detections.Report(finding with { Time = now, Count = times });
         }
         _found.Clear();
     }
 
     /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        var parts = key.Split(Separator);
-        var text = Encoding.UTF8.GetString(value).Split(Separator);
-        if (parts.Length != 2 || text.Length != 2 || !long.TryParse(text[0], out var first)) throw new FormatException("no server of a network");
-        _servers.Of(parts[0]).Add(new NetworkServers.Server(parts[1], text[1], new Timestamp(first)));
-    }
+    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
-    {
-        foreach (var (key, (value, time)) in _changed) memory.Keep(key, Encoding.UTF8.GetBytes(value), time);
-        _changed.Clear();
-    }
+    public void Save(IMemory memory) => _memory.Save(memory);
 
     private void OnClaim(ArpEvent arp)
     {
         if (_claims.Note(arp.Vlan, arp.SenderAddress, arp.SenderMac, arp.Time) is not { } newcomer) return;
-        var isRouter = _routers.TryGet(arp.SenderAddress, out _) || context.Hosts.Find(arp.SenderAddress)?.Role == HostRole.Infrastructure;
+        var isRouter = _routers.TryGet(arp.SenderAddress, out _) || _context.Hosts.Find(arp.SenderAddress)?.Role == HostRole.Infrastructure;
         var others = Math.Max(0, _claims.ContestedBy(newcomer) - 1);
         var own = _claims.AddressOf(newcomer) is { } first && first != arp.SenderAddress ? first : (IpAddr?)null;
         Find(new PoisoningCase
@@ -148,7 +142,7 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
         if (_names.Note(host, name, now) is not { } names) return;
         Find(new PoisoningCase
         {
-            Kind = PoisoningKind.Names, Story = host.ToString(), Source = host, Time = now, Risk = PoisoningScore.OfNames(names, options.NamesAnswered),
+            Kind = PoisoningKind.Names, Story = host.ToString(), Source = host, Time = now, Risk = PoisoningScore.OfNames(names, _options.NamesAnswered),
             Size = new Evidence("names_answered", names.Count, "names"), Reason = $"It answered to {string.Join(", ", names.Take(8))} with its own address",
         });
     }
@@ -156,27 +150,25 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
     private void OnLease(DhcpMessageEvent lease)
     {
         if (lease.AssignedAddress is not { } assigned || (lease.ServerIdentifier ?? lease.Flow?.Originator) is not { } server) return;
-        foreach (var router in lease.Routers ?? []) _routers.GetOrAdd(router, static _ => true);
+        foreach (var router in lease.Routers ?? []) NoteRouter(router, lease.Time);
         var settings = $"routers {string.Join(' ', lease.Routers ?? [])}; name servers {string.Join(' ', lease.NameServers ?? [])}";
         var namesItself = (lease.Routers ?? []).Concat(lease.NameServers ?? []).Contains(server);
-        OnServer(PoisoningKind.Dhcp, $"dhcp {lease.Flow?.Vlan ?? -1} {NetworkOf(assigned)}", new Offered(server, settings, namesItself, lease.Time));
+        OnServer(PoisoningKind.Dhcp, $"dhcp {NetworkOf(lease.Flow)} {NetworkOf(assigned)}", new Offered(server, settings, namesItself, lease.Time));
     }
 
     private void OnRouter(NeighbourEvent router)
     {
-        _routers.GetOrAdd(router.Sender, static _ => true);
+        NoteRouter(router.Sender, router.Time);
         var namesItself = router.NameServers?.Contains(router.Sender) == true;
-        var search = SearchOn(router.Flow);
-        if (!search.HasRouter && search.First != Timestamp.MinValue && router.Time - search.First >= options.LearningPeriod) OnLateRouter(router, namesItself);
-        search.HasRouter = true;
+        if (_searches.End(NetworkOf(router.Flow), router.Time, _options.LearningPeriod)) OnLateRouter(router, namesItself);
         var settings = $"prefixes {string.Join(' ', router.Prefixes ?? [])}; name servers {string.Join(' ', router.NameServers ?? [])}";
-        OnServer(PoisoningKind.Router, $"ra {router.Flow?.Vlan ?? -1}", new Offered(router.Sender, settings, namesItself, router.Time));
+        OnServer(PoisoningKind.Router, $"ra {NetworkOf(router.Flow)}", new Offered(router.Sender, settings, namesItself, router.Time));
     }
 
     private void OnLateRouter(NeighbourEvent router, bool namesItself)
     {
-        var risk = PoisoningScore.OfLateRouter(namesItself, context.Hosts.Find(router.Sender)?.Role == HostRole.Client);
-        if (risk.Sum < LateRouterLeast || _servers.Of($"ra {router.Flow?.Vlan ?? -1}").Count > 0) return; // known from before a restart
+        var risk = PoisoningScore.OfLateRouter(namesItself, _context.Hosts.Find(router.Sender)?.Role == HostRole.Client);
+        if (risk.Sum < LateRouterLeast || _servers.Of($"ra {NetworkOf(router.Flow)}").Count > 0) return; // known from before a restart
         Find(new PoisoningCase
         {
             Kind = PoisoningKind.Router, Story = router.Sender.ToString(), Source = router.Sender, Time = router.Time, Risk = risk, Size = new Evidence("servers_known", 0, "servers"),
@@ -189,10 +181,7 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
 
     private void OnServer(PoisoningKind kind, string network, Offered offered)
     {
-        var before = _servers.Of(network).Count;
-        var known = _servers.Note(network, offered.Server.ToString(), offered.Settings, offered.Time);
-        if (_servers.Of(network).Count > before) _changed[$"{network}{Separator}{offered.Server}"] = ($"{offered.Time.Nanoseconds}{Separator}{offered.Settings}", offered.Time);
-        if (known is null) return;
+        if (_servers.Note(network, offered.Server.ToString(), offered.Settings, offered.Time) is not { } known) return;
         Find(new PoisoningCase
         {
             Kind = kind, Story = offered.Server.ToString(), Source = offered.Server, Time = offered.Time,
@@ -206,7 +195,15 @@ public sealed class PoisoningDetector(PoisoningOptions options, DetectorContext 
         if (found?.Tell() is { } finding) _found[finding.Id] = finding;
     }
 
-    private Search SearchOn(FlowIdentity? flow) => _searches.GetOrAdd(flow?.Vlan ?? -1, static _ => new Search());
+    private void NoteRouter(IpAddr router, Timestamp now)
+    {
+        if (_routers.TryGet(router, out _)) return;
+        _routers.GetOrAdd(router);
+        _routers.Changed(router, now);
+    }
+
+    /// <summary>The VLAN on which it was seen.</summary>
+    private static int NetworkOf(FlowIdentity? flow) => flow?.Vlan ?? -1;
 
     private static string NetworkOf(IpAddr address) => address.ToString() is var text && text.LastIndexOf('.') is > 0 and var dot ? text[..dot] : text; // a /24: servers beyond it are another network's
 }

@@ -15,7 +15,7 @@ internal static class KeptLayout
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new AddressConverter(), new MomentConverter() },
+        Converters = { new AddressConverter(), new HardwareConverter(), new MomentConverter() },
     };
 
     private sealed class AddressConverter : JsonConverter<IpAddr>
@@ -24,6 +24,14 @@ internal static class KeptLayout
             reader.GetString() is { } text && IpAddr.TryParse(text, out var address) ? address : throw new JsonException("no address");
 
         public override void Write(Utf8JsonWriter writer, IpAddr value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class HardwareConverter : JsonConverter<MacAddress>
+    {
+        public override MacAddress Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetString() is { } text && MacAddress.TryParse(text, out var address) ? address : throw new JsonException("no hardware address");
+
+        public override void Write(Utf8JsonWriter writer, MacAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     private sealed class MomentConverter : JsonConverter<Timestamp>
