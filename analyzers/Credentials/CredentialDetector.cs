@@ -78,7 +78,7 @@ public sealed class CredentialDetector : IDetector, ILearner
     /// <inheritdoc/>
     public void Recall(string key, ReadOnlySpan<byte> value)
     {
-        if (!_sources.TryRecall(key, value) && !_habits.TryRecall(key, value) && !_machines.TryRecall(key, value) && !_kerberos.TryRecall(key, value))
+        if (!_sources.TryRecall(key, value) && !_habits.TryRecall(key, value) && !_machines.TryRecall(key, value) && !_kerberos.TryRecall(key, value) && !_relays.TryRecall(key, value))
             throw new FormatException($"nothing is known by the name of '{key}'");
     }
 
@@ -89,6 +89,7 @@ public sealed class CredentialDetector : IDetector, ILearner
         _habits.Save(memory);
         _machines.Save(memory);
         _kerberos.Save(memory);
+        _relays.Save(memory);
     }
 
     private void OnNtlm(NtlmEvent logon, FlowIdentity flow)

@@ -5,7 +5,7 @@ namespace NetSensor.Tests.Analyzers;
 /// <summary>A sensor that restarts in the middle of an attack tells what one tells that did not.</summary>
 public sealed class CredentialRestartTests
 {
-    private const string Alice = "10.0.0.5", Mallory = "10.0.0.66", Files = "10.0.0.9", Controller = CredentialStories.Controller;
+    private const string Alice = "10.0.0.5", Bob = "10.0.0.6", Mallory = "10.0.0.66", Files = "10.0.0.9", Controller = CredentialStories.Controller;
     private const double Day = 86_400;
 
     /// <summary>Attacks of every kind, each in two halves: what comes before the restart alone tells nothing of the second.</summary>
@@ -26,6 +26,9 @@ public sealed class CredentialRestartTests
         network => network.Tick(5 * Day + 360),
         network => network.FirstTicket(Mallory, "alice", 5 * Day + 400, mark: 9, reply: CredentialStories.Rc4, offered: [CredentialStories.Rc4]),
         network => network.Tick(5 * Day + 420),
+        network => network.Ntlm(Bob, Mallory, "bob", 5 * Day + 500, challenge: 77),
+        network => network.Ntlm(Mallory, Files, "bob", 5 * Day + 501, challenge: 77),
+        network => network.Tick(5 * Day + 540),
     ];
 
     public static TheoryData<int> EveryStep => [.. Enumerable.Range(0, Steps.Length)];
@@ -47,12 +50,14 @@ public sealed class CredentialRestartTests
     [InlineData("account alice", "[]")]
     [InlineData("machine files", "nowhere")]
     [InlineData("ticket 1", "short")]
+    [InlineData("legs", "{}")]
+    [InlineData("relayed 10.0.0.1", "{}")]
     [InlineData("something", "else")]
     public void What_is_no_memory_of_ours_is_refused(string key, string value) => Assert.Throws<FormatException>(() => new CredentialStories().Recall(key, value));
 
     private static CredentialStories Run(int? restartBefore)
     {
-        var network = new CredentialStories().Is(Alice, "alice-pc").Is(Mallory, "mallory-pc").Is(Files, "files");
+        var network = new CredentialStories().Is(Alice, "alice-pc").Is(Bob, "bob-pc").Is(Mallory, "mallory-pc").Is(Files, "files");
         for (var step = 0; step < Steps.Length; step++)
         {
             if (step == restartBefore) network.Restart();
