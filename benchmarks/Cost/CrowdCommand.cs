@@ -1,63 +1,59 @@
 using System.Diagnostics;
 using System.Globalization;
-using NetSensor.Analyzers;
-using NetSensor.Enrichment;
-using NetSensor.Events;
-using NetSensor.Host;
-using NetSensor.Pipeline;
 
 namespace NetSensor.Benchmarks.Cost;
 
-/// <summary><c>crowd [HOSTS [CHANNELS]]</c>: what detectors and the tables of hosts need for a very large network, given as events; the memory must have an end.</summary>
+/// <summary>
+/// <c>crowd [HOSTS [CHANNELS]] [--state FILE]</c>: what detectors and the tables of hosts need for a very large network, given as events; the memory must have an end. With a state file what is
+/// learnt is saved as a sensor in service does it.
+/// </summary>
 internal static class CrowdCommand
 {
+    private const string Usage = "crowd [HOSTS [CHANNELS]] [--state FILE]";
     private const int UsualHosts = 100_000;
     private const long UsualChannels = 10_000_000;
+    private const double EventsPerChannel = 1.45; // as the crowd makes them
     private const double MostMegabytes = 2_048;
     private const int Steps = 10;
-    private const int EventsPerCut = 4_096; // about what a cut of 16,384 packets tells
 
-    /// <summary>Prints memory as it grows and what was evicted; returns 0 when it stays below the goal, 1 when not, 2 wrong use.</summary>
+    /// <summary>Prints memory as it grows, what was evicted and what holds the memory at the end; returns 0 when it stays below the goal, 1 when not, 2 wrong use.</summary>
     public static int Run(string[] args)
     {
-        var (hosts, channels) = (UsualHosts, UsualChannels);
-        if (args.Length > 2 || (args.Length > 0 && !int.TryParse(args[0], CultureInfo.InvariantCulture, out hosts)) || (args.Length > 1 && !long.TryParse(args[1], CultureInfo.InvariantCulture, out channels)))
+        if (!TryRead(args, out var hosts, out var channels, out var state))
         {
-            Console.Error.WriteLine("crowd [HOSTS [CHANNELS]]");
+            Console.Error.WriteLine(Usage);
             return 2;
         }
-        using var enrichment = new EnrichmentStage(new EnrichmentOptions());
-        var detectors = DetectorCatalog.CreateAll(new DetectorContext { Hosts = enrichment.Hosts });
-        var tellings = new CountedTellings();
-        var stage = new DetectionStage(detectors, tellings);
+        using var sensor = new CrowdedSensor(state);
         var (events, watch) = (0L, Stopwatch.StartNew());
+        var step = (long)(channels * EventsPerChannel / Steps);
         Console.WriteLine("| events | heap MB | program MB |\n|---:|---:|---:|");
-        var unkept = new UnkeptChanges([.. enrichment.Learners.Concat(detectors).OfType<ILearner>()]); // as a run without a state file has it
-        var step = (long)(channels * 1.45 / Steps);
         foreach (var happened in new CrowdOfHosts(hosts, channels).Events())
         {
-            enrichment.Emit(happened);
-            stage.Emit(happened);
-            if (events % EventsPerCut == 0) unkept.LetGoIfDue();
+            sensor.Take(happened);
             if (++events % step == 0) Report(events);
         }
-        stage.Finish();
+        sensor.Finish();
         watch.Stop();
         Report(events);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{hosts} hosts, {channels} channels, {events} events, {watch.Elapsed.TotalSeconds:F0} s ({watch.Elapsed.TotalNanoseconds / events:F0} ns an event), {tellings.Count} tellings"));
-        foreach (var detector in detectors) Console.WriteLine($"{detector.Info.Name}: {detector.Evictions} evicted");
-        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {peak:F0} MB (goal: below {MostMegabytes:F0} MB)"));
+        var peak = Megabytes(Process.GetCurrentProcess().PeakWorkingSet64);
+        Console.WriteLine(Text($"\n{hosts} hosts, {channels} channels, {events} events, {watch.Elapsed.TotalSeconds:F0} s ({watch.Elapsed.TotalNanoseconds / events:F0} ns an event), {sensor.Tellings} tellings"));
+        Console.WriteLine(Text($"peak {peak:F0} MB (goal: below {MostMegabytes:F0} MB); live at the end {Megabytes(GC.GetTotalMemory(forceFullCollection: true)):F0} MB\n"));
+        if (state is not null) Console.WriteLine(Text($"{state}: {Megabytes(new FileInfo(state).Length):F0} MB\n"));
+        HeldMemory.Print(sensor.Rooms, Console.Out);
         return peak < MostMegabytes ? 0 : 1;
     }
 
-    private static void Report(long events) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {events} | {GC.GetTotalMemory(false) / 1048576.0:F0} | {Environment.WorkingSet / 1048576.0:F0} |"));
-
-    private sealed class CountedTellings : IDetectionSink
+    private static bool TryRead(string[] args, out int hosts, out long channels, out string? state)
     {
-        public long Count { get; private set; }
-
-        public void Report(Detection detection) => Count++;
+        (hosts, channels, state) = (UsualHosts, UsualChannels, null);
+        if (args is [.. var before, "--state", var file]) (args, state) = (before, file);
+        return args.Length <= 2 && (args.Length < 1 || int.TryParse(args[0], CultureInfo.InvariantCulture, out hosts)) && (args.Length < 2 || long.TryParse(args[1], CultureInfo.InvariantCulture, out channels));
     }
+
+    private static void Report(long events) => Console.WriteLine(Text($"| {events} | {Megabytes(GC.GetTotalMemory(false)):F0} | {Megabytes(Environment.WorkingSet):F0} |"));
+
+    private static double Megabytes(long bytes) => bytes / 1048576.0;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
