@@ -34,6 +34,9 @@ public sealed class IndicatorDetector : IDetector, ILearner
     public DetectorInfo Info { get; } = new("indicator", "Hosts that meet what a list of indicators names",
         ["FlowEvent", "DnsTransactionEvent", "TlsSessionEvent", "QuicConnectionEvent", "HttpTransactionEvent"]) { Techniques = IndicatorStory.Techniques };
 
+    /// <summary>Without a list, and where none can come, there is nothing to compare with.</summary>
+    public IReadOnlyList<string> Needs => _context is { IsOnePass: true, Indicators.Current.Count: 0 } ? [] : Info.Needs;
+
     /// <summary>Traces and sightings that had to make room.</summary>
     public long Evictions => _traces.Evictions + _urls.Evictions + _matches.Evictions;
 
@@ -127,12 +130,17 @@ public sealed class IndicatorDetector : IDetector, ILearner
         Match(named, new Meeting(flow.Originator, at, Contact.Connected, sign, flow.Responder, flow), new Circumstances(shown, flow, flow.Responder), detections);
     }
 
-    /// <summary>Remembers that a host met it, and finds what a list has to say of it.</summary>
+    /// <summary>Finds what a list has to say of it, and remembers that a host met it for a list that comes later.</summary>
     private Indicator? Meet(in TraceKey key, IpAddr host, Timestamp at, Contact contact)
+    {
+        if (!_context.IsOnePass) Remember(key, host, at, contact);
+        return _set.Count > 0 ? key.FindIn(_set) : null;
+    }
+
+    private void Remember(in TraceKey key, IpAddr host, Timestamp at, Contact contact)
     {
         var trace = (key.Kind == IndicatorKind.Url ? _urls : _traces).GetOrAdd(key, static made => new Trace(made));
         if (trace.Add(host, at, contact)) _changed.Add(trace);
-        return _set.Count > 0 ? key.FindIn(_set) : null;
     }
 
     private void Match(Indicator? named, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)

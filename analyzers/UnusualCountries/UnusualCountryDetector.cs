@@ -40,6 +40,9 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         Techniques = AttackCatalog.Find("T1071", "T1041", "T1133"),
     };
 
+    /// <summary>Where no event will ever name a country, there is nothing to learn.</summary>
+    public IReadOnlyList<string> Needs => _context is { IsOnePass: true, KnowsCountries: false } ? [] : Info.Needs;
+
     /// <summary>Hosts, names and long flows that had to make room for newer ones.</summary>
     public long Evictions => _habits.Evictions + _serving.Evictions + _progress.Evictions + _names.Evictions;
 

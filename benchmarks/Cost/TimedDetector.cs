@@ -14,6 +14,9 @@ internal sealed class TimedDetector(IDetector detector) : IDetector
     public DetectorInfo Info => detector.Info;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => detector.Needs;
+
+    /// <inheritdoc/>
     public long Evictions => detector.Evictions;
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ internal sealed record ChainEnds
     /// <summary>Whether what was learnt is saved when an epoch was closed; a sensor that listens does it in rounds of its own.</summary>
     public bool SavesAtEpochs { get; init; }
 
+    /// <summary>Whether nothing is kept beyond the run, and no list is exchanged in it.</summary>
+    public bool IsOnePass { get; init; }
+
     /// <summary>Whether lines are written out when an epoch was closed.</summary>
     public bool FlushesAtEpochs { get; init; }
 }

@@ -41,6 +41,7 @@ public static class Composition
             Events = events,
             Findings = detections,
             SavesAtEpochs = true,
+            IsOnePass = options.State.Path is null,
             FlushesAtEpochs = options.Speed is not null,
         });
         return new Replay(captures, shards, new ReplayRun(shards, chain.Judge), chain) { Evidence = evidence, Delivery = delivery };

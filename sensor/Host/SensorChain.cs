@@ -39,6 +39,8 @@ public sealed class SensorChain : IDisposable
             Zones = new NetworkZones(options.Home.ForDetectors, options.Zones),
             Hosts = Enrichment.Hosts,
             Indicators = Indicators,
+            KnowsCountries = Enrichment.Geography.KnowsCountries,
+            IsOnePass = ends.IsOnePass,
         };
         Detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         Desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };

@@ -62,7 +62,7 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
     private Taker[] Find(Type happened)
     {
         if (!_byEvent.TryGetValue(happened, out var found))
-            _byEvent[happened] = found = [.. detectors.Where(detector => detector.Info.Needs.Contains(happened.Name)).Select(detector => new Taker(detector.OnEvent))];
+            _byEvent[happened] = found = [.. detectors.Where(detector => detector.Needs.Contains(happened.Name)).Select(detector => new Taker(detector.OnEvent))];
         return found;
     }
 

@@ -25,6 +25,9 @@ public sealed class Geography(CountryDatabase? countries, AsnDatabase? systems) 
         }
     }
 
+    /// <summary>Whether there is a database of countries.</summary>
+    public bool KnowsCountries => countries is not null;
+
     /// <summary>Look-ups that failed because a database is damaged.</summary>
     public long Faults => (countries?.Faults ?? 0) + (systems?.Faults ?? 0);
 

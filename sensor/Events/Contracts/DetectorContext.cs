@@ -13,4 +13,8 @@ public sealed record DetectorContext
     public IHostDirectory Hosts { get; init; } = IHostDirectory.Empty;
     /// <summary>What lists name as signs of intruders; exchanged while the sensor runs.</summary>
     public IIndicatorSource Indicators { get; init; } = IIndicatorSource.None;
+    /// <summary>Whether events name countries: there is a database of them.</summary>
+    public bool KnowsCountries { get; init; } = true;
+    /// <summary>Whether this is all that there will be: a replay of which nothing is remembered, and during which no list is exchanged. What only helps later need not be noted.</summary>
+    public bool IsOnePass { get; init; }
 }

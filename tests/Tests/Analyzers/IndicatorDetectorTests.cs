@@ -33,6 +33,19 @@ public sealed class IndicatorDetectorTests : IIndicatorSource
     }
 
     [Fact]
+    public void In_a_replay_that_nothing_outlives_a_list_is_compared_and_nothing_is_remembered()
+    {
+        Current = new IndicatorSet([new Indicator(IndicatorKind.Address, Evil, "feed.csv")]);
+        var detector = new IndicatorDetector(new IndicatorOptions(), new DetectorContext { Indicators = this, IsOnePass = true });
+        Assert.NotEmpty(detector.Needs);
+        detector.OnEvent(Contacts.Out(Client, Evil, null, TimeSpan.Zero), _found);
+        Assert.Equal($"10.0.0.5 met address {Evil} of feed.csv", Assert.Single(_found).Title);
+        var memory = new KeptMemory();
+        detector.Save(memory);
+        Assert.Equal(0, memory.Count);
+    }
+
+    [Fact]
     public void Names_are_met_by_questions_and_by_connections()
     {
         Know(new Indicator(IndicatorKind.Domain, "evil.example", "feed.csv"));

@@ -87,6 +87,27 @@ public sealed class DetectionStageTests
     }
 
     [Fact]
+    public void A_detector_that_needs_nothing_as_it_is_set_up_is_given_ticks_alone()
+    {
+        var detector = new Recorder { Needs = [] };
+        var stage = new DetectionStage([detector], detector);
+        foreach (var second in new[] { 10, 61 }) stage.Emit(TestEvents.Of(second * 1_000_000_000L, 1, second));
+        Assert.Equal(["tick 60"], detector.Calls);
+    }
+
+    [Fact]
+    public void Countries_and_indicators_are_left_alone_only_where_none_can_come()
+    {
+        string[] asked = ["indicator", "unusual-country"];
+        Assert.Equal(asked, Idle(new DetectorContext { IsOnePass = true, KnowsCountries = false }));
+        Assert.Equal(["indicator"], Idle(new DetectorContext { IsOnePass = true }));
+        Assert.Empty(Idle(new DetectorContext { KnowsCountries = false })); // what is learnt now is asked for when a list or a database came
+        Assert.Empty(Idle(new DetectorContext()));
+
+        static IEnumerable<string> Idle(DetectorContext context) => DetectorCatalog.CreateAll(context).Where(detector => detector.Needs.Count == 0).Select(detector => detector.Info.Name);
+    }
+
+    [Fact]
     public void What_detectors_need_are_types_of_events()
     {
         var types = typeof(SensorEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SensorEvent)) && type.IsSealed).Select(type => type.Name).ToHashSet();
@@ -98,6 +119,7 @@ public sealed class DetectionStageTests
     {
         public List<string> Calls { get; } = [];
         public DetectorInfo Info { get; } = new("recorder", "records", ["WeirdEvent"]);
+        public IReadOnlyList<string> Needs { get; init; } = ["WeirdEvent"];
         public void OnEvent(SensorEvent happened, IDetectionSink detections) => Calls.Add($"event {happened.Time.Nanoseconds / 1_000_000_000}");
         public void OnTick(Timestamp now, IDetectionSink detections) => Calls.Add($"tick {now.Nanoseconds / 1_000_000_000}");
 
