@@ -32,7 +32,7 @@ public readonly record struct SizeProfile(double MedianOut, double SpreadOut, do
 
     private static (double Median, double Spread) Spread(Span<double> sizes)
     {
-        sizes.Sort();
+        RankSort.Sort(sizes);
         var median = RobustStats.Median(sizes);
         if (median <= 0) return (0, sizes.Length > 0 && sizes[^1] > 0 ? 1 : 0);
         return (median, RobustStats.MedianDeviation(sizes, median) / median);

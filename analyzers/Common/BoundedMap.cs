@@ -68,6 +68,40 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         return true;
     }
 
+    /// <summary>The entry of this key, which was given this number, and counts as touched; false when it had to make room.</summary>
+    public bool TryGetAt(int number, TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var entries = _entries;
+        if ((uint)number >= (uint)Count || !AreSame(entries[number].Key, key))
+        {
+            value = default;
+            return false;
+        }
+        value = entries[number].Value;
+        Touch(number);
+        return true;
+    }
+
+    /// <summary>Whatever has this number now, which does not count as touched.</summary>
+    public TValue? ValueAt(int number) => (uint)number < (uint)Count ? _entries[number].Value : default;
+
+    /// <summary>The entry of this key, this one when there is none.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">What is added when there is none.</param>
+    /// <param name="number">Its number, by which <see cref="TryGetAt"/> finds it again.</param>
+    public TValue GetOrAdd(TKey key, TValue value, out int number)
+    {
+        var hash = HashOf(key);
+        number = Find(key, hash);
+        if (number == None)
+        {
+            number = Add(key, hash, value);
+            return value;
+        }
+        Touch(number);
+        return _entries[number].Value;
+    }
+
     /// <summary>The entry of this key, made on the spot when there is none.</summary>
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> make)
     {
@@ -78,12 +112,18 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
             return _entries[found].Value;
         }
         var value = make(key);
+        Add(key, hash, value);
+        return value;
+    }
+
+    private int Add(TKey key, int hash, TValue value)
+    {
         var number = Count >= Capacity && _oldest != None ? Evict() : NewNumber();
         ref var bucket = ref BucketOf(hash);
         _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches, Hash = hash, Next = bucket - 1 };
         bucket = number + 1;
         Append(number);
-        return value;
+        return number;
     }
 
     private int HashOf(TKey key) => _comparer is null ? key.GetHashCode() : _comparer.GetHashCode(key);

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetSensor.Analyzers.Common;
 
@@ -14,7 +16,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     private const double GrowFullSetAt = 0.35; // …and one that is full forgets nothing while there is memory to grow into
     private const double GrowAt = 0.7;       // share of places taken; fuller sets evict too early
 
-    private readonly int _mostSets = Math.Max(FirstSets, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / Places)));
+    private readonly int _mostSets = Math.Max(FirstSets, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / Places)));
     private ulong[] _keys = new ulong[FirstSets * Places];
     private T[] _values = new T[FirstSets * Places];
 
@@ -42,7 +44,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     {
         if (key == 0) key = 1; // 0 marks a free place
         var first = SetOf(key);
-        var at = _keys.AsSpan(first, Places).IndexOf(key);
+        var at = PlaceOf(first, key);
         if (at < 0) return ref System.Runtime.CompilerServices.Unsafe.NullRef<T>();
         return ref _values[first + at];
     }
@@ -52,7 +54,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     {
         if (key == 0) key = 1;
         var first = SetOf(key);
-        var at = _keys.AsSpan(first, Places).IndexOf(key);
+        var at = PlaceOf(first, key);
         isNew = at < 0;
         if (!isNew) return ref _values[first + at];
         if (_keys.Length / Places < _mostSets && (Count >= GrowAt * _keys.Length || (Count >= GrowFullSetAt * _keys.Length && IsFull(first))))
@@ -66,13 +68,21 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
         return ref _values[place];
     }
 
-    private int SetOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - System.Numerics.BitOperations.Log2((uint)(_keys.Length / Places)))) * Places;
+    /// <summary>Where in its set a key is; −1 when it is not.</summary>
+    private int PlaceOf(int first, ulong key)
+    {
+        var keys = _keys.AsSpan(first, Places);
+        var found = Vector512.Equals(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(keys)), Vector512.Create(key)).ExtractMostSignificantBits();
+        return found == 0 ? -1 : BitOperations.TrailingZeroCount(found);
+    }
 
-    private bool IsFull(int first) => _keys.AsSpan(first, Places).IndexOf(0ul) < 0;
+    private int SetOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - BitOperations.Log2((uint)(_keys.Length / Places)))) * Places;
+
+    private bool IsFull(int first) => PlaceOf(first, 0) < 0;
 
     private int Room(int first)
     {
-        if (_keys.AsSpan(first, Places).IndexOf(0ul) is var free and >= 0)
+        if (PlaceOf(first, 0) is var free and >= 0)
         {
             Count++;
             return free;
@@ -92,7 +102,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
         {
             if (keys[i] == 0) continue;
             var first = SetOf(keys[i]); // a set splits in two: both halves have room
-            var place = first + _keys.AsSpan(first, Places).IndexOf(0ul);
+            var place = first + PlaceOf(first, 0);
             (_keys[place], _values[place]) = (keys[i], values[i]);
         }
     }

@@ -18,6 +18,7 @@ public sealed class DnsTunnelDetector : IDetector, ILearner
 
     private readonly DnsTunnelOptions _options;
     private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs;
+    private readonly HashedNames _names = new();
     private readonly KeptEntries<ZoneTraffic, KeptZone> _kept;
     private readonly DetectorMemory _memory;
 
@@ -78,16 +79,16 @@ public sealed class DnsTunnelDetector : IDetector, ILearner
     private static bool IsUnicast(FlowIdentity flow) =>
         flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;
 
-    private static string ZoneOf(string name, out ReadOnlySpan<char> below)
+    private string ZoneOf(string name, out ReadOnlySpan<char> below)
     {
         if (name.StartsWith(Unzoned, StringComparison.Ordinal) && name.Length > Unzoned.Length && name[Unzoned.Length] == '.')
         {
             below = name.AsSpan(Unzoned.Length + 1);
             return Unzoned;
         }
-        var zone = RegistrableDomain.Of(name);
+        var zone = _names.Of(name).DomainText;
         below = name.AsSpan(0, Math.Max(0, name.Length - zone.Length - 1));
-        return below.Length == 0 ? string.Empty : zone.ToString();
+        return zone;
     }
 
     private void Judge(ZoneTraffic traffic, Timestamp now, IDetectionSink detections)

@@ -17,7 +17,8 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
     private static readonly TimeSpan LongestOfTunnels = TimeSpan.FromMinutes(1); // an answer that a resolver keeps would stop the tunnel
 
     private readonly HashSet<ulong> _names = new(SeededNumbers.Instance);
-    private readonly Queue<FlowIdentity> _flows = new(FlowsKept);
+    private readonly Queue<FlowIdentity> _flows = new(1);
+    private FlowIdentity? _flow; // the newest of them
     private int[]? _letters; // from the first names on that make it worth its room
     private int _lettersTotal;
 
@@ -76,7 +77,8 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
         if (carries) CarrierQuestions++;
         if (asked.Answers is { Count: > 0 } answers) AddAnswers(answers, asked.TimesToLive, carries);
         AddName(below);
-        if (_flows.Count > 0 && ReferenceEquals(_flows.Last(), flow)) return;
+        if (ReferenceEquals(_flow, flow)) return;
+        _flow = flow;
         if (_flows.Count == FlowsKept) _flows.Dequeue();
         _flows.Enqueue(flow);
     }
@@ -109,6 +111,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
     {
         _names.Clear();
         _flows.Clear();
+        _flow = null;
         _letters = null;
         (_lettersTotal, Questions, FreshQuestions, OddTypes, Refused, LongestName, JudgeAt) = (0, 0, 0, 0, 0, 0, 0);
         (CarrierQuestions, ShortLived, Answered, AddressNames, OnBehalf) = (0, 0, 0, 0, 0);

@@ -19,7 +19,10 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
 
     private CheckIn[] _places = new CheckIn[8];
     private int _first, _count; // check-ins kept are these places: the oldest go by moving the first one on
-    private readonly List<FlowIdentity> _flows = new(1);
+    private FlowIdentity? _flow; // the newest
+    private FlowIdentity[]? _flows; // those before it: a ring, from when there are many contacts
+    private int _flowsNoted;
+    private Contact _shown; // by the newest, apart from its flow
     private ActivityBars? _bars; // from when check-ins are forgotten, or somebody asks: most channels never come to that
     private Candidate? _leader;
     private bool _isAlone; // some of its contacts went elsewhere
@@ -30,8 +33,16 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
 
     public ReadOnlySpan<CheckIn> CheckIns => Kept;
 
-    /// <summary>Its newest flows.</summary>
-    public IReadOnlyList<FlowIdentity> Flows => _flows;
+    /// <summary>Its newest flows, the newest last.</summary>
+    public IReadOnlyList<FlowIdentity> Flows
+    {
+        get
+        {
+            if (_flow is null) return [];
+            var earlier = Math.Min(_flowsNoted, FlowsKept - 1);
+            return [.. Enumerable.Range(_flowsNoted - earlier, earlier).Select(number => _flows![number % (FlowsKept - 1)]), _flow];
+        }
+    }
 
     /// <summary>When it was busy on the last day.</summary>
     public ActivityBars Bars
@@ -46,7 +57,7 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     }
 
     /// <summary>The contact that came last; null right after a restart.</summary>
-    public Contact? Latest { get; private set; }
+    public Contact? Latest => _flow is { } flow ? _shown with { Flow = flow } : null;
 
     /// <summary>What the finding calls the destination.</summary>
     public required string Where { get; init; }
@@ -90,9 +101,8 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>Takes in a contact. Flows are told when they end, so an earlier start may come late: it is sorted in.</summary>
     public void Add(CheckIn checkIn, in Contact contact)
     {
-        Latest = contact;
-        if (_flows.Count == 0 || !ReferenceEquals(_flows[^1], contact.Flow)) _flows.Add(contact.Flow);
-        if (_flows.Count > (Total < ManyContacts ? 1 : FlowsKept)) _flows.RemoveAt(0);
+        if (!contact.ShowsWhat(_shown)) _shown = contact with { Flow = null! }; // most show the same each time, and to write a reference costs more than to read it
+        Note(contact.Flow);
         Add(checkIn);
     }
 
@@ -157,6 +167,17 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
             if (theirs[at].Start <= checkIn.Start + SameStart) shared++;
         }
         return new Overlap(mine.Length, theirs.Length, shared);
+    }
+
+    private void Note(FlowIdentity flow)
+    {
+        if (ReferenceEquals(_flow, flow)) return;
+        if (_flow is not null && Total >= ManyContacts)
+        {
+            _flows ??= new FlowIdentity[FlowsKept - 1];
+            _flows[_flowsNoted++ % (FlowsKept - 1)] = _flow;
+        }
+        _flow = flow;
     }
 
     private Span<CheckIn> Kept => _places.AsSpan(_first, _count);

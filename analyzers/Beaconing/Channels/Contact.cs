@@ -18,6 +18,10 @@ public readonly record struct Contact(FlowIdentity Flow)
     /// <summary>Autonomous system of the destination.</summary>
     public uint? Asn { get; init; }
 
+    /// <summary>Whether it shows what the other one shows, in the very same words, whatever their flows are.</summary>
+    public bool ShowsWhat(in Contact other) => ReferenceEquals(Name, other.Name) && ReferenceEquals(NameSource, other.NameSource) && ReferenceEquals(Ja4, other.Ja4)
+        && ReferenceEquals(Service, other.Service) && ReferenceEquals(Country, other.Country) && Asn == other.Asn;
+
     /// <summary>As a flow's record shows it.</summary>
     public static Contact Of(FlowEvent ended, FlowIdentity flow) => new(flow)
     {

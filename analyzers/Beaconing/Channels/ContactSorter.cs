@@ -9,6 +9,8 @@ namespace NetSensor.Analyzers.Beaconing.Channels;
 /// <summary>Finds the contacts in events and puts each into all channels that it may belong to.</summary>
 internal sealed class ContactSorter
 {
+    private const int MostChannels = 4; // of one connection
+
     private readonly ChannelBook _book;
     private readonly Neighbourhood _neighbours;
     private readonly HomeNetworks _home;
@@ -82,21 +84,32 @@ internal sealed class ContactSorter
     /// <summary>The channel that explains best comes first; those behind it need not be judged while they have the same contacts.</summary>
     private void AddToAll(in Contact contact, in CheckIn checkIn, bool reachesOut)
     {
-        var (flow, source, best) = (contact.Flow, StableHash.Of(contact.Flow.Originator), default(Candidate));
+        Span<ChannelKey> keys = stackalloc ChannelKey[MostChannels];
+        var source = StableHash.Of(contact.Flow.Originator);
+        keys = keys[..KeysOf(contact, source, reachesOut, keys)];
+        _book.Fetch(keys);
+        var best = default(Candidate);
+        foreach (ref readonly var key in keys)
+        {
+            var candidate = Add(key, source, checkIn, contact);
+            if (key == keys[0]) best = candidate;
+            if (key != keys[0] || key.Kind == ChannelKind.Endpoint) candidate?.Follow(key == keys[0] ? null : best);
+        }
+    }
+
+    private int KeysOf(in Contact contact, ulong source, bool reachesOut, Span<ChannelKey> keys)
+    {
+        var (flow, count) = (contact.Flow, 0);
         if (contact.Name is { } name)
         {
             ref readonly var named = ref _names.Of(name);
-            best = Add(ChannelKind.Name, source, ChannelKey.ServiceOf(named.Hash, flow), checkIn, contact);
-            if (named.IsBelow) Add(ChannelKind.Domain, source, named.Domain, checkIn, contact)?.Follow(best);
+            keys[count++] = ChannelKey.Of(ChannelKind.Name, source, ChannelKey.ServiceOf(named.Hash, flow));
+            if (named.IsBelow) keys[count++] = ChannelKey.Of(ChannelKind.Domain, source, named.Domain);
         }
         if (contact.Ja4 is { } ja4 && reachesOut)
-        {
-            var network = contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder);
-            var client = Add(ChannelKind.Client, source, StableHash.Join(_names.Of(ja4).Hash, network), checkIn, contact);
-            if (contact.Name is null) best = client;
-            else client?.Follow(best);
-        }
-        Add(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow), checkIn, contact)?.Follow(best);
+            keys[count++] = ChannelKey.Of(ChannelKind.Client, source, StableHash.Join(_names.Of(ja4).Hash, contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder)));
+        keys[count++] = ChannelKey.Of(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow));
+        return count;
     }
 
     private void Add(FlowRhythmEvent rhythm, FlowIdentity flow)
@@ -162,9 +175,10 @@ internal sealed class ContactSorter
     }
 
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
-    private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact)
+    private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact) => Add(ChannelKey.Of(kind, source, target), source, checkIn, contact);
+
+    private Candidate? Add(in ChannelKey key, ulong source, in CheckIn checkIn, in Contact contact)
     {
-        var key = ChannelKey.Of(kind, source, target);
         var candidate = _book.Add(key, checkIn, contact, out var isNew);
         if (isNew) _neighbours.Add(key, source, contact, checkIn.Start);
         return candidate;

@@ -91,8 +91,11 @@ internal struct Opening : IPackedEntry<Opening>
         }
     }
 
-    /// <summary>From now on it is kept in full elsewhere.</summary>
-    public void Grow() => (_count, _first) = (Grown, _first with { Start = default });
+    /// <summary>Of a candidate, under which number it is kept.</summary>
+    public readonly int Number => (int)_second.Milliseconds;
+
+    /// <summary>From now on it is kept in full elsewhere, under this number.</summary>
+    public void Grow(int number) => (_count, _first, _second) = (Grown, _first with { Start = default }, new CheckIn(default, (uint)number, 0, 0));
 
     /// <summary>Begins anew: what was kept elsewhere was forgotten there.</summary>
     public void Restart() => _count = 0;

@@ -86,7 +86,7 @@ public readonly ref struct Intervals
         var longest = 0.0;
         for (var i = 0; i < sorted.Length; i++) longest = Math.Max(longest, sorted[i] = starts[i + 1] - starts[i]);
         if (longest < ShortestSleep.TotalSeconds) return 0;
-        sorted.Sort();
+        RankSort.Sort(sorted);
         var (usual, pauses) = (sorted[sorted.Length / 2], 0);
         for (var i = 0; i + 1 < starts.Length; i++)
         {

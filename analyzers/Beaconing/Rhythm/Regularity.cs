@@ -32,7 +32,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
         var sorted = room[(2 * spans.Length)..];
         free.CopyTo(sortedFree);
         spans.CopyTo(byFree);
-        sortedFree.Sort(byFree);
+        RankSort.Sort(sortedFree, byFree);
         byFree.CopyTo(sorted);
         SortNearlySorted(sorted); // a contact takes little of its interval
         var cluster = TightCluster.Find(sortedFree);
@@ -54,7 +54,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
         var (low, width) = RobustStats.ShortestHalf(sorted);
         if (low + width >= TwoPeriods * low)
         {
-            cluster.Sort();
+            RankSort.Sort(cluster);
             (low, width) = (cluster[0], cluster[^1] - cluster[0]);
         }
         var reach = width + Slack * (low + width / 2);

@@ -29,9 +29,7 @@ public ref struct ShrinkingDeviation
         _lower = numbers[length..(2 * length)];
         _upper = numbers[(2 * length)..];
         values.CopyTo(_sorted);
-        for (var i = 0; i < length; i++) _lower[i] = i;
-        _sorted.Sort(_lower);
-        for (var place = 0; place < length; place++) _places[_lower[place]] = place;
+        RankSort.Sort(_sorted, _places, _lower);
         Restore();
     }
 

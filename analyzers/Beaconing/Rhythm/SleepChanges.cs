@@ -18,6 +18,7 @@ public static class SleepChanges
     /// <returns>How many they are; 0 when all is one part.</returns>
     public static int Find(ReadOnlySpan<double> intervals, Span<int> borders)
     {
+        if (intervals.Length < 2 * FewestIntervals) return 0;
         var logs = intervals.Length <= Scratch.OnStack ? stackalloc double[intervals.Length] : new double[intervals.Length];
         for (var i = 0; i < logs.Length; i++) logs[i] = Math.Log(Math.Max(intervals[i], 1e-6));
         var count = Split(logs, 0, MostParts, borders);

@@ -24,6 +24,14 @@ public sealed class BeaconDetectorTests
         Assert.Equal(finding.Risk, finding.RiskParts.Sum(part => part.Points));
     }
 
+    [Fact]
+    public void A_finding_names_the_newest_flows_in_their_order()
+    {
+        Call("10.0.0.5", "198.51.100.7", Every(60, 20));
+        _detector.OnTick(At(1200), _found);
+        Assert.Equal([.. Every(60, 20).TakeLast(5).Select(time => At(time))], Assert.Single(_found.Detections).Flows.Select(flow => flow.Start));
+    }
+
     [Theory]
     [InlineData(0.1, 20)]
     [InlineData(0.25, 20)]
