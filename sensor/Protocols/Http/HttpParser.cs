@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NetSensor.Events;
-using NetSensor.Protocols.PortMapping;
 
 namespace NetSensor.Protocols.Http;
 
@@ -22,9 +21,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private readonly HttpLineReader _answerLines = new();
     private readonly HttpMessage _request;
     private readonly HttpMessage _answer;
-    private HttpAuthentication? _authentication;                  // made when a header first tells of one
-    private HttpFile? _requestFile;                               // of the request under way
-    private HttpFile? _answerFile;
+    private readonly HttpCargo _cargo = new();
     private readonly byte[] _target = new byte[HttpLineReader.MaxLineBytes];
     private State _requestState;
     private State _answerState;
@@ -95,7 +92,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         _request.Finish(orderly: false, flow);
         _answer.Finish(orderly: false, flow);
         _transactions.Flush(flow);
-        _authentication?.Close(flow);
+        _cargo.OnClose(flow);
     }
 
     /// <inheritdoc/>
@@ -113,8 +110,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         (_persists, _connects, _tunnels, _violated) = (false, false, false, false);
         (_switches, _switchesToWebSocket, _switchesProtocol) = (false, false, false);
         _files.Reset();
-        _authentication?.Reset();
-        (_requestFile, _answerFile) = (null, null);
+        _cargo.Reset();
     }
 
     /// <inheritdoc/>
@@ -123,21 +119,20 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         if (direction == Direction.FromResponder)
         {
             TakeAnswerHeader(header);
-            if (HttpAuthentication.Concerns(header, direction)) (_authentication ??= new HttpAuthentication()).OnAnswer(header, flow);
+            _cargo.OnAnswerHeader(header, flow);
             return;
         }
         if (header.Is("connection"u8)) _persists |= header.HasToken("keep-alive"u8);
         var transaction = _transactions.Of(direction, flow);
         HttpHeaderReader.Take(header, transaction);
-        if (HttpAuthentication.Concerns(header, direction)) (_authentication ??= new HttpAuthentication()).OnRequest(header, transaction.Username, flow);
+        _cargo.OnRequestHeader(header, transaction, flow);
         if (header.Is("host"u8)) HttpHost.Name(transaction.Host, flow);
     }
 
     /// <inheritdoc/>
     public void OnFile(Direction direction, HttpFile file, IFlowContext flow)
     {
-        if (direction == Direction.FromOriginator) _requestFile = file;
-        else _answerFile = file;
+        _cargo.OnFile(direction, file);
         _files.Begin(direction, file, _transactions.Of(direction, flow), flow);
     }
 
@@ -151,12 +146,10 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         _transactions.OnMessageDone(direction, bodyLength, flow);
         if (direction == Direction.FromOriginator)
         {
-            if (_requestFile is { } file && WsManRequest.IsTarget(transaction.Uri)) transaction.WsMan = WsManRequest.Read(file.Start);
-            if (UpnpPortMapping.IsAskedBy(transaction.SoapAction)) transaction.PortMapping = UpnpPortMapping.Read(_requestFile is { } wish ? wish.Start : default);
-            _requestFile = null;
+            _cargo.OnRequested(transaction);
             return;
         }
-        if (!transaction.IsInformational) OnAnswered(transaction, flow);
+        if (!transaction.IsInformational) _cargo.OnAnswered(transaction, flow);
         if (_answerCode is < 100 or >= 200) _unanswered.TryDequeue(out _);
         if (_answerCode == 101 && _unanswered.Count == 1 && _switches && _switchesProtocol)
         {
@@ -165,14 +158,6 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         _answerCode = 0;
         _switches = false;
         _switchesProtocol = false;
-    }
-
-    private void OnAnswered(HttpTransaction transaction, IFlowContext flow)
-    {
-        _authentication?.OnAnswered(transaction.StatusCode ?? 0, flow);
-        if (transaction.Method == "POST" && WsManRequest.IsTarget(transaction.Uri)) flow.Emit(transaction.ToWsManEvent(_authentication?.Scheme, _authentication?.Account));
-        if (transaction.PortMapping is { } wished) flow.Emit(wished.ToEvent(transaction.StatusCode ?? 0, _answerFile is { } answer ? UpnpPortMapping.Reserved(answer.Start) : null));
-        _answerFile = null;
     }
 
     private ParseResult Leave(IFlowContext flow)
