@@ -7,20 +7,21 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor check-config FILE</c>.</summary>
 internal static class CheckConfigCommand
 {
+    private const string Examples = """
+        Examples:
+          netsensor check-config netsensor.yaml
+          netsensor check-config --example > netsensor.yaml    start from a file that explains every setting
+
+        Exit codes: 0 when all is right, 2 when something is wrong (each fault in a line: file:line:column: what and how to mend it).
+        """;
+
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "The configuration (YAML).", Arity = ArgumentArity.ZeroOrOne };
         file.Validators.Add(Mistakes.RejectOptions);
         var example = new Option<bool>("--example") { Description = "Print a configuration with every setting, its default and what it means." };
-        var command = new Command("check-config", "Say whether a configuration is right; else name each fault with its line and column.") { file, example };
+        var command = new ExplainedCommand("check-config", "Say whether a configuration is right; else name each fault with its line and column.", Examples) { file, example };
         command.SetAction(parsed => parsed.GetValue(example) ? PrintExample() : Check(parsed.GetValue(file)));
-        HelpWithExamples.Attach(command, """
-            Examples:
-              netsensor check-config netsensor.yaml
-              netsensor check-config --example > netsensor.yaml    start from a file that explains every setting
-
-            Exit codes: 0 when all is right, 2 when something is wrong (each fault in a line: file:line:column: what and how to mend it).
-            """);
         return command;
     }
 

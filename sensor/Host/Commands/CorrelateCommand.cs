@@ -16,6 +16,10 @@ internal sealed class CorrelateCommand
           evtx_dump -o jsonl Sysmon.evtx > sysmon.jsonl                        events of a machine as JSON
 
         docs/correlation.md says how to do the same in a SIEM.
+
+        Exit codes:
+          0  done; records that cannot be read cost themselves, and are named by file and line
+          2  wrong use: unknown option, no such file, a file that holds nothing to join
         """;
 
     private readonly Option<string[]> _endpoint = new("--endpoint", "-e")
@@ -39,8 +43,7 @@ internal sealed class CorrelateCommand
 
     private Command Build()
     {
-        var command = new Command("correlate", "Join findings with events of endpoints: which process called, who began it, where it went on; what to look at first.") { _endpoint, _findings, _logs, _skew, _json };
-        HelpWithExamples.Attach(command, Examples);
+        var command = new ExplainedCommand("correlate", "Join findings with events of endpoints: which process called, who began it, where it went on; what to look at first.", Examples) { _endpoint, _findings, _logs, _skew, _json };
         command.SetAction(Correlate);
         return command;
     }

@@ -8,17 +8,18 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor exceptions list</c> and <c>preview</c>.</summary>
 internal static class ExceptionsCommand
 {
+    private const string Examples = """
+        Examples:
+          netsensor exceptions list --config netsensor.yaml
+          netsensor exceptions preview --config netsensor.yaml netsensor-out/           over the findings of past runs
+          netsensor exceptions preview --config netsensor.yaml detections.jsonl.gz --json
+        """;
+
     private const int DefaultHosts = 10;
 
     public static Command Create()
     {
-        var command = new Command("exceptions", "List the exceptions of a configuration, or say what they would have hidden.") { List(), Preview() };
-        HelpWithExamples.Attach(command, """
-            Examples:
-              netsensor exceptions list --config netsensor.yaml
-              netsensor exceptions preview --config netsensor.yaml netsensor-out/           over the findings of past runs
-              netsensor exceptions preview --config netsensor.yaml detections.jsonl.gz --json
-            """);
+        var command = new ExplainedCommand("exceptions", "List the exceptions of a configuration, or say what they would have hidden.", Examples) { List(), Preview() };
         return command;
     }
 

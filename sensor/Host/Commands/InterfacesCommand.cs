@@ -7,6 +7,9 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor interfaces</c>: what there is to listen on.</summary>
 internal static class InterfacesCommand
 {
+    private const long Mega = 1_000_000;
+    private const long UnknownSpeed = uint.MaxValue; // SPEED_UNKNOWN of ethtool(8), -1, as virtual cards tell it
+
     public static Command Create()
     {
         var command = new Command("interfaces", "List the network interfaces of this machine.");
@@ -22,7 +25,7 @@ internal static class InterfacesCommand
         return table;
     }
 
-    private static string Speed(NetworkInterface card) => card.Speed > 0 ? (card.Speed / 1_000_000).ToString() : "";
+    private static string Speed(NetworkInterface card) => card.Speed > 0 && card.Speed / Mega < UnknownSpeed ? (card.Speed / Mega).ToString() : "";
 
     private static string HardwareAddress(NetworkInterface card) =>
         string.Join(':', card.GetPhysicalAddress().GetAddressBytes().Select(octet => octet.ToString("x2")));

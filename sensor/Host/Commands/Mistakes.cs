@@ -10,12 +10,15 @@ internal static class Mistakes
     public static string Explain(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var help = command is RootCommand ? "'netsensor --help' lists the commands" : $"'netsensor {command.Name} --help' lists the options";
+        var help = command is RootCommand ? "'netsensor --help' lists the commands" : $"'netsensor {CalledAs(parsed.CommandResult)} --help' lists the options";
         if (command is RootCommand && parsed.UnmatchedTokens.Count > 0) return $"unknown command '{parsed.UnmatchedTokens[0]}'; {help}";
         foreach (var token in parsed.UnmatchedTokens)
             return token.StartsWith('-') ? $"unknown option '{token}'; {help}" : $"unexpected argument '{token}'; {help}";
         return $"{parsed.Errors[0].Message.TrimEnd('.')}; {help}";
     }
+
+    /// <summary>As it was called: "exceptions list".</summary>
+    private static string CalledAs(CommandResult command) => command.Parent is CommandResult { Command: not RootCommand } whole ? $"{CalledAs(whole)} {command.Command.Name}" : command.Command.Name;
 
     /// <summary>The folder for the logs, which must have a name.</summary>
     public static string RejectEmptyFolder(string folder) =>

@@ -90,12 +90,11 @@ internal sealed class ReplayCommand
     private Command Build()
     {
         _paths.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("replay", "Read captures and write Zeek-format logs, findings and a summary.")
+        var command = new ExplainedCommand("replay", "Read captures and write Zeek-format logs, findings and a summary.", Examples)
         {
             _paths, _out, _workers, _filter, _speed, _state, _evidence, _deliver, _config, _json, _quiet,
         };
         command.SetAction(Run);
-        HelpWithExamples.Attach(command, Examples);
         return command;
     }
 

@@ -10,6 +10,19 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor run</c>: the sensor on a mirror port.</summary>
 internal sealed class RunCommand
 {
+    private const string Examples = """
+        Examples:
+          sudo netsensor run --interface eth1                                until Ctrl-C, logs into ./netsensor-out
+          sudo netsensor run -i eth1 --user nobody --out /var/log/netsensor  gives up root once the interface is open
+          sudo netsensor run -i eth1,eth2                                    a tap with a port for each direction
+          netsensor run --config /etc/netsensor/netsensor.yaml               as the service does, with CAP_NET_RAW
+
+        Exit codes:
+          0  stopped by Ctrl-C or SIGTERM: the logs are whole, summary.json tells of the run
+          1  failed: the logs cannot be written, or no interface is left
+          2  wrong use: unknown option, wrong settings, no such interface, no right to listen, an address or a socket that is taken
+        """;
+
     private const int MostRingMiB = 16 * 1024; // sixteen thousand blocks; more than the kernel gives in practice
 
     private readonly Option<string[]> _interfaces = new("--interface", "-i")
@@ -64,7 +77,7 @@ internal sealed class RunCommand
 
     private Command Build()
     {
-        var command = new Command("run", "Listen on interfaces until stopped (Ctrl-C, SIGTERM); write Zeek-format logs and findings as things happen.")
+        var command = new ExplainedCommand("run", "Listen on interfaces until stopped (Ctrl-C, SIGTERM); write Zeek-format logs and findings as things happen.", Examples)
         {
             _interfaces, _out, _filter, _workers, _ring, _snap, _noPromiscuous, _metrics, _state, _user, _config, _json, _quiet,
         };

@@ -8,13 +8,19 @@ namespace NetSensor.Host.Commands;
 /// <summary><c>netsensor state FILE</c>: what a sensor has learnt.</summary>
 internal static class StateCommand
 {
+    private const string Examples = """
+        Examples:
+          netsensor state week.sqlite                             of replays with --state
+          sudo netsensor state /var/lib/netsensor/state.sqlite    of the service
+        """;
+
     private const int MostRows = 20; // a screen; sqlite3 shows all
 
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The state file, as given with --state." };
         file.Validators.Add(Mistakes.RejectOptions);
-        var command = new Command("state", "Show what a state file holds: learners, entries, bytes, age, findings. A sensor may be writing it meanwhile.") { file };
+        var command = new ExplainedCommand("state", "Show what a state file holds: learners, entries, bytes, age, findings. A sensor may be writing it meanwhile.", Examples) { file };
         command.SetAction(parsed =>
         {
             var report = StateReport.Read(parsed.GetValue(file)!, MostRows);

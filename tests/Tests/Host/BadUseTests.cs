@@ -33,6 +33,7 @@ public sealed class BadUseTests : IDisposable
     [InlineData("no detector 'baeconing'; did you mean 'beaconing'?", "detectors", "baeconing")]
     [InlineData("unexpected argument 'please'", "version", "please")]
     [InlineData("no interface 'nowhere0'", "run", "--interface", "nowhere0", "--metrics", "off")]
+    [InlineData("Option '--config' is required; 'netsensor exceptions list --help' lists the options", "exceptions", "list")]
     [InlineData("'lo' is named twice", "run", "--interface", "lo,lo")]
     [InlineData("--workers 0: give a whole number", "run", "--interface", "lo", "--workers", "0")]
     [InlineData("--metrics 0.0.0.0:9477: 0.0.0.0:9477 can be reached from elsewhere: that needs TLS", "run", "--interface", "lo", "--metrics", "0.0.0.0:9477")]
