@@ -59,6 +59,7 @@ internal sealed class CorrelateCommand
         var sensor = new SensorLogs(endpoints.Events);
         sensor.ReadFindings(findings ?? Path.Combine(logs!, "detections.jsonl"));
         if (logs is not null) sensor.ReadFolder(logs);
+        foreach (var message in sensor.Messages) Console.Error.WriteLine($"netsensor: {Terminal.OneLine(message)}");
         var correlation = new Correlator(options).Correlate(endpoints.Events, sensor.Records);
         Terminal.Print(output =>
         {

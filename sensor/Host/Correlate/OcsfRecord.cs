@@ -21,7 +21,7 @@ internal static class OcsfRecord
         switch (record.Number("class_uid"))
         {
             case ProcessActivity when record.Number("activity_id") is null or Launch:
-                events.Processes.Add(Start(record, origin));
+                events.Add(Start(record, origin));
                 break;
             case NetworkActivity:
                 events.Add(Connection(record, origin));

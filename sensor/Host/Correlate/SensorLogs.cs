@@ -9,6 +9,8 @@ namespace NetSensor.Host.Correlate;
 /// <summary>Reads what the sensor wrote: findings, and of conn.log, dns.log and devices.jsonl what the endpoints' events ask for, so that a day's logs need little memory.</summary>
 internal sealed class SensorLogs(EndpointEvents wanted)
 {
+    private const int MaxFaults = 5; // told; more say the same, and all are counted
+
     private readonly Dictionary<string, int> _latest = [];                     // story → place in Records.Findings
     private readonly Dictionary<string, string> _lines = [];
     private readonly Dictionary<IpAddr, string> _named = [];
@@ -19,6 +21,9 @@ internal sealed class SensorLogs(EndpointEvents wanted)
     /// <summary>Lines that are none of their log.</summary>
     public int Faults { get; private set; }
 
+    /// <summary>The first of them, each with file and line.</summary>
+    public List<string> Messages { get; } = [];
+
     /// <summary>The line of a finding, as the sensor wrote it.</summary>
     public string LineOf(Detection finding) => _lines[finding.Id];
 
@@ -28,9 +33,9 @@ internal sealed class SensorLogs(EndpointEvents wanted)
     {
         if (!File.Exists(file)) throw new UsageException($"{file}: no such file; give the detections.jsonl of a sensor");
         var before = _lines.Count;
-        foreach (var line in Lines(file))
+        foreach (var (number, line) in Lines(file))
         {
-            if (PastFinding.Read(line) is not { } finding) Faults++;
+            if (PastFinding.Read(line) is not { } finding) Fault(file, number, "no finding");
             else Take(finding, line);
         }
         if (_lines.Count == before && Faults > 0) throw new UsageException($"{file}: no finding in this file; give the detections.jsonl of a sensor");
@@ -49,26 +54,34 @@ internal sealed class SensorLogs(EndpointEvents wanted)
     private int Read(string folder, string pattern, Action<JsonFields, JsonElement> take)
     {
         var files = Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).ToList();
-        foreach (var line in files.SelectMany(Lines))
+        foreach (var file in files)
         {
-            try
+            foreach (var (number, line) in Lines(file))
             {
-                using var parsed = JsonDocument.Parse(line);
-                take(new JsonFields(parsed.RootElement), parsed.RootElement);
-            }
-            catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
-            {
-                Faults++; // the last line of a sensor that was killed, or one of Zeek's headers
+                try
+                {
+                    using var parsed = JsonDocument.Parse(line);
+                    take(new JsonFields(parsed.RootElement), parsed.RootElement);
+                }
+                catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+                {
+                    Fault(file, number, fault is FormatException ? fault.Message : "no JSON"); // the last line of a sensor that was killed, or one of Zeek's headers
+                }
             }
         }
         return files.Count;
     }
 
-    private static IEnumerable<string> Lines(string file)
+    private void Fault(string file, int line, string message)
+    {
+        if (Faults++ < MaxFaults) Messages.Add($"{file}:{line}: {message}");
+    }
+
+    private static IEnumerable<(int Number, string Line)> Lines(string file)
     {
         using var text = new StreamReader(Open(file));
-        while (NextLine(text, file) is { } line)          // ends: with the file
-            if (line.Length > 0) yield return line;
+        for (var number = 1; NextLine(text, file) is { } line; number++)          // ends: with the file
+            if (line.Length > 0) yield return (number, line);
     }
 
     private static Stream Open(string file) => Told(file, () => InputFile.Open(file));

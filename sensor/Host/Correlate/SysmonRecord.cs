@@ -29,7 +29,7 @@ internal static class SysmonRecord
         switch (id)
         {
             case 1:
-                events.Processes.Add(told.Start());
+                events.Add(told.Start());
                 break;
             case 3:
                 events.Add(told.Connection());

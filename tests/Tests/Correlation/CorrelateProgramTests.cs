@@ -69,6 +69,18 @@ public sealed class CorrelateProgramTests : IDisposable
         Assert.Contains("connection", lines[5]);
     }
 
+    [Fact]
+    public void A_line_of_the_sensor_that_is_broken_costs_itself_and_is_named()
+    {
+        Correlate("office", EndpointScenario.Office(), EndpointShape.Nxlog);
+        var conn = Path.Combine(Logs, "conn.log");
+        var lines = File.ReadAllLines(conn);
+        File.WriteAllLines(conn, [lines[0], lines[1][..40], """{"ts":1,"proto":"tcp"}""", .. lines[2..]]);
+        var outcome = NetSensorProcess.Run("correlate", "--endpoint", Path.Combine(_folder.Root, "endpoint.jsonl"), "--logs", Logs, "--json");
+        Assert.Equal([$"netsensor: {conn}:2: no JSON", $"netsensor: {conn}:3: no id.orig_h"], outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((0, 2), (outcome.ExitCode, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("faulty_sensor_lines").GetInt32()));
+    }
+
     [Theory]
     [InlineData("correlate: name the sensor's findings (--findings FILE), its logs (--logs DIR), or both", "--endpoint", "e.jsonl")]
     [InlineData("nowhere.jsonl: no such file or folder", "--endpoint", "nowhere.jsonl", "--logs", ".")]

@@ -55,6 +55,15 @@ public sealed class EndpointReadingTests
     }
 
     [Fact]
+    public void A_text_that_comes_again_is_kept_once()
+    {
+        var line = Lines(EndpointShape.Nxlog)[0];
+        var both = Read($"{line}\n{line}").Processes;
+        Assert.Same(both[0].CommandLine, both[1].CommandLine);
+        Assert.Same(both[0].Key.Id, both[1].Key.Id);
+    }
+
+    [Fact]
     public void A_process_named_with_half_a_letter_costs_its_own_record()
     {
         var line = Lines(EndpointShape.Nxlog)[0];
