@@ -67,7 +67,7 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
     {
         foreach (var account in _changed)
         {
-            if (!_habits.TryGet(account, out var habit)) continue;
+            if (memory.KeepsNothing || !_habits.TryGet(account, out var habit)) continue;
             var last = habit.Places.Values.Concat(habit.Services.Values).Max(days => days.Last);
             memory.Keep(Prefix + account, JsonSerializer.SerializeToUtf8Bytes(habit), Timestamp.FromUnix(last * SecondsPerDay));
         }

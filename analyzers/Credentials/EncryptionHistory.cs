@@ -48,7 +48,8 @@ internal sealed class EncryptionHistory(int accounts)
     /// <summary>Tells what is new.</summary>
     public void Save(IMemory memory)
     {
-        foreach (var (key, time) in _unsaved) memory.Keep(key, "aes"u8, time);
+        foreach (var (key, time) in _unsaved)
+            if (!memory.KeepsNothing) memory.Keep(key, "aes"u8, time);
         _unsaved.Clear();
     }
 

@@ -60,7 +60,7 @@ internal sealed class MachineNames(int machines, SameHost hosts)
     public void Save(IMemory memory)
     {
         foreach (var (key, time) in _unsaved)
-            if (_addresses.TryGet(key, out var addresses)) memory.Keep(Prefix + key, Encoding.UTF8.GetBytes(string.Join(' ', addresses)), time);
+            if (!memory.KeepsNothing && _addresses.TryGet(key, out var addresses)) memory.Keep(Prefix + key, Encoding.UTF8.GetBytes(string.Join(' ', addresses)), time);
         _unsaved.Clear();
     }
 }

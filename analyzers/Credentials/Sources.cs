@@ -70,7 +70,8 @@ internal sealed class Sources(CredentialOptions options, AccountHabits habits)
     /// <summary>Tells what changed.</summary>
     public void Save(IMemory memory)
     {
-        foreach (var (source, record) in _unsaved) memory.Keep($"{Prefix}{source}", SourceMemory.Write(record), record.Last);
+        foreach (var (source, record) in _unsaved)
+            if (!memory.KeepsNothing) memory.Keep($"{Prefix}{source}", SourceMemory.Write(record), record.Last);
         _unsaved.Clear();
     }
 

@@ -53,7 +53,7 @@ internal sealed class TicketOwners(int tickets)
         Span<byte> value = stackalloc byte[ValueBytes];
         foreach (var mark in _unsaved)
         {
-            if (!_owners.TryGet(mark, out var owner)) continue;
+            if (memory.KeepsNothing || !_owners.TryGet(mark, out var owner)) continue;
             BinaryPrimitives.WriteUInt64LittleEndian(value, owner.Host.High);
             BinaryPrimitives.WriteUInt64LittleEndian(value[8..], owner.Host.Low);
             BinaryPrimitives.WriteInt64LittleEndian(value[16..], owner.Given.Nanoseconds);

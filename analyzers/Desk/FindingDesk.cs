@@ -85,7 +85,7 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     public void Save(IMemory memory)
     {
         foreach (var story in _changed.OrderBy(story => story.LastHeard).ThenBy(story => story.Id, StringComparer.Ordinal))
-            memory.Keep(story.Id, story.Write(), story.LastHeard);
+            if (!memory.KeepsNothing) memory.Keep(story.Id, story.Write(), story.LastHeard);
         _changed.Clear();
     }
 

@@ -19,6 +19,14 @@ internal static class UploadMemory
     {
         var (hosts, channels) = ledger.Changed;
         if (hosts.Count == 0) return; // channels change with their hosts
+        if (!memory.KeepsNothing) TellTo(memory, ledger);
+        hosts.Clear();
+        channels.Clear();
+    }
+
+    private static void TellTo(IMemory memory, UploadLedger ledger)
+    {
+        var (hosts, channels) = ledger.Changed;
         var latest = Timestamp.MinValue;
         foreach (var address in hosts)
             if (ledger.TryGetHost(address, out var host))
@@ -29,8 +37,6 @@ internal static class UploadMemory
         foreach (var key in channels)
             if (ledger.TryGetChannel(key, out var channel)) memory.Keep(KeyOf(key), Written(json => Write(json, channel)), channel.Last);
         if (ledger.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds), latest);
-        hosts.Clear();
-        channels.Clear();
     }
 
     /// <summary>Takes back what was kept.</summary>

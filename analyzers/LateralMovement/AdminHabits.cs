@@ -56,10 +56,15 @@ internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory
     /// <summary>Tells the habits that changed.</summary>
     public void Save(IMemory memory)
     {
+        if (!memory.KeepsNothing) TellTo(memory);
+        _changed.Clear();
+    }
+
+    private void TellTo(IMemory memory)
+    {
         foreach (var key in _changed.Order(StringComparer.Ordinal))
             if (_habits.TryGet(key, out var habit)) memory.Keep(Prefix + key, habit.Write(), habit.Last);
             else memory.Forget(Prefix + key);
-        _changed.Clear();
     }
 
     private void See(string key, Timestamp now)

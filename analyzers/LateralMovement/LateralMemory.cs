@@ -41,6 +41,13 @@ internal sealed class LateralMemory(BoundedMap<(IpAddr Source, IpAddr Target), E
     public void Save(IMemory memory)
     {
         foreach (var other in others) other.Save(memory);
+        if (!memory.KeepsNothing) TellTo(memory);
+        _controllers.Clear();
+        _changed.Clear();
+    }
+
+    private void TellTo(IMemory memory)
+    {
         foreach (var (key, now) in _controllers) memory.Keep(key, Encoding.UTF8.GetBytes("known"), now);
         var stories = new SortedDictionary<string, Incident>(StringComparer.Ordinal);
         foreach (var (key, edge) in _changed)
@@ -50,8 +57,6 @@ internal sealed class LateralMemory(BoundedMap<(IpAddr Source, IpAddr Target), E
             if (edge.Incident is { } incident) stories[incident.Id] = incident;
         }
         foreach (var (id, incident) in stories) memory.Keep(IncidentPrefix + id, IncidentMemory.Write(incident), incident.Last);
-        _controllers.Clear();
-        _changed.Clear();
     }
 
     private Edge? Recall(EdgeMemory kept)

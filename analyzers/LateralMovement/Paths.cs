@@ -68,7 +68,7 @@ internal sealed class Paths(LateralMovementOptions options) : IRemembered
     public void Save(IMemory memory)
     {
         foreach (var (host, arrival) in _changed)
-            memory.Keep($"{Prefix}{host}", JsonSerializer.SerializeToUtf8Bytes(new Kept([.. arrival.Path.Select(before => before.ToString())], arrival.Time.Nanoseconds, arrival.Desktop.Nanoseconds)),
+            if (!memory.KeepsNothing) memory.Keep($"{Prefix}{host}", JsonSerializer.SerializeToUtf8Bytes(new Kept([.. arrival.Path.Select(before => before.ToString())], arrival.Time.Nanoseconds, arrival.Desktop.Nanoseconds)),
                 Timestamp.Max(arrival.Time, arrival.Desktop));
         _changed.Clear();
     }

@@ -68,6 +68,7 @@ internal sealed class TicketHolders(int capacity) : IRemembered
         Span<byte> value = stackalloc byte[ValueBytes];
         foreach (var (host, (holder, time)) in _changed)
         {
+            if (memory.KeepsNothing) continue;
             value[0] = holder.UsesKerberos ? (byte)1 : (byte)0;
             BinaryPrimitives.WriteInt64LittleEndian(value[1..], holder.Certificate.Nanoseconds);
             memory.Keep($"{Prefix}{host}", value, time);

@@ -18,12 +18,18 @@ internal static class CountryMemory
     {
         var (hosts, groups) = habits.Changed;
         if (hosts.Count == 0) return; // groups change with their hosts
+        if (!memory.KeepsNothing) TellTo(memory, habits);
+        hosts.Clear();
+        groups.Clear();
+    }
+
+    private static void TellTo(IMemory memory, CountryHabits habits)
+    {
+        var (hosts, groups) = habits.Changed;
         foreach (var host in hosts)
             if (habits.TryGet(host, out var profile)) Keep(HostKey + host, profile, memory);
         foreach (var group in groups) Keep(GroupKey + group, habits.Of(group), memory);
         if (habits.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds), habits.Of(CountryHabits.Network).Observations.At);
-        hosts.Clear();
-        groups.Clear();
     }
 
     /// <summary>Takes back what was kept.</summary>

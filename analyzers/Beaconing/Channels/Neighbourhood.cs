@@ -62,7 +62,7 @@ internal sealed class Neighbourhood
             if (!_hosts.TryGet(host, out var hours)) continue;
             value.SetLength(0);
             hours.Write(writer);
-            memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), now);
+            if (!memory.KeepsNothing) memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), now);
         }
         _unsaved.Clear();
         _keptReaches.Save(memory, now);

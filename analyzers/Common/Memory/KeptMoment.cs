@@ -35,7 +35,7 @@ internal sealed class KeptMoment(string name) : IRemembered
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
-        if (At is not { } at || (_saved is { } saved && _now - saved < SaveEvery)) return;
+        if (memory.KeepsNothing || At is not { } at || (_saved is { } saved && _now - saved < SaveEvery)) return;
         Span<byte> value = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(value, at.Nanoseconds);
         memory.Keep(name, value, Timestamp.Max(_now, at));
