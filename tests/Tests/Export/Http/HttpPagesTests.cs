@@ -59,7 +59,7 @@ public sealed class HttpPagesTests
         using var pages = Serve(overTls ? Plain() with { Certificate = certificate } : Plain(), () => "here", askWithin: Forever);
         var silent = Enumerable.Range(0, 2 * HttpPages.MostConnections).Select(_ => new TcpClient("127.0.0.1", Port)).ToList();
         for (var scrape = 0; scrape < 5; scrape++) Assert.Equal("here", await Get(overTls));
-        Assert.Equal(HttpPages.MostConnections + 1, pages.CutOff); // those who waited longest; the first scrape took a place that the others found free
+        Assert.InRange(pages.CutOff, HttpPages.MostConnections + 1, HttpPages.MostConnections + 5); // those who waited longest: a scrape takes a place, or the one that the last has left by then
         silent.ForEach(each => each.Dispose());
     }
 
