@@ -90,6 +90,7 @@ public sealed class StateKeeper : IDisposable
     {
         if (!_finished) _writer.TryFinish(); // a failed run: what was told so far is still written
         _finished = true;
+        if (!_writer.HasEnded) return; // it hangs in the file, which cannot be closed below it: both end with the program
         _writer.Dispose();
         _file.Dispose();
     }

@@ -38,6 +38,9 @@ internal sealed class StateWriter : IDisposable
     /// <summary>Whether changes can be handed over without waiting.</summary>
     public bool HasRoom => _queue.Count < Waiting;
 
+    /// <summary>Whether nothing is being written any more, nor will be.</summary>
+    public bool HasEnded => !_thread.IsAlive;
+
     /// <summary>Hands changes over; they are the writer's from now on.</summary>
     public void Post(StateChanges changes) => _queue.Add(changes);
 
