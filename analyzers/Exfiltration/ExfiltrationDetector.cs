@@ -14,7 +14,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
     private const double SureWhoBegan = 0.9;   // FlowEvent.DirectionConfidence
     private const int LongFlows = 20_000;      // that report while they are open
     private const int MaxTouched = 50_000;     // channels judged per minute
-    private const long MentionedBytes = 100_000; // an upload that changes what is saved
+    private const long MentionedBytes = 100_000; // an upload that is saved at once; others with the hour, or the run's end
     private const int DayHabits = 5;           // days after which they are a habit
     private static readonly TimeSpan KnowsDestinationsAfter = TimeSpan.FromDays(1);
 
@@ -102,12 +102,9 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
         _ledger.Since ??= now;
         var channel = _ledger.ChannelOf(UploadKey.Of(told, host, peer), now);
         channel.Add(told, moved);
-        channel.Host.Send(moved.FromOriginator, now);
-        if (moved.FromOriginator >= MentionedBytes)
-        {
-            _ledger.Changed.Hosts.Add(host);
-            _ledger.Changed.Channels.Add(channel.Key);
-        }
+        var isHourOver = channel.Host.Send(moved.FromOriginator, now);
+        if (moved.FromOriginator >= MentionedBytes) _ledger.Changed.Channels.Add(channel.Key);
+        _ledger.NoteChange(host, isLarge: isHourOver || moved.FromOriginator >= MentionedBytes);
         if (channel.IsTouched || moved.FromOriginator == 0 || _touched.Count >= MaxTouched || channel.Today.Out < _leastBytes) return;
         channel.IsTouched = true;
         _touched.Add(channel);

@@ -22,12 +22,13 @@ internal sealed class UploadHost(IpAddr address)
 
     private DecayedCount _pulled;
 
-    /// <summary>Counts what left; hours and days that are over become habits.</summary>
-    public void Send(long bytes, Timestamp now)
+    /// <summary>Counts what left; hours and days that are over become habits, and then it is true.</summary>
+    public bool Send(long bytes, Timestamp now)
     {
         LastUsed = Timestamp.Max(LastUsed, now);
         var hour = UploadClock.HourOf(now);
-        if (hour > Hour)
+        var isOver = hour > Hour;
+        if (isOver)
         {
             if (Hour >= 0) Hours.Add(HourOut);
             if (Hour >= 0 && UploadClock.DayOfHour(hour) > UploadClock.DayOfHour(Hour))
@@ -39,6 +40,7 @@ internal sealed class UploadHost(IpAddr address)
         }
         HourOut += bytes;
         DayOut += bytes;
+        return isOver;
     }
 
     /// <summary>Counts what it fetched from a share of another host.</summary>

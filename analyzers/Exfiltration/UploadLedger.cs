@@ -12,6 +12,7 @@ internal sealed class UploadLedger
     private readonly BoundedMap<IpAddr, UploadHost> _hosts;
     private readonly BoundedMap<uint, RecentNumbers> _visitors;
     private readonly HashSet<IpAddr> _changedHosts = [];
+    private readonly HashSet<IpAddr> _changedALittle = [];
     private readonly HashSet<UploadKey> _changedChannels = [];
 
     public UploadLedger(ExfiltrationOptions options)
@@ -27,6 +28,27 @@ internal sealed class UploadLedger
     public int Hosts => _hosts.Count;
 
     public long Evictions => _channels.Evictions + _hosts.Evictions + _visitors.Evictions;
+
+    /// <summary>Notes that a host sent something: little can wait, but what is usual for hosts that send little must not be forgotten.</summary>
+    public void NoteChange(IpAddr host, bool isLarge)
+    {
+        if (isLarge)
+        {
+            _changedHosts.Add(host);
+            _changedALittle.Remove(host);
+        }
+        else if (_changedALittle.Count < _hosts.Capacity && !_changedHosts.Contains(host))
+        {
+            _changedALittle.Add(host);
+        }
+    }
+
+    /// <summary>Nothing waits any longer.</summary>
+    public void EndWaiting()
+    {
+        _changedHosts.UnionWith(_changedALittle);
+        _changedALittle.Clear();
+    }
 
     /// <summary>What changed since it was last saved.</summary>
     public (HashSet<IpAddr> Hosts, HashSet<UploadKey> Channels) Changed => (_changedHosts, _changedChannels);

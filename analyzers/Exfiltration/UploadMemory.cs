@@ -17,6 +17,7 @@ internal static class UploadMemory
     /// <summary>Tells what changed since the last call.</summary>
     public static void Save(UploadLedger ledger, IMemory memory)
     {
+        if (memory.IsLast || memory.KeepsNothing) ledger.EndWaiting();
         var (hosts, channels) = ledger.Changed;
         if (hosts.Count == 0) return; // channels change with their hosts
         if (!memory.KeepsNothing) TellTo(memory, ledger);

@@ -163,15 +163,25 @@ public sealed class ExfiltrationDetectorTests : IDetectionSink
     {
         LearnWeek(nightly: 400 * Mega);
         _found.Clear();
-        var memory = new KeptMemory();
-        ((ILearner)_detector).Save(memory);
-        _detector = new ExfiltrationDetector(new ExfiltrationOptions(), new DetectorContext());
-        memory.TellTo(_detector);
+        Restart();
         Upload(Desk, "7.7.7.7", Days(8), 420 * Mega, "backup.example");
         Assert.Empty(_found);
         Upload(Other, "5.1.1.1", Days(8), 300 * Mega);
         Assert.Contains(Assert.Single(_found).RiskParts, part => part.Name == "beyond its habits");
         Assert.Contains(_found[0].RiskParts, part => part.Name == "new destination");
+    }
+
+    [Fact]
+    public void What_is_usual_for_a_host_that_sends_little_lasts_over_a_restart_too()
+    {
+        for (var hour = 0; hour < 6 * 24; hour++)
+        {
+            Upload(Desk, "7.7.7.7", TimeSpan.FromHours(hour), 20_000, "mirror.example");
+            Upload(Desk, "7.7.7.7", TimeSpan.FromHours(hour + 0.5), 20_000, "mirror.example");
+            if (hour % 24 == 23) Restart();
+        }
+        Upload(Desk, "5.1.1.1", Days(7), 300 * Mega);
+        Assert.Contains(Assert.Single(_found).RiskParts, part => part.Name == "beyond its habits" && part.Why.Contains("40 KB", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -182,6 +192,14 @@ public sealed class ExfiltrationDetectorTests : IDetectionSink
     [InlineData("since", "no json")]
     public void What_somebody_else_kept_is_refused(string key, string value) =>
         Assert.Throws<FormatException>(() => ((ILearner)_detector).Recall(key, System.Text.Encoding.UTF8.GetBytes(value)));
+
+    private void Restart()
+    {
+        var memory = new KeptMemory { IsLast = true };
+        ((ILearner)_detector).Save(memory);
+        _detector = new ExfiltrationDetector(new ExfiltrationOptions(), new DetectorContext());
+        memory.TellTo(_detector);
+    }
 
     /// <summary>Two desks that browse in office hours; the first may also have a backup by night.</summary>
     private void LearnWeek(long nightly = 0)

@@ -10,6 +10,9 @@ internal sealed class KeptMemory : IMemory
 
     public int Count => _kept.Count;
 
+    /// <summary>Whether a run ends with it.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>When that mattered last which did so longest ago.</summary>
     public Timestamp Oldest => _kept.Values.Min(kept => kept.LastUsed);
 
