@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -20,10 +21,10 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
     public long Evictions => _habits.Evictions + _forgotten;
 
     /// <summary>What is kept of an account: places and services with the first and last day (days since 1970) on which they were seen.</summary>
-    private sealed class Habit
+    internal sealed class Habit
     {
-        public Dictionary<string, Days> Places { get; init; } = [];
-        public Dictionary<string, Days> Services { get; init; } = [];
+        public Dictionary<string, Days> Places { get; set; } = [];
+        public Dictionary<string, Days> Services { get; set; } = [];
     }
 
     /// <summary>First and last day, and how many different ones.</summary>
@@ -52,7 +53,7 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         try
         {
-            var habit = JsonSerializer.Deserialize<Habit>(value) is { Places: not null, Services: not null } read ? read : throw new FormatException("no habit");
+            var habit = JsonSerializer.Deserialize(value, KeptTypes.Default.Habit) is { Places: not null, Services: not null } read ? read : throw new FormatException("no habit");
             _habits.GetOrAdd(key[Prefix.Length..], _ => habit);
         }
         catch (JsonException fault)
@@ -69,7 +70,7 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         {
             if (memory.KeepsNothing || !_habits.TryGet(account, out var habit)) continue;
             var last = habit.Places.Values.Concat(habit.Services.Values).Max(days => days.Last);
-            memory.Keep(Prefix + account, JsonSerializer.SerializeToUtf8Bytes(habit), Timestamp.FromUnix(last * SecondsPerDay));
+            memory.Keep(Prefix + account, JsonSerializer.SerializeToUtf8Bytes(habit, KeptTypes.Default.Habit), Timestamp.FromUnix(last * SecondsPerDay));
         }
         _changed.Clear();
     }

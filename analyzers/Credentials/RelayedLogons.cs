@@ -30,10 +30,10 @@ internal sealed class RelayedLogons(int capacity) : IRemembered
     private readonly record struct Leg(IpAddr Client, IpAddr Server, string Carrier, Timestamp Time);
 
     /// <summary>A leg as it is kept over a restart, with its challenge.</summary>
-    private sealed record KeptLeg(ulong Challenge, IpAddr Client, IpAddr Server, string Carrier, Timestamp Time);
+    internal sealed record KeptLeg(ulong Challenge, IpAddr Client, IpAddr Server, string Carrier, Timestamp Time);
 
     /// <summary>Whose log-ons went the same way.</summary>
-    private sealed class Visitors
+    internal sealed class Visitors
     {
         public HashSet<IpAddr> Hosts { get; set; } = [];
     }
@@ -67,7 +67,7 @@ internal sealed class RelayedLogons(int capacity) : IRemembered
         if (key != LegsKey) return _visitors.TryRecall(key, value);
         try
         {
-            foreach (var kept in JsonSerializer.Deserialize<List<KeptLeg>>(value, KeptLayout.Options) ?? [])
+            foreach (var kept in JsonSerializer.Deserialize(value, KeptLayout.Of<Queue<KeptLeg>>()) ?? [])
                 Add(kept.Challenge, new Leg(kept.Client, kept.Server, kept.Carrier, kept.Time));
             return true;
         }
@@ -84,7 +84,7 @@ internal sealed class RelayedLogons(int capacity) : IRemembered
         while (_recent.TryPeek(out var oldest) && _now - oldest.Time > Together) _recent.Dequeue(); // ends: each turn takes one
         if (!_isChanged || memory.KeepsNothing) return;
         _isChanged = false;
-        memory.Keep(LegsKey, JsonSerializer.SerializeToUtf8Bytes(_recent, KeptLayout.Options), _now);
+        memory.Keep(LegsKey, JsonSerializer.SerializeToUtf8Bytes(_recent, KeptLayout.Of<Queue<KeptLeg>>()), _now);
     }
 
     private Leg Add(ulong challenge, Leg leg)

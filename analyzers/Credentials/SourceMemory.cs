@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -17,7 +18,7 @@ internal sealed record SourceMemory(
     public static byte[] Write(SourceRecord record) => JsonSerializer.SerializeToUtf8Bytes(new SourceMemory(
         record.Source.ToString(), record.First.Nanoseconds, record.Last.Nanoseconds, record.TimesTold, record.Touched, record.Refused,
         record.Nameless.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), record.Traces.ToDictionary(trace => trace.ToString(), trace => record[trace].ToArray()),
-        record.Told.ToDictionary(told => told.Key.Name, told => new ToldMemory((byte)told.Value.Severity, told.Value.Size)), [.. record.Flows.Select(KeptFlow.Of)]));
+        record.Told.ToDictionary(told => told.Key.Name, told => new ToldMemory((byte)told.Value.Severity, told.Value.Size)), [.. record.Flows.Select(KeptFlow.Of)]), KeptTypes.Default.SourceMemory);
 
     /// <summary>What <see cref="Write"/> gave.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
@@ -25,7 +26,7 @@ internal sealed record SourceMemory(
     {
         try
         {
-            return JsonSerializer.Deserialize<SourceMemory>(json) is { Source: not null, Refused: not null, Nameless: not null, Traces: not null, Told: not null, Flows: not null } source
+            return JsonSerializer.Deserialize(json, KeptTypes.Default.SourceMemory) is { Source: not null, Refused: not null, Nameless: not null, Traces: not null, Told: not null, Flows: not null } source
                 ? source : throw new FormatException("no source");
         }
         catch (JsonException fault)

@@ -37,7 +37,7 @@ internal sealed class TakenNames
         public bool IsUnsaved { get; set; }
     }
 
-    private sealed record KeptOwner(string Id, IpAddr Address, Timestamp FirstSeen);
+    internal sealed record KeptOwner(string Id, IpAddr Address, Timestamp FirstSeen);
 
     /// <summary>What is kept over a restart: who had which name first.</summary>
     public IRemembered Memory => _kept;

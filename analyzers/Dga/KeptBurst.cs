@@ -8,11 +8,11 @@ namespace NetSensor.Analyzers.Dga;
 internal sealed record KeptBurst(
     IpAddr Client, Timestamp First, Timestamp Last, int Domains, int Questions, int Missing, int JudgeAt, double Surprise, double Lengths, double Squares)
 {
-    public IReadOnlyList<uint> Seen { get; init; } = [];
-    public IReadOnlyList<uint> OnBehalf { get; init; } = [];
-    public IReadOnlyDictionary<uint, int> Tops { get; init; } = new Dictionary<uint, int>();
-    public IReadOnlyList<string> Examples { get; init; } = [];
-    public IReadOnlyDictionary<string, IpAddr> Resolved { get; init; } = new Dictionary<string, IpAddr>();
-    public IReadOnlyList<KeptFlow> Flows { get; init; } = [];
+    public IReadOnlyList<uint> Seen { get; set; } = [];
+    public IReadOnlyList<uint> OnBehalf { get; set; } = [];
+    public IReadOnlyDictionary<uint, int> Tops { get; set; } = new Dictionary<uint, int>();
+    public IReadOnlyList<string> Examples { get; set; } = [];
+    public IReadOnlyDictionary<string, IpAddr> Resolved { get; set; } = new Dictionary<string, IpAddr>();
+    public IReadOnlyList<KeptFlow> Flows { get; set; } = [];
     public KeptTelling? Told { get; init; }
 }

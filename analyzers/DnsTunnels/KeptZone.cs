@@ -27,6 +27,6 @@ internal sealed record KeptZone(IpAddr Client, string Zone, Timestamp First, Tim
     public int LongestName { get; init; }
     public int JudgeAt { get; init; }
     public int[]? Letters { get; init; }
-    public IReadOnlyList<KeptFlow> Flows { get; init; } = [];
+    public IReadOnlyList<KeptFlow> Flows { get; set; } = [];
     public KeptTelling? Told { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -37,7 +38,7 @@ internal static class UploadMemory
             }
         foreach (var key in channels)
             if (ledger.TryGetChannel(key, out var channel)) memory.Keep(KeyOf(key), Written(json => Write(json, channel)), channel.Last);
-        if (ledger.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds), latest);
+        if (ledger.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds, KeptTypes.Default.Int64), latest);
     }
 
     /// <summary>Takes back what was kept.</summary>

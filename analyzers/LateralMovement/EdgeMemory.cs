@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -15,7 +16,7 @@ internal sealed record EdgeMemory(
     /// <summary>The edge as JSON in UTF-8.</summary>
     public static byte[] Write(Edge edge) => JsonSerializer.SerializeToUtf8Bytes(new EdgeMemory(
         edge.Source.ToString(), edge.Target.ToString(), edge.Incident?.Id, edge.Incident?.Root.ToString(), [.. edge.Before.Select(host => host.ToString())], [.. edge.Accounts],
-        edge.FellBackToNtlm, [.. edge.Verdict?.Parts ?? []], edge.Verdict?.Worst.Name, edge.Verdict?.Confidence ?? 0, edge.ChannelTries, edge.Touched, [.. edge.Steps.Select(Write)]));
+        edge.FellBackToNtlm, [.. edge.Verdict?.Parts ?? []], edge.Verdict?.Worst.Name, edge.Verdict?.Confidence ?? 0, edge.ChannelTries, edge.Touched, [.. edge.Steps.Select(Write)]), KeptTypes.Default.EdgeMemory);
 
     /// <summary>What <see cref="Write(Edge)"/> gave.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
@@ -23,7 +24,7 @@ internal sealed record EdgeMemory(
     {
         try
         {
-            return JsonSerializer.Deserialize<EdgeMemory>(json) is { Source: not null, Target: not null, Steps: not null, Risk: not null, Accounts: not null, Before: not null } edge
+            return JsonSerializer.Deserialize(json, KeptTypes.Default.EdgeMemory) is { Source: not null, Target: not null, Steps: not null, Risk: not null, Accounts: not null, Before: not null } edge
                 ? edge : throw new FormatException("no edge");
         }
         catch (JsonException fault)

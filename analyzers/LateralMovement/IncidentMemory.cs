@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -9,7 +10,7 @@ internal sealed record IncidentMemory(string Id, string Root, long Last, int Tim
 {
     /// <summary>The incident as JSON in UTF-8.</summary>
     public static byte[] Write(Incident incident) => JsonSerializer.SerializeToUtf8Bytes(new IncidentMemory(
-        incident.Id, incident.Root.ToString(), incident.Last.Nanoseconds, incident.TimesTold, (byte)incident.ToldSeverity, incident.ToldRisk, incident.ToldHosts, [.. incident.Members.Select(host => host.ToString())]));
+        incident.Id, incident.Root.ToString(), incident.Last.Nanoseconds, incident.TimesTold, (byte)incident.ToldSeverity, incident.ToldRisk, incident.ToldHosts, [.. incident.Members.Select(host => host.ToString())]), KeptTypes.Default.IncidentMemory);
 
     /// <summary>What <see cref="Write"/> gave.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
@@ -17,7 +18,7 @@ internal sealed record IncidentMemory(string Id, string Root, long Last, int Tim
     {
         try
         {
-            return JsonSerializer.Deserialize<IncidentMemory>(json) is { Id: not null, Root: not null, Members: not null } incident ? incident : throw new FormatException("no incident");
+            return JsonSerializer.Deserialize(json, KeptTypes.Default.IncidentMemory) is { Id: not null, Root: not null, Members: not null } incident ? incident : throw new FormatException("no incident");
         }
         catch (JsonException fault)
         {

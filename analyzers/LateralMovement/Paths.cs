@@ -17,7 +17,7 @@ internal sealed class Paths(LateralMovementOptions options) : IRemembered
     private readonly SortedDictionary<IpAddr, Arrival> _changed = [];
 
     /// <summary>An arrival as it is kept.</summary>
-    private sealed record Kept(string[] Path, long Time, long Desktop);
+    internal sealed record Kept(string[] Path, long Time, long Desktop);
 
     private sealed class Arrival
     {
@@ -53,7 +53,7 @@ internal sealed class Paths(LateralMovementOptions options) : IRemembered
         if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         try
         {
-            if (!IpAddr.TryParse(key[Prefix.Length..], out var host) || JsonSerializer.Deserialize<Kept>(value) is not { Path: not null } kept) throw new FormatException("no path");
+            if (!IpAddr.TryParse(key[Prefix.Length..], out var host) || JsonSerializer.Deserialize(value, KeptTypes.Default.Kept) is not { Path: not null } kept) throw new FormatException("no path");
             var arrival = _arrivals.GetOrAdd(host, static _ => new Arrival());
             (arrival.Path, arrival.Time, arrival.Desktop) = ([.. kept.Path.Select(IpAddr.Parse)], new Timestamp(kept.Time), new Timestamp(kept.Desktop));
         }
@@ -68,7 +68,7 @@ internal sealed class Paths(LateralMovementOptions options) : IRemembered
     public void Save(IMemory memory)
     {
         foreach (var (host, arrival) in _changed)
-            if (!memory.KeepsNothing) memory.Keep($"{Prefix}{host}", JsonSerializer.SerializeToUtf8Bytes(new Kept([.. arrival.Path.Select(before => before.ToString())], arrival.Time.Nanoseconds, arrival.Desktop.Nanoseconds)),
+            if (!memory.KeepsNothing) memory.Keep($"{Prefix}{host}", JsonSerializer.SerializeToUtf8Bytes(new Kept([.. arrival.Path.Select(before => before.ToString())], arrival.Time.Nanoseconds, arrival.Desktop.Nanoseconds), KeptTypes.Default.Kept),
                 Timestamp.Max(arrival.Time, arrival.Desktop));
         _changed.Clear();
     }

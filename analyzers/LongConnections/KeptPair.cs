@@ -15,7 +15,7 @@ internal sealed record KeptPair(
     public KeptHours? Hours { get; init; }
     public KeptTelling? ToldLong { get; init; }
     public KeptTelling? ToldStrobe { get; init; }
-    public IReadOnlyList<KeptFlow> Flows { get; init; } = [];
+    public IReadOnlyList<KeptFlow> Flows { get; set; } = [];
 
     /// <summary>What tells it apart.</summary>
     public PairKey ToKey() => Name is { } name ? new PairKey(Source, name, default, Port, Transport) : new PairKey(Source, null, Address, Port, Transport);

@@ -18,7 +18,7 @@ internal sealed class AddressClaims(PoisoningOptions options)
     public IReadOnlyList<IRemembered> Parts => [_owners, _claimants];
 
     /// <summary>Who has an address, and had it.</summary>
-    private sealed class Owner
+    internal sealed class Owner
     {
         public MacAddress First { get; set; }
         public MacAddress Now { get; set; }
@@ -28,7 +28,7 @@ internal sealed class AddressClaims(PoisoningOptions options)
     }
 
     /// <summary>What a machine claims.</summary>
-    private sealed class Claimant
+    internal sealed class Claimant
     {
         public IpAddr? First { get; set; }
         public HashSet<IpAddr> Contested { get; set; } = [];

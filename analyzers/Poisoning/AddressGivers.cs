@@ -16,7 +16,7 @@ internal sealed class AddressGivers(PoisoningOptions options, DetectorContext co
     private readonly KeptMap<IpAddr, Giver> _givers = new("giver ", options.Hosts, host => host.ToString(), IpAddr.Parse);
 
     /// <summary>What is known of a host that gives addresses.</summary>
-    private sealed class Giver
+    internal sealed class Giver
     {
         public AddressGiver Known { get; set; } = new();
     }

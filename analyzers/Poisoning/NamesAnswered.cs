@@ -18,7 +18,7 @@ internal sealed class NamesAnswered(PoisoningOptions options)
     public IRemembered Part => _hosts;
 
     /// <summary>The names of one host.</summary>
-    private sealed class Answers
+    internal sealed class Answers
     {
         [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
         public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);

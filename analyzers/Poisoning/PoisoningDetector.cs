@@ -39,9 +39,9 @@ public sealed class PoisoningDetector : IDetector, ILearner
     }
 
     /// <summary>A router; that it is one is all that is known of it.</summary>
-    private sealed class Router;
+    internal sealed class Router;
 
-    private sealed class Told
+    internal sealed class Told
     {
         private Telling _telling;
 

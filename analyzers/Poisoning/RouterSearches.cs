@@ -45,7 +45,7 @@ internal sealed class RouterSearches(PoisoningOptions options)
     }
 
     /// <summary>What is known of a network.</summary>
-    private sealed class Search
+    internal sealed class Search
     {
         public Timestamp? First { get; set; }
         public bool HasRouter { get; set; }

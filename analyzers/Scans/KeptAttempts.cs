@@ -13,8 +13,8 @@ namespace NetSensor.Analyzers.Scans;
 internal sealed record KeptAttempts(Timestamp First, Timestamp Last, int Failed, int Answered, IReadOnlyList<string> Silent)
 {
     public int Burst { get; init; }
-    public IReadOnlyList<string> Open { get; init; } = [];
-    public IReadOnlyList<KeptFlow> Flows { get; init; } = [];
+    public IReadOnlyList<string> Open { get; set; } = [];
+    public IReadOnlyList<KeptFlow> Flows { get; set; } = [];
     public KeptTelling? Told { get; init; }
 
     /// <summary>Times that a sweep by ARP of the same source was told.</summary>

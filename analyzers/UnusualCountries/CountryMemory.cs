@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -29,7 +30,7 @@ internal static class CountryMemory
         foreach (var host in hosts)
             if (habits.TryGet(host, out var profile)) Keep(HostKey + host, profile, memory);
         foreach (var group in groups) Keep(GroupKey + group, habits.Of(group), memory);
-        if (habits.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds), habits.Of(CountryHabits.Network).Observations.At);
+        if (habits.Since is { } since) memory.Keep(SinceKey, JsonSerializer.SerializeToUtf8Bytes(since.Nanoseconds, KeptTypes.Default.Int64), habits.Of(CountryHabits.Network).Observations.At);
     }
 
     /// <summary>Takes back what was kept.</summary>

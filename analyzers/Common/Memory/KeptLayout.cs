@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common.Memory;
@@ -8,7 +9,7 @@ namespace NetSensor.Analyzers.Common.Memory;
 internal static class KeptLayout
 {
     /// <summary>For the serializer.</summary>
-    public static JsonSerializerOptions Options { get; } = new()
+    private static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -16,7 +17,11 @@ internal static class KeptLayout
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new AddressConverter(), new HardwareConverter(), new MomentConverter() },
+        TypeInfoResolver = KeptTypes.Default,
     };
+
+    /// <summary>How this type, which stands in <see cref="KeptTypes"/>, is read and written.</summary>
+    public static JsonTypeInfo<TKept> Of<TKept>() => (JsonTypeInfo<TKept>)Options.GetTypeInfo(typeof(TKept));
 
     private sealed class AddressConverter : JsonConverter<IpAddr>
     {

@@ -56,7 +56,8 @@ public static class Privileges
     {
         try
         {
-            File.OpenRead(typeof(Privileges).Assembly.Location).Dispose();
+            var library = typeof(Privileges).Assembly.Location; // empty where all is one program
+            File.OpenRead(library.Length > 0 ? library : Environment.ProcessPath!).Dispose();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -18,8 +19,11 @@ internal static class InventoryMemory
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, // of classes; Read looks at the structs
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        Converters = { EnumNames<BindingSource>(), EnumNames<HostFactKind>(), EnumNames<Transport>() },
+        TypeInfoResolver = KeptDevices.Default,
     };
+
+    private static readonly JsonTypeInfo<KeptDevice> KeptAs = (JsonTypeInfo<KeptDevice>)Layout.GetTypeInfo(typeof(KeptDevice));
 
     /// <summary>Tells which devices changed and which are gone since the last call.</summary>
     public static void Save((DeviceTable Devices, AddressBook Book) known, IMemory memory)
@@ -27,7 +31,7 @@ internal static class InventoryMemory
         var (unsaved, gone) = known.Devices.TakeUnsaved();
         if (memory.KeepsNothing) return;
         foreach (var key in gone) memory.Forget(KeyOf(key));
-        foreach (var device in unsaved) memory.Keep(KeyOf(device.Key), JsonSerializer.SerializeToUtf8Bytes(Of(device, known.Book), Layout), device.LastSeen);
+        foreach (var device in unsaved) memory.Keep(KeyOf(device.Key), JsonSerializer.SerializeToUtf8Bytes(Of(device, known.Book), KeptAs), device.LastSeen);
     }
 
     /// <summary>Takes a device back, with its addresses; all or nothing.</summary>
@@ -57,7 +61,7 @@ internal static class InventoryMemory
     {
         try
         {
-            var kept = JsonSerializer.Deserialize<KeptDevice>(value, Layout);
+            var kept = JsonSerializer.Deserialize(value, KeptAs);
             var isWhole = kept is not null && kept.Addresses.All(address => address is { Text: not null, Held: not null })
                 && kept.Claims.All(claim => claim is { Value: not null, Source: not null }) && kept.Users.All(user => user is { Name: not null, Via: not null })
                 && kept.Services.All(service => service is { At: not null, Peers: not null });
@@ -68,6 +72,8 @@ internal static class InventoryMemory
             throw new FormatException($"no device under '{key}'", fault);
         }
     }
+
+    private static JsonStringEnumConverter<TEnum> EnumNames<TEnum>() where TEnum : struct, Enum => new(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
     private static string KeyOf(DeviceKey key) => key.IsRouted ? AddressKey + key.Address : MacKey + key.Mac;
 

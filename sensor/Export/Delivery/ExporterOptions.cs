@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using NetSensor.Export.Delivery.Receivers;
 using NetSensor.Export.Delivery.Spool;
 
 namespace NetSensor.Export.Delivery;
@@ -62,5 +63,5 @@ public abstract record ExporterOptions
     public abstract void Check();
 
     /// <summary>Records compare lists by reference; this compares what they hold.</summary>
-    private string Text() => $"{Type} {JsonSerializer.Serialize(this, GetType())}";
+    private string Text() => $"{Type} {JsonSerializer.Serialize(this, GetType(), ExporterOptionTypes.Default)}";
 }
