@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Host;
 
@@ -36,7 +37,7 @@ internal static class NetSensorProcess
     /// <summary>Starts it with all of its streams redirected.</summary>
     public static Process Start(string? folder, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "netsensor"), args)
+        var start = new ProcessStartInfo(ProgramUnderTest.Path, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -126,7 +126,7 @@ public sealed class ReplayProgramTests : IDisposable
     [InlineData("version", "cannot write to standard output: No space left on device")]
     public void A_full_standard_output_is_named_in_one_line(string command, string fault)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"\"$0\" {command} > /dev/full", Path.Combine(AppContext.BaseDirectory, "netsensor"), _folder.Write("office.pcap", _office), Logs])
+        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"\"$0\" {command} > /dev/full", ProgramUnderTest.Path, _folder.Write("office.pcap", _office), Logs])
         {
             RedirectStandardError = true,
         };

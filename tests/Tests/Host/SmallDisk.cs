@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Host;
 
@@ -13,7 +14,7 @@ internal static class SmallDisk
     /// <summary>Runs the program; its output is replaced by the last line of the conn.log that it left.</summary>
     public static NetSensorProcess.Outcome Run(string folder, int kilobytes, params string[] args)
     {
-        string[] command = ["-rm", "sh", "-c", Script, "sh", kilobytes.ToString(), folder, Path.Combine(AppContext.BaseDirectory, "netsensor"), .. args];
+        string[] command = ["-rm", "sh", "-c", Script, "sh", kilobytes.ToString(), folder, ProgramUnderTest.Path, .. args];
         using var process = Process.Start(new ProcessStartInfo("unshare", command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

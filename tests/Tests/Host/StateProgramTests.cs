@@ -85,7 +85,7 @@ public sealed class StateProgramTests : IDisposable
         var disk = Path.Combine(_folder.Root, "disk");
         Directory.CreateDirectory(disk);
         const string script = "mount -t tmpfs -o size=100k none \"$1\" && shift && exec \"$@\""; // room for the tables, none for what is learnt
-        string[] command = ["-rm", "sh", "-c", script, "sh", disk, Path.Combine(AppContext.BaseDirectory, "netsensor"),
+        string[] command = ["-rm", "sh", "-c", script, "sh", disk, ProgramUnderTest.Path,
             "replay", Office, "--state", Path.Combine(disk, "state.sqlite"), "--out", Logs, "--quiet"];
         using var process = Process.Start(new ProcessStartInfo("unshare", command) { RedirectStandardError = true })!;
         var said = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -75,7 +75,7 @@ public sealed partial class LiveRunTests : IDisposable
     private JsonElement Listen(VethLink link, int workers, Action whileListening, params string[] more)
     {
         using var sensor = link.Start([
-            Path.Combine(AppContext.BaseDirectory, "netsensor"), "run", "--interface", VethLink.Mirror, "--workers", $"{workers}", "--out", _folder, "--json", .. more]);
+            ProgramUnderTest.Path, "run", "--interface", VethLink.Mirror, "--workers", $"{workers}", "--out", _folder, "--json", .. more]);
         var output = sensor.StandardOutput.ReadToEndAsync();
         var first = sensor.StandardError.ReadLine();
         Assert.StartsWith("netsensor: listening on mirror0", first);

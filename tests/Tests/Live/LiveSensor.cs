@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Live;
 
@@ -26,7 +27,7 @@ internal sealed partial class LiveSensor : IDisposable
         _output = _process.StandardOutput.ReadToEndAsync();
     }
 
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "netsensor");
+    public static string Program => ProgramUnderTest.Path;
 
     /// <summary>Its process: <c>/proc/…/root</c> is what it sees of the disk.</summary>
     public int Id => _process.Id;
