@@ -66,9 +66,12 @@ internal static class Sbom
         return
         [
             .. assets.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package")
-                .Select(library => library.Name.Split('/')).Select(parts => (parts[0], parts[1])).OrderBy(package => package.Item1, StringComparer.OrdinalIgnoreCase),
+                .Select(library => library.Name.Split('/')).Select(parts => (parts[0], parts[1])).Where(package => !IsCompiler(package.Item1)).OrderBy(package => package.Item1, StringComparer.OrdinalIgnoreCase),
         ];
     }
+
+    /// <summary>What makes machine code of the program where that is built; of it, the program holds the runtime alone, which stands among the others.</summary>
+    private static bool IsCompiler(string package) => package.EndsWith("Microsoft.DotNet.ILCompiler", StringComparison.Ordinal) || package == "Microsoft.NET.ILLink.Tasks";
 
     /// <summary>The licence that a package states; an exception says that it states none that is known.</summary>
     private static string LicenceOf(string name, string version)
