@@ -24,14 +24,17 @@ ln -s "$capture" "$work/capture"                                  # a name witho
 dotnet build "$root/benchmarks" -c Release --nologo -v q >"$work/build" || { cat "$work/build" >&2; exit 1; }
 bench="$root/benchmarks/bin/Release/net10.0/NetSensor.Benchmarks.dll"
 
+{ echo "detectors:"; "$root/.build/netsensor" detectors | sed -n 's/^[a-z][a-z-]*$/  &: { enabled: false }/p'; } >"$work/no-detectors.yaml"
+
 declare -A command=(
     [netsensor]="$root/.build/netsensor replay $work/capture --workers 1 --quiet --out $work/logs"
+    [no-detectors]="$root/.build/netsensor replay $work/capture --workers 1 --quiet --config $work/no-detectors.yaml --out $work/logs"  # 1 less its ratio is what detection costs
     [netsensor-2-workers]="$root/.build/netsensor replay $work/capture --workers 2 --quiet --out $work/logs"
     [ndpiReader]="ndpiReader -q -i $work/capture"
     [softflowd]="softflowd -d -r $work/capture -m 1000000 -c none -p $work/pid -n 127.0.0.1:9"  # to the discard port, where nobody needs to listen
     [tshark]="tshark -q -z conv,tcp -r $work/capture"
 )
-order=(netsensor ndpiReader netsensor-2-workers softflowd tshark)
+order=(netsensor ndpiReader no-detectors netsensor-2-workers softflowd tshark)
 slow=" tshark "
 
 for tool in ndpiReader softflowd tshark; do
