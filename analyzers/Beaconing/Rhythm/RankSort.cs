@@ -4,8 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NetSensor.Analyzers.Beaconing.Rhythm;
 
 /// <summary>
-/// Sorts a few numbers by counting for each how many are smaller: every number is compared with every other, eight at a time and without a branch that could be guessed wrong, which for some dozen
-/// costs a third of a sort that compares as little as it can. Equal ones keep their order. None may be NaN.
+/// Sorts a few numbers by counting for each how many are smaller: every number is compared with every other, eight at a time and without a branch that could be guessed wrong. Equal ones keep their order. None may be NaN.
 /// </summary>
 public static class RankSort
 {
