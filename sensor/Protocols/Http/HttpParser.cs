@@ -32,9 +32,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     private bool _persists;
     private bool _connects;
     private bool _tunnels;
-    private bool _switches;                                       // Connection: upgrade in the answer
-    private bool _switchesToWebSocket;
-    private bool _switchesProtocol;
+    private HttpUpgrade _upgrade;                                 // in the answer under way
     private bool _violated;
 
     /// <summary>A parser without a flow.</summary>
@@ -108,7 +106,7 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         (_requestVersion, _answerVersion) = (default, default);
         (_requests, _answerCode) = (0, 0);
         (_persists, _connects, _tunnels, _violated) = (false, false, false, false);
-        (_switches, _switchesToWebSocket, _switchesProtocol) = (false, false, false);
+        _upgrade = default;
         _files.Reset();
         _cargo.Reset();
     }
@@ -118,7 +116,8 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
     {
         if (direction == Direction.FromResponder)
         {
-            TakeAnswerHeader(header);
+            if (header.Is("connection"u8) && header.HasToken("close"u8)) _answer.EndsWithStream = true;
+            _upgrade.Take(header);
             _cargo.OnAnswerHeader(header, flow);
             return;
         }
@@ -151,13 +150,9 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         }
         if (!transaction.IsInformational) _cargo.OnAnswered(transaction, flow);
         if (_answerCode is < 100 or >= 200) _unanswered.TryDequeue(out _);
-        if (_answerCode == 101 && _unanswered.Count == 1 && _switches && _switchesProtocol)
-        {
-            _requestState = _answerState = _switchesToWebSocket ? State.WebSocket : State.Done;
-        }
+        if (_answerCode == 101 && _unanswered.Count == 1 && _upgrade.IsOffered) _requestState = _answerState = _upgrade.IsToWebSocket ? State.WebSocket : State.Done;
         _answerCode = 0;
-        _switches = false;
-        _switchesProtocol = false;
+        _upgrade = default;
     }
 
     private ParseResult Leave(IFlowContext flow)
@@ -302,20 +297,6 @@ public sealed class HttpParser : IProtocolParser, IHttpMessageSink
         if (known != default && known != version) flow.Weird("HTTP_version_mismatch", null, WeirdSource);
         known = version;
         _persists |= version.IsPersistent;
-    }
-
-    private void TakeAnswerHeader(HttpHeader header)
-    {
-        if (header.Is("connection"u8))
-        {
-            if (header.HasToken("close"u8)) _answer.EndsWithStream = true;
-            else if (header.HasToken("upgrade"u8)) _switches = true;
-        }
-        else if (header.Is("upgrade"u8))
-        {
-            _switchesProtocol = !header.Token.IsEmpty;
-            _switchesToWebSocket = header.HasToken("websocket"u8);
-        }
     }
 
     private void Interrupt(IFlowContext flow)

@@ -69,6 +69,7 @@ public sealed partial class LiveRunTests : IDisposable
         Assert.Contains("netsensor_detections_total{detector=\"beaconing\",severity=\"critical\"} 0\n", page);
         Assert.Contains("dotnet_gc_collections_total{gc_heap_generation=\"gen0\"}", page);
         Assert.Matches("process_cpu_seconds_total [0-9.]+\n", page);
+        Assert.Matches("netsensor_machine_stolen_seconds_total [0-9.]+\n", page);
     }
 
     /// <summary>Starts the sensor, does something once it listens, stops it with SIGTERM, and gives its summary.</summary>
