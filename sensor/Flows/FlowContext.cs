@@ -61,7 +61,7 @@ internal sealed class FlowContext(
     /// <summary>The details of the flow when it has some.</summary>
     public FlowDetails? KnownDetails => Record.Details == 0 ? null : store[Record.Details];
 
-    /// <summary>Whether the shard cannot keep up: flows that speak now lose their parsers, for good; they are counted like others.</summary>
+    /// <summary>Whether the shard cannot keep up: flows that speak now lose their parsers, streams for good; they are counted like others.</summary>
     public bool ShedsPayload { get; set; }
 
     private bool BeganUnseen => Record.Transport == Transport.Tcp && !Record.Is(FlowMarks.HandshakeSeen);
@@ -304,12 +304,16 @@ internal sealed class FlowContext(
 
     private FlowPayload? Payload => Record.Is(FlowMarks.PayloadDone) || IsShed() ? null : Details.Payload ??= payloads.Rent();
 
-    /// <summary>Takes the flow's parsers away when the shard sheds; what they had not told yet is told.</summary>
+    /// <summary>
+    /// Takes the flow's parsers away when the shard sheds; what they had not told yet is told. A stream is not taken up again, since nobody knows what its next bytes
+    /// are; datagrams, which stand alone, are.
+    /// </summary>
     private bool IsShed()
     {
         if (!ShedsPayload) return false;
-        counters.ShedFlows++;
-        Record.Marks |= FlowMarks.PayloadDone;
+        ref var flow = ref Record;
+        if (!flow.Is(FlowMarks.Shed)) counters.ShedFlows++;
+        flow.Marks |= flow.Transport == Transport.Tcp ? FlowMarks.Shed | FlowMarks.PayloadDone : FlowMarks.Shed;
         ClosePayload();
         return true;
     }

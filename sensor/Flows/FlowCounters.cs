@@ -14,7 +14,7 @@ public sealed class FlowCounters
     public long Evictions { get; set; }
     /// <summary>Flows in the table now.</summary>
     public long ActiveFlows { get; set; }
-    /// <summary>Flows whose payload is not read (any more) because the shard could not keep up.</summary>
+    /// <summary>Flows of which payload was left unread because the shard could not keep up, each once: streams to their end, datagrams until it had caught up.</summary>
     public long ShedFlows { get; set; }
     /// <summary>ARP packets.</summary>
     public long Arp { get; set; }

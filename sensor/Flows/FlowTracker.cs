@@ -74,8 +74,8 @@ public sealed class FlowTracker
     public long UnknownStacks => _traits.Unknown;
 
     /// <summary>
-    /// Whether payloads are left unread, so that at least every flow is counted: for a shard that cannot keep up. A flow that speaks meanwhile stays unread to its
-    /// end.
+    /// Whether payloads are left unread, so that at least every flow is counted: for a shard that cannot keep up. A stream that goes on meanwhile stays unread to its
+    /// end; datagrams are read again as soon as it can.
     /// </summary>
     public bool ShedsPayload
     {

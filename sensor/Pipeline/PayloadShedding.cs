@@ -6,7 +6,8 @@ namespace NetSensor.Pipeline;
 
 /// <summary>
 /// What a shard gives up when it cannot keep up: half of its ring is full, so payloads are left unread, because flows can be counted several times as fast.
-/// Once nothing waits in the ring any more, flows that begin are read again. What is then still too much the kernel drops, and counts.
+/// Once nothing waits in the ring any more, flows that begin are read again, and datagrams of those that go on; a stream that was left
+/// unread stays so. What is then still too much the kernel drops, and counts.
 /// </summary>
 public sealed class PayloadShedding(ILiveSource source, FlowTracker tracker, TimeProvider wall)
 {
@@ -57,6 +58,6 @@ public sealed class PayloadShedding(ILiveSource source, FlowTracker tracker, Tim
         _before += lasted;
         if (_lastSaid != _began) return;
         Say?.Invoke(string.Create(CultureInfo.InvariantCulture,
-            $"caught up after {lasted.TotalSeconds:F1} s: payloads are read again; those of {tracker.Counters.ShedFlows - _flowsBefore} flows stay unread"));
+            $"caught up after {lasted.TotalSeconds:F1} s: payloads are read again; of {tracker.Counters.ShedFlows - _flowsBefore} more flows some were left unread, streams among them stay so"));
     }
 }

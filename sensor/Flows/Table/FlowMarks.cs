@@ -39,4 +39,6 @@ internal enum FlowMarks : uint
     EndMoved = 1 << 15,
     /// <summary>A protocol in which people sit and think: it may be silent for long.</summary>
     Interactive = 1 << 16,
+    /// <summary>Some of its payload was left unread because the shard could not keep up, and it is counted as such.</summary>
+    Shed = 1 << 17,
 }

@@ -6,6 +6,8 @@ using NetSensor.Flows;
 using NetSensor.Flows.Payload;
 using NetSensor.Pipeline;
 using NetSensor.Protocols;
+using NetSensor.Tests.Flows;
+using NetSensor.Tests.Flows.Payload;
 using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Pipeline;
@@ -33,6 +35,47 @@ public sealed class PayloadSheddingTests
     {
         var all = Run(capture, shedsFrom: int.MaxValue, out _);
         Assert.Equal(Flows(all), Flows(Run(capture, shedsFrom: 50, out _)));
+    }
+
+    [Fact]
+    public void Datagrams_are_read_again_when_it_has_caught_up()
+    {
+        var script = new PacketScript(null, [.. ProtocolCatalog.All]) { ServerPort = 123 };
+        Exchange(script);
+        script.Tracker.ShedsPayload = true;
+        Exchange(script);
+        Exchange(script);
+        script.Tracker.ShedsPayload = false;
+        Exchange(script);
+        Assert.Equal(4, script.Events.OfType<NtpMessageEvent>().Count()); // two before, two behind
+        Assert.Equal("ntp", script.Flow().Service);
+    }
+
+    [Fact]
+    public void A_flow_that_is_unread_in_two_overloads_counts_once()
+    {
+        var script = new PacketScript(null, [.. ProtocolCatalog.All]) { ServerPort = 123 };
+        foreach (var isShedding in (bool[])[true, false, true, false])
+        {
+            script.Tracker.ShedsPayload = isShedding;
+            Exchange(script);
+        }
+        Assert.Equal(4, script.Events.OfType<NtpMessageEvent>().Count());
+        Assert.Equal(1, script.Tracker.Counters.ShedFlows);
+    }
+
+    [Fact]
+    public void A_stream_stays_unread()
+    {
+        var told = new List<string>();
+        var script = new PacketScript(null, LineProtocol.Descriptor(told, "lines", "", 80)).Play("ShADd");
+        script.Tracker.ShedsPayload = true;
+        script.Play("Dd");
+        script.Tracker.ShedsPayload = false;
+        script.Play("DdDdFafA");
+        Assert.Equal(40, script.Flow().OriginatorBytes);
+        Assert.Equal(["lines close"], told); // when it was given up, and nothing since
+        Assert.Equal(1, script.Tracker.Counters.ShedFlows);
     }
 
     [Fact]
@@ -67,6 +110,15 @@ public sealed class PayloadSheddingTests
         }
         Assert.Equal(100, shedding.Times);
         Assert.Equal(2, said.Count);
+    }
+
+    /// <summary>A question of NTP and its answer.</summary>
+    private static void Exchange(PacketScript script)
+    {
+        var (question, answer) = (new byte[48], new byte[48]);
+        (question[0], answer[0]) = (0x23, 0x24); // version 4, a client, a server
+        script.Udp(fromClient: true, question);
+        script.Udp(fromClient: false, answer);
     }
 
     private static bool IsOfPayload(SensorEvent happened) => happened is { Flow: not null } and not (FlowEvent or FlowRhythmEvent or WeirdEvent);
