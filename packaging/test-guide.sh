@@ -96,9 +96,15 @@ step "every line of the guide did what it says"
 # ---- what systemd does beside ----------------------------------------------------------------------------------------------------------------
 main_pid() { inside systemctl show --property MainPID --value netsensor; }
 before="$(main_pid)"
-inside systemctl reload netsensor || fail "it does not reload"
+inside systemctl reload netsensor || { inside journalctl --unit netsensor --output cat --lines 8; fail "it does not reload"; }
 [ "$(main_pid)" = "$before" ] || fail "a reload must not restart it"
 step "reloaded: $(inside journalctl --unit netsensor --output cat --lines 1)"
+inside sh -c 'cp /etc/netsensor/netsensor.yaml /root/good.yaml; echo "exeptions: []" >> /etc/netsensor/netsensor.yaml'
+inside systemctl reload netsensor 2>/dev/null && fail "a reload of settings with a fault succeeds"
+inside systemctl is-active --quiet netsensor && [ "$(main_pid)" = "$before" ] || fail "settings with a fault ended the sensor"
+inside journalctl --unit netsensor --output cat --lines 8 | grep "exeptions" || fail "the journal does not name the fault"
+inside cp /root/good.yaml /etc/netsensor/netsensor.yaml
+step "a reload of settings with a fault fails, names it, and the sensor goes on"
 inside systemctl kill --signal KILL netsensor
 for _ in $(seq 300); do [ "$(main_pid)" != "$before" ] && inside systemctl is-active --quiet netsensor && break; sleep 0.1; done
 inside systemctl is-active --quiet netsensor || fail "it is not started again after a kill"
