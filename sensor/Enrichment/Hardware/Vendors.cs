@@ -1,3 +1,4 @@
+using System.Text;
 using NetSensor.Wire;
 
 namespace NetSensor.Enrichment.Hardware;
@@ -13,9 +14,11 @@ public sealed class Vendors
     private static readonly int[] PrefixBits = [36, 28, 24]; // MA-S, MA-M, MA-L: the longest first
     private static readonly Lazy<Vendors> Inside = new(VendorRegistry.ReadEmbedded);
 
-    private readonly Dictionary<(int Bits, ulong Prefix), string> _names;
+    private readonly byte[] _text;
+    private readonly Dictionary<ulong, (int Start, int Length)> _names;
 
-    internal Vendors(Dictionary<(int Bits, ulong Prefix), string> names) => _names = names;
+    /// <summary>Organisations in a text of UTF-8, by <see cref="KeyOf"/> their prefixes.</summary>
+    internal Vendors(byte[] text, Dictionary<ulong, (int Start, int Length)> names) => (_text, _names) = (text, names);
 
     /// <summary>The registry that came with the program; read at the first question.</summary>
     public static Vendors Registered => Inside.Value;
@@ -32,9 +35,12 @@ public sealed class Vendors
     {
         if (!address.IsKnown || address.IsGroup) return null;
         foreach (var bits in PrefixBits)
-            if (_names.TryGetValue((bits, address.Value >> (AddressBits - bits)), out var name)) return name;
+            if (_names.TryGetValue(KeyOf(bits, address.Value >> (AddressBits - bits)), out var name)) return Encoding.UTF8.GetString(_text, name.Start, name.Length);
         return null;
     }
+
+    /// <summary>A prefix of so many bits as one number.</summary>
+    internal static ulong KeyOf(int bits, ulong prefix) => ((ulong)bits << AddressBits) | prefix;
 
     /// <summary>What can be said of the maker in a line for people; null when nothing can.</summary>
     public string? Describe(MacAddress address)

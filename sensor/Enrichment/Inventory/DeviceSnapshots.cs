@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -34,7 +33,7 @@ internal static class DeviceSnapshots
             Reasons = known.Reasons,
             DhcpFingerprint = device.Claims.LastOrDefault(claim => claim is { Kind: HostFactKind.Fingerprint, Source: "dhcp" }).Value,
             Identifiers = [.. device.Claims.Where(claim => claim.Kind == HostFactKind.Identifier).Select(claim => claim.Value).Distinct().Take(MostIdentifiers)],
-            Services = [.. device.Offers.All.Select(Text)],
+            Services = [.. device.Offers.All.Select(offer => offer.Text)],
             FirstSeen = device.FirstSeen,
             LastSeen = device.LastSeen,
         };
@@ -43,10 +42,4 @@ internal static class DeviceSnapshots
     private static List<string> NamesOf(KnownDevice device) =>
         [.. device.Claims.Where(claim => claim.Kind == HostFactKind.Name).OrderByDescending(claim => SourceRanks.OfName(claim.Source)).Select(claim => claim.Value)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    private static string Text(OfferedService offer)
-    {
-        var port = string.Create(CultureInfo.InvariantCulture, $"{(offer.Transport == Transport.Tcp ? "tcp" : "udp")}/{offer.Port}");
-        return offer.Service is null ? port : $"{port} {offer.Service}";
-    }
 }

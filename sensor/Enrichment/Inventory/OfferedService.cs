@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -10,6 +11,7 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     public const int MaxPeers = 8; // three make a server
 
     private readonly List<IpAddr> _peers = new(1);
+    private string? _text;
 
     /// <summary>The device's address.</summary>
     public IpAddr At { get; } = at;
@@ -23,6 +25,9 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     /// <summary>What is spoken there, by its name in conn.log; null when nobody knows.</summary>
     public string? Service { get; private set; }
 
+    /// <summary>As it is told: "tcp/445 smb".</summary>
+    public string Text => _text ??= string.Create(CultureInfo.InvariantCulture, $"{(Transport == Transport.Tcp ? "tcp" : "udp")}/{Port}{(Service is null ? "" : " ")}{Service}");
+
     /// <summary>Who came, of the first <see cref="MaxPeers"/>.</summary>
     public IReadOnlyList<IpAddr> KnownPeers => _peers;
 
@@ -33,7 +38,7 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     public bool Note(IpAddr peer, string? service)
     {
         var isNews = service is not null && Service != service;
-        if (isNews) Service = service;
+        if (isNews) (Service, _text) = (service, null);
         if (_peers.Count >= MaxPeers || _peers.Contains(peer)) return isNews;
         _peers.Add(peer);
         return true;

@@ -5,21 +5,31 @@ namespace NetSensor.Enrichment.Inventory.Classification;
 /// </summary>
 internal sealed class Ballot
 {
-    private readonly Dictionary<(string Value, string Signal), double> _voices = [];
+    private readonly List<(string Value, string Signal, double Weight)> _voices = []; // a handful: looked through quicker than hashed
 
     /// <summary>A vote.</summary>
     public void Add(string? value, string signal, double weight)
     {
         if (value is null || weight <= 0) return;
-        var key = (value, signal);
-        if (!_voices.TryGetValue(key, out var known) || known < weight) _voices[key] = weight;
+        for (var i = 0; i < _voices.Count; i++)
+        {
+            var known = _voices[i];
+            if (known.Value != value || known.Signal != signal) continue;
+            if (known.Weight < weight) _voices[i] = known with { Weight = weight };
+            return;
+        }
+        _voices.Add((value, signal, weight));
     }
 
-    /// <summary>All values with their scores, the best first; of equal ones the first in the alphabet.</summary>
-    public IReadOnlyList<(string Value, double Score)> Scores() =>
-        [.. _voices.GroupBy(voice => voice.Key.Value, StringComparer.OrdinalIgnoreCase)
-            .Select(group => (Value: group.MaxBy(voice => voice.Value).Key.Value, Score: 1 - group.Aggregate(1.0, (doubt, voice) => doubt * (1 - voice.Value))))
-            .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Value, StringComparer.Ordinal)];
+    /// <summary>All values with their scores, the best first; of equal ones the first in the alphabet. Case does not count; the loudest voice writes the value.</summary>
+    public IReadOnlyList<(string Value, double Score)> Scores()
+    {
+        var scores = new List<(string Value, double Score)>();
+        for (var first = 0; first < _voices.Count; first++)
+            if (!IsCounted(first)) scores.Add(ScoreFrom(first));
+        scores.Sort((one, other) => one.Score != other.Score ? other.Score.CompareTo(one.Score) : string.CompareOrdinal(one.Value, other.Value));
+        return scores;
+    }
 
     /// <summary>The best value; what speaks for the second best makes it less sure.</summary>
     public Conclusion Best()
@@ -31,4 +41,27 @@ internal sealed class Ballot
     /// <summary>A value as a conclusion, where something else has that score.</summary>
     public static Conclusion Conclude((string Value, double Score) best, double other) =>
         new(best.Value, (int)Math.Round(100 * best.Score * (1 - other / 2), MidpointRounding.AwayFromZero));
+
+    /// <summary>Whether a voice before this one was for the same value.</summary>
+    private bool IsCounted(int voice)
+    {
+        for (var before = 0; before < voice; before++)
+            if (IsSame(before, voice)) return true;
+        return false;
+    }
+
+    /// <summary>The score of the value of this voice, the first that is for it.</summary>
+    private (string Value, double Score) ScoreFrom(int first)
+    {
+        var (loudest, doubt) = (first, 1.0);
+        for (var voice = first; voice < _voices.Count; voice++)
+        {
+            if (!IsSame(first, voice)) continue;
+            if (_voices[voice].Weight > _voices[loudest].Weight) loudest = voice;
+            doubt *= 1 - _voices[voice].Weight;
+        }
+        return (_voices[loudest].Value, 1 - doubt);
+    }
+
+    private bool IsSame(int one, int other) => string.Equals(_voices[one].Value, _voices[other].Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetSensor.Enrichment.Inventory.Classification;
 
 /// <summary>A line of <c>rules.tsv</c>: what a trait says of a device.</summary>
@@ -9,4 +11,8 @@ namespace NetSensor.Enrichment.Inventory.Classification;
 /// <param name="OperatingSystem">Its system.</param>
 /// <param name="Weight">How sure the trait alone makes, 0 to 1.</param>
 internal sealed record ClassificationRule(
-    string Signal, string Pattern, string? Kind, string? Vendor, string? Model, string? OperatingSystem, double Weight);
+    string Signal, string Pattern, string? Kind, string? Vendor, string? Model, string? OperatingSystem, double Weight)
+{
+    /// <summary>All that it says, in words: "printer, Example (0.8)".</summary>
+    public string Says { get; } = string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", ((string?[])[Kind, Vendor, OperatingSystem]).OfType<string>())} ({Weight:0.##})");
+}

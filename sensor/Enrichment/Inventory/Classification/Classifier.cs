@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory.Classification;
@@ -41,8 +40,9 @@ internal static class Classifier
         switch (claim.Kind)
         {
             case HostFactKind.Vendor when claim.Source != ClassificationRules.Maker:
-                vendors.Add(MakerNames.Shorten(claim.Value), claim.Source, SaidItself);
-                reasons.Add((SaidItself, $"{claim.Source} says that {MakerNames.Shorten(claim.Value)} made it"));
+                var maker = MakerNames.Shorten(claim.Value);
+                vendors.Add(maker, claim.Source, SaidItself);
+                reasons.Add((SaidItself, $"{claim.Source} says that {maker} made it"));
                 break;
             case HostFactKind.Vendor when claim.Traits is not { Count: > 0 }:
                 vendors.Add(MakerNames.Shorten(claim.Value), ClassificationRules.Maker, NoRule);
@@ -82,12 +82,7 @@ internal static class Classifier
         return Ballot.Conclude(best, against.Score);
     }
 
-    private static string Reason(in DeviceClaim claim, in Trait trait)
-    {
-        var rule = trait.Rule;
-        var says = string.Join(", ", ((string?[])[rule.Kind, rule.Vendor, rule.OperatingSystem]).OfType<string>());
-        return string.Create(CultureInfo.InvariantCulture, $"{Words(rule.Signal)} {Text(claim, trait)} → {says} ({rule.Weight:0.##})");
-    }
+    private static string Reason(in DeviceClaim claim, in Trait trait) => $"{Words(trait.Rule.Signal)} {Text(claim, trait)} → {trait.Rule.Says}";
 
     private static string Text(in DeviceClaim claim, in Trait trait) => trait.Text.Length > 0 ? $"'{trait.Text}'" : claim.Value;
 

@@ -42,6 +42,15 @@ public sealed class VendorsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\uFEFF001A2B\tExample GmbH\r\n")] // as Windows saves it
+    [InlineData("# ours\n\n001A2B\t Example GmbH ")] // without a last line end
+    [InlineData("MA-L,001A2B,\"Example GmbH")]
+    public void Files_may_begin_and_end_as_editors_leave_them(string text) => Assert.Equal("Example GmbH", Read(text).NameOf(Mac("00:1a:2b:00:00:00")));
+
+    [Fact]
+    public void Names_are_not_only_of_ascii() => Assert.Equal("Müller & Söhne", Read("001A2B\tMüller & Söhne\n").NameOf(Mac("00:1a:2b:00:00:00")));
+
+    [Theory]
     [InlineData("9a:01:02:03:04:05", "locally administered (random or virtual)")]
     [InlineData("01:00:5e:00:00:fb", null)]
     [InlineData("ff:ff:ff:ff:ff:ff", null)]
