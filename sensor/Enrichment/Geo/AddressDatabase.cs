@@ -15,6 +15,8 @@ public sealed unsafe class AddressDatabase : SafeHandle
     private const int MaxPathParts = 4;    // keys within keys; "country", "iso_code" are two
     private const int MaxPathBytes = 64;   // of all keys of a path
 
+    private (IpAddr Address, NativeMaxMind.Found Found, int Error) _last; // up to a dozen values are asked for one address in turn; "::" is in no database
+
     private AddressDatabase()
         : base(0, ownsHandle: true)
     {
@@ -91,10 +93,8 @@ public sealed unsafe class AddressDatabase : SafeHandle
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
         value = default;
-        var socketAddress = stackalloc byte[NativeMaxMind.SocketAddressBytes];
-        Write(address, new Span<byte>(socketAddress, NativeMaxMind.SocketAddressBytes));
-        int error;
-        var found = NativeMaxMind.Lookup((void*)handle, socketAddress, &error);
+        if (_last.Address != address) _last = LookUp(address);
+        var (_, found, error) = _last;
         if (error != NativeMaxMind.Success) return Fault(address);
         if (found.HasEntry == 0) return false;
         var texts = stackalloc byte[MaxPathBytes];
@@ -102,6 +102,15 @@ public sealed unsafe class AddressDatabase : SafeHandle
         WritePath(path, new Span<byte>(texts, MaxPathBytes), texts, keys);
         fixed (NativeMaxMind.EntryData* data = &value)
             return NativeMaxMind.GetValue(&found.Entry, data, keys) == NativeMaxMind.Success && value.HasData != 0;
+    }
+
+    private (IpAddr Address, NativeMaxMind.Found Found, int Error) LookUp(IpAddr address)
+    {
+        var socketAddress = stackalloc byte[NativeMaxMind.SocketAddressBytes];
+        Write(address, new Span<byte>(socketAddress, NativeMaxMind.SocketAddressBytes));
+        int error;
+        var found = NativeMaxMind.Lookup((void*)handle, socketAddress, &error);
+        return (address, found, error);
     }
 
     /// <summary>An IPv6 address in a database of IPv4 alone is no fault of the file.</summary>
