@@ -32,7 +32,7 @@ public sealed class BeaconDetector : IDetector, ILearner
         _book = new ChannelBook(options);
         _neighbours = new Neighbourhood(options);
         _sorter = new ContactSorter(_book, _neighbours, context.Home, options);
-        _stories = new Stories(options);
+        _stories = new Stories(_book, options);
         _memory = new BeaconMemory(_book, _neighbours, _sorter, _stories);
     }
 
@@ -43,8 +43,8 @@ public sealed class BeaconDetector : IDetector, ILearner
         Techniques = AttackCatalog.Find(BeaconStory.AllTechniques),
     };
 
-    /// <summary>What had to make room: channels, candidates, destinations, hosts, odd servers.</summary>
-    public long Evictions => _book.Evictions + _neighbours.Evictions + _sorter.Evictions;
+    /// <summary>What had to make room: channels, candidates, destinations, hosts, odd servers, stories.</summary>
+    public long Evictions => _book.Evictions + _neighbours.Evictions + _sorter.Evictions + _stories.Evictions;
 
     /// <summary>Channels known now, those of them kept in full, and the bytes that the first contacts of all take.</summary>
     public (int Channels, int Candidates, long Bytes) Size => (_book.Count.Channels, _book.Count.Candidates, _book.OpeningBytes);
@@ -135,12 +135,12 @@ public sealed class BeaconDetector : IDetector, ILearner
     }
 
     /// <summary>Told once; again only when it became worse, or when it went on for twice as long.</summary>
-    private static void Tell(Verdict verdict, Timestamp now, IDetectionSink detections)
+    private void Tell(Verdict verdict, Timestamp now, IDetectionSink detections)
     {
         var (channel, told) = (verdict.Channel, verdict.Channel.Told);
         if (told.Times > 0 && verdict.Risk.Severity <= told.Severity && channel.Total < channel.DueAgainAt) return;
         channel.Told = new Told(told.Times + 1, verdict.Risk.Severity, channel.Total);
-        channel.Saved = 0; // what was told must not be forgotten
+        _book.SaveSoon(channel);
         detections.Report(BeaconStory.Tell(verdict, now));
     }
 }

@@ -37,13 +37,13 @@ internal sealed class BeaconMemory(ChannelBook book, Neighbourhood neighbours, C
         sorter.Save(memory, now);
         using var value = new MemoryStream();
         using var writer = new BinaryWriter(value, Encoding.UTF8);
-        foreach (var candidate in book.TakeUnsaved(memory.IsLast))
+        book.TellUnsaved(memory, candidate =>
         {
-            if (memory.KeepsNothing) continue;
+            if (memory.KeepsNothing) return;
             value.SetLength(0);
             CandidateMemory.Write(writer, candidate);
-            memory.Keep(CandidateKey + candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.CheckIns[^1].Start);
-        }
+            memory.Keep(CandidateKey + candidate.Key.Hash.ToString("x16", CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), candidate.Last);
+        });
     }
 
     private void RecallCandidate(string key, ReadOnlySpan<byte> value)

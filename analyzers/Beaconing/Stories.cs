@@ -9,11 +9,16 @@ namespace NetSensor.Analyzers.Beaconing;
 /// another one sees clearly more of it (a name with twenty addresses, a network with ten names). Harmless traffic has its story too, so that it is not
 /// told of another channel that knows less of it.
 /// </summary>
-internal sealed class Stories(BeaconOptions options)
+internal sealed class Stories(ChannelBook book, BeaconOptions options)
 {
     private const int MostPerHost = 64;     // stories of one host that later ones are compared with; the oldest is forgotten first
+    private const int SweepShare = 8;       // so many more of them than candidates, as a share, before they are swept: each is looked at now and then, not with each new one
 
     private readonly BoundedMap<IpAddr, List<Candidate>> _tellers = new(options.Hosts);
+    private int _added; // since the last sweep, with those that were left then: at least as many as there are
+
+    /// <summary>Stories that were forgotten because their channels, or those of their hosts, had to make room.</summary>
+    public long Evictions { get; private set; }
 
     /// <summary>The verdicts of the channels that explain their traffic best, each with its story's id set, in a fixed order.</summary>
     public List<Verdict> Choose(List<Verdict> verdicts)
@@ -29,7 +34,7 @@ internal sealed class Stories(BeaconOptions options)
     }
 
     /// <summary>Takes back a story that was told before a restart.</summary>
-    public void Recall(Candidate channel) => OfHost(channel.Source).Add(channel);
+    public void Recall(Candidate channel) => Add(OfHost(channel.Source), channel);
 
     /// <summary>Makes the channel the teller of its traffic's story; false when another one is.</summary>
     private bool Claim(Candidate channel)
@@ -47,7 +52,7 @@ internal sealed class Stories(BeaconOptions options)
             return true;
         }
         if (tellers.Count >= MostPerHost) tellers.RemoveAt(0);
-        tellers.Add(channel);
+        Add(tellers, channel);
         channel.StoryId = StableId.Of("beaconing", channel.Source.ToString(), channel.Where, channel.Key.Kind.ToString());
         return true;
     }
@@ -58,6 +63,23 @@ internal sealed class Stories(BeaconOptions options)
     /// <summary>Whether what is said inside a connection to a file server is what is said on a pipe there.</summary>
     private static bool IsInside(Candidate channel, Candidate other) =>
         channel.Key.Kind == ChannelKind.Inside && other.Key.Kind == ChannelKind.Pipe && channel.Latest?.Flow.Responder == other.Latest?.Flow.Responder;
+
+    private void Add(List<Candidate> tellers, Candidate channel)
+    {
+        tellers.Add(channel);
+        if (++_added > options.Candidates + options.Candidates / SweepShare) Sweep();
+    }
+
+    /// <summary>Forgets the stories whose channels had to make room: nothing will be compared with them any more, and they hold all that was known of their channels.</summary>
+    private void Sweep()
+    {
+        _added = 0;
+        foreach (var tellers in _tellers.Values)
+        {
+            Evictions += tellers.RemoveAll(channel => !book.Holds(channel));
+            _added += tellers.Count;
+        }
+    }
 
     private List<Candidate> OfHost(IpAddr host) => _tellers.GetOrAdd(host, static _ => []);
 }

@@ -68,6 +68,14 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         return true;
     }
 
+    /// <summary>The entry of this key, which does not count as touched; false when there is none.</summary>
+    public bool TryPeek(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var number = Find(key, HashOf(key));
+        value = number == None ? default : _entries[number].Value;
+        return number != None;
+    }
+
     /// <summary>The entry of this key, which was given this number, and counts as touched; false when it had to make room.</summary>
     public bool TryGetAt(int number, TKey key, [MaybeNullWhen(false)] out TValue value)
     {

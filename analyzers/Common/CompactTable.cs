@@ -11,14 +11,14 @@ namespace NetSensor.Analyzers.Common;
 /// </summary>
 public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntry
 {
-    private const int Places = 8;            // keys of one set fill a cache line
+    private const int SetPlaces = 8;         // keys of one set fill a cache line
     private const int FirstSets = 128;
     private const double GrowFullSetAt = 0.35; // …and one that is full forgets nothing while there is memory to grow into
     private const double GrowAt = 0.7;       // share of places taken; fuller sets evict too early
 
-    private readonly int _mostSets = Math.Max(FirstSets, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / Places)));
-    private ulong[] _keys = new ulong[FirstSets * Places];
-    private T[] _values = new T[FirstSets * Places];
+    private readonly int _mostSets = Math.Max(FirstSets, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / SetPlaces)));
+    private ulong[] _keys = new ulong[FirstSets * SetPlaces];
+    private T[] _values = new T[FirstSets * SetPlaces];
 
     /// <summary>Entries now.</summary>
     public int Count { get; private set; }
@@ -29,14 +29,14 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     /// <summary>Bytes that its arrays take now.</summary>
     public long Bytes => _keys.LongLength * (sizeof(ulong) + Marshal.SizeOf<T>());
 
-    /// <summary>All entries, in no order that means anything. Nothing may be added meanwhile.</summary>
-    public IEnumerable<(ulong Key, T Value)> All
+    /// <summary>Places of entries now; most of them are taken.</summary>
+    public int Places => _keys.Length;
+
+    /// <summary>What is at this place, 0 to below <see cref="Places"/>; a key of zero where nothing is. Only growing moves an entry out of its set of eight.</summary>
+    public ref readonly T At(int place, out ulong key)
     {
-        get
-        {
-            for (var place = 0; place < _keys.Length; place++)
-                if (_keys[place] != 0) yield return (_keys[place], _values[place]);
-        }
+        key = _keys[place];
+        return ref _values[place];
     }
 
     /// <summary>The value of this key; a null reference when there is none. Holds until something is added.</summary>
@@ -57,7 +57,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
         var at = PlaceOf(first, key);
         isNew = at < 0;
         if (!isNew) return ref _values[first + at];
-        if (_keys.Length / Places < _mostSets && (Count >= GrowAt * _keys.Length || (Count >= GrowFullSetAt * _keys.Length && IsFull(first))))
+        if (_keys.Length / SetPlaces < _mostSets && (Count >= GrowAt * _keys.Length || (Count >= GrowFullSetAt * _keys.Length && IsFull(first))))
         {
             Grow();
             first = SetOf(key);
@@ -71,12 +71,12 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     /// <summary>Where in its set a key is; −1 when it is not.</summary>
     private int PlaceOf(int first, ulong key)
     {
-        var keys = _keys.AsSpan(first, Places);
+        var keys = _keys.AsSpan(first, SetPlaces);
         var found = Vector512.Equals(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(keys)), Vector512.Create(key)).ExtractMostSignificantBits();
         return found == 0 ? -1 : BitOperations.TrailingZeroCount(found);
     }
 
-    private int SetOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - BitOperations.Log2((uint)(_keys.Length / Places)))) * Places;
+    private int SetOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> (64 - BitOperations.Log2((uint)(_keys.Length / SetPlaces)))) * SetPlaces;
 
     private bool IsFull(int first) => PlaceOf(first, 0) < 0;
 
@@ -88,7 +88,7 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
             return free;
         }
         var least = 0;
-        for (var i = 1; i < Places; i++)
+        for (var i = 1; i < SetPlaces; i++)
             if (_values[first + i].Worth < _values[first + least].Worth) least = i;
         Evictions++;
         return least;

@@ -84,9 +84,12 @@ public sealed class FindingDesk : IDetectionSink, ILearner
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
-        foreach (var story in _changed.OrderBy(story => story.LastHeard).ThenBy(story => story.Id, StringComparer.Ordinal))
+        foreach (var story in _changed.OrderBy(story => story.LastHeard).ThenBy(story => story.Id, StringComparer.Ordinal).ToArray())
+        {
+            if (!memory.HasRoom) return;
             if (!memory.KeepsNothing) memory.Keep(story.Id, story.Write(), story.LastHeard);
-        _changed.Clear();
+            _changed.Remove(story);
+        }
     }
 
     private void Tell(Story story, Detection found)

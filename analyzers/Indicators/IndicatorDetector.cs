@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Events.Indicators;
 using NetSensor.Wire;
@@ -18,7 +19,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
     private readonly BoundedMap<TraceKey, Trace> _traces;
     private readonly BoundedMap<TraceKey, Trace> _urls; // apart: pages would crowd out addresses and names
     private readonly IndicatorMatches _matches;
-    private readonly List<Trace> _changed = [];
+    private readonly UnsavedEntries<Trace> _unsaved;
     private IndicatorSet _set = IndicatorSet.Empty;
 
     /// <summary>A detector that remembers nothing yet.</summary>
@@ -27,6 +28,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
         (_options, _context) = (options, context);
         _traces = new BoundedMap<TraceKey, Trace>(options.Remembered);
         _urls = new BoundedMap<TraceKey, Trace>(options.RememberedUrls);
+        _unsaved = new UnsavedEntries<Trace>(() => _traces.Values.Concat(_urls.Values));
         _matches = new IndicatorMatches(options);
     }
 
@@ -140,7 +142,7 @@ public sealed class IndicatorDetector : IDetector, ILearner
     private void Remember(in TraceKey key, IpAddr host, Timestamp at, Contact contact)
     {
         var trace = (key.Kind == IndicatorKind.Url ? _urls : _traces).GetOrAdd(key, static made => new Trace(made));
-        if (trace.Add(host, at, contact)) _changed.Add(trace);
+        if (trace.Add(host, at, contact)) _unsaved.Add(trace);
     }
 
     private void Match(Indicator? named, in Meeting meeting, in Circumstances circumstances, IDetectionSink detections)
@@ -161,15 +163,10 @@ public sealed class IndicatorDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
+    public void Save(IMemory memory) => _unsaved.TellTo(memory, trace =>
     {
-        foreach (var trace in _changed)
-        {
-            trace.IsChanged = false;
-            if (!memory.KeepsNothing) memory.Keep($"{(int)trace.Key.Kind} {trace.Key}", trace.Save(), trace.Last);
-        }
-        _changed.Clear();
-    }
+        if (!memory.KeepsNothing) memory.Keep($"{(int)trace.Key.Kind} {trace.Key}", trace.Save(), trace.Last);
+    });
 
     /// <inheritdoc/>
     public void Recall(string key, ReadOnlySpan<byte> value)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events.Indicators;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Indicators;
 
 /// <summary>When something was seen, and which of our hosts met it: the few that did last.</summary>
-internal sealed class Trace(TraceKey key)
+internal sealed class Trace(TraceKey key) : IKept
 {
     private const int HostsKept = 4;
     private const int Columns = 5; // kind, value, first, last, hosts
@@ -20,7 +21,7 @@ internal sealed class Trace(TraceKey key)
     public TraceKey Key { get; } = key;
     public Timestamp First { get; private set; }
     public Timestamp Last { get; private set; }
-    public bool IsChanged { get; set; }
+    public bool IsUnsaved { get; set; }
     public IEnumerable<(IpAddr Host, Timestamp Last, Contact Contact)> Hosts => _isMet ? [.. _others ?? [], _newest] : [];
 
     /// <summary>Notes a meeting; true when it is worth saving and was not so before.</summary>
@@ -32,9 +33,9 @@ internal sealed class Trace(TraceKey key)
         if (!isNew) contact = (Contact)Math.Max((byte)contact, (byte)_newest.Contact);
         else MakeRoom();
         (_newest, _isMet) = ((host, at, contact), true);
-        if (IsChanged || (!isNew && at - _saved < WorthSaving)) return false;
+        if (IsUnsaved || (!isNew && at - _saved < WorthSaving)) return false;
         _saved = at;
-        return IsChanged = true;
+        return true;
     }
 
     /// <summary>Makes a host the newest that was another one before; false when it is not known.</summary>

@@ -54,22 +54,16 @@ internal sealed class AdminHabits(LateralMovementOptions options, IHostDirectory
     }
 
     /// <summary>Tells the habits that changed.</summary>
-    public void Save(IMemory memory)
+    public void Save(IMemory memory) => _changed.TellTo(memory, key =>
     {
-        if (!memory.KeepsNothing) TellTo(memory);
-        _changed.Clear();
-    }
-
-    private void TellTo(IMemory memory)
-    {
-        foreach (var key in _changed.Order(StringComparer.Ordinal))
-            if (_habits.TryGet(key, out var habit)) memory.Keep(Prefix + key, habit.Write(), habit.Last);
-            else memory.Forget(Prefix + key);
-    }
+        if (memory.KeepsNothing) return;
+        if (_habits.TryGet(key, out var habit)) memory.Keep(Prefix + key, habit.Write(), habit.Last);
+        else memory.Forget(Prefix + key);
+    });
 
     private void See(string key, Timestamp now)
     {
-        if (_habits.GetOrAdd(key, static _ => new AdminHabit()).See(now, options.HalfLife)) _changed.Add(key);
+        if (_habits.GetOrAdd(key, static _ => new AdminHabit()).See(now, options.HalfLife) && _changed.Count < options.Edges) _changed.Add(key);
     }
 
     private double Days(string key, Timestamp now) => _habits.TryGet(key, out var habit) ? habit.DaysBefore(now, options.HalfLife) : 0;

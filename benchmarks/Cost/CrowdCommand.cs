@@ -13,7 +13,7 @@ internal static class CrowdCommand
     private const int UsualHosts = 100_000;
     private const long UsualChannels = 10_000_000;
     private const double EventsPerChannel = 1.45; // as the crowd makes them
-    private const double MostMegabytes = 2_048;
+    private const double MostMegabytes = 2_048, MostMegabytesWithState = 2_600;
     private const int Steps = 10;
 
     /// <summary>Prints memory as it grows, what was evicted and what holds the memory at the end; returns 0 when it stays below the goal, 1 when not, 2 wrong use.</summary>
@@ -38,10 +38,10 @@ internal static class CrowdCommand
         Report(events);
         var peak = Megabytes(Process.GetCurrentProcess().PeakWorkingSet64);
         Console.WriteLine(Text($"\n{hosts} hosts, {channels} channels, {events} events, {watch.Elapsed.TotalSeconds:F0} s ({watch.Elapsed.TotalNanoseconds / events:F0} ns an event), {sensor.Tellings} tellings"));
-        Console.WriteLine(Text($"peak {peak:F0} MB (goal: below {MostMegabytes:F0} MB); live at the end {Megabytes(GC.GetTotalMemory(forceFullCollection: true)):F0} MB\n"));
-        if (state is not null) Console.WriteLine(Text($"{state}: {Megabytes(new FileInfo(state).Length):F0} MB\n"));
+        Console.WriteLine(Text($"peak {peak:F0} MB (goal: below {MostMegabytes:F0} MB, with a state file below {MostMegabytesWithState:F0}); live at the end {Megabytes(GC.GetTotalMemory(forceFullCollection: true)):F0} MB\n"));
+        if (sensor.State is { } kept) Console.WriteLine(Text($"{state}: {Megabytes(new FileInfo(state!).Length):F0} MB; {kept.Writes} writes of {kept.Rows} rows, {kept.Cuts} cut short, {kept.Postponed} put off, {kept.Dropped} dropped\n"));
         HeldMemory.Print(sensor.Rooms, Console.Out);
-        return peak < MostMegabytes ? 0 : 1;
+        return peak < (state is null ? MostMegabytes : MostMegabytesWithState) ? 0 : 1;
     }
 
     private static bool TryRead(string[] args, out int hosts, out long channels, out string? state)

@@ -35,6 +35,9 @@ internal sealed class CrowdedSensor : IDetectionSink, IDisposable
         };
     }
 
+    /// <summary>What the keeping of state did; null without a state file.</summary>
+    public StateCounters? State => _state?.Counters;
+
     /// <summary>Findings told.</summary>
     public long Tellings { get; private set; }
 

@@ -61,17 +61,15 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     }
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
+    public void Save(IMemory memory) => _unsaved.TellTo(memory, pair => Tell(pair, memory));
+
+    private static void Tell(Pair pair, IMemory memory)
     {
-        foreach (var pair in _unsaved)
-        {
-            pair.IsUnsaved = false;
-            pair.Saved = pair.Used;
-            if (memory.KeepsNothing) continue;
-            var lines = pair.Names.Select(named => $"{named.From.Nanoseconds.ToString(CultureInfo.InvariantCulture)}\t{named.Name}").Prepend(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
-            memory.Keep($"{pair.Key.Client} {pair.Key.Address}", Encoding.UTF8.GetBytes(string.Join('\n', lines)), pair.Used);
-        }
-        _unsaved.Clear();
+        pair.IsUnsaved = false;
+        pair.Saved = pair.Used;
+        if (memory.KeepsNothing) return;
+        var lines = pair.Names.Select(named => $"{named.From.Nanoseconds.ToString(CultureInfo.InvariantCulture)}\t{named.Name}").Prepend(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
+        memory.Keep($"{pair.Key.Client} {pair.Key.Address}", Encoding.UTF8.GetBytes(string.Join('\n', lines)), pair.Used);
     }
 
     /// <summary>Takes in the addresses of an answer.</summary>

@@ -6,22 +6,41 @@ namespace NetSensor.Store;
 /// <summary>What changed since the last writing, the latest of every key: gathered from the learners on the judging thread, written by another.</summary>
 internal sealed class StateChanges
 {
+    /// <summary>
+    /// Bytes beyond which learners are not asked for more. What a network of twenty thousand hosts changes in half a minute is less, and is written in one transaction; it takes a second
+    /// or two to write, in which packets wait for nothing.
+    /// </summary>
+    public const long MostBytes = 32 << 20;
+
+    private const int BytesPerEntry = 160; // beside value and key: two objects, and a place in the table
+
     private readonly Dictionary<MemoryKey, MemoryChange> _entries = [];
     private readonly Dictionary<string, StoredFinding> _findings = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<MemoryKey, MemoryChange> Entries => _entries;
     public IReadOnlyCollection<StoredFinding> Findings => _findings.Values;
+
+    /// <summary>Memory that it takes, about.</summary>
     public long Bytes { get; private set; }
+
     public bool IsEmpty => _entries.Count == 0 && _findings.Count == 0;
 
-    /// <summary>Asks a learner what changed, for the last time or not.</summary>
-    public void Ask(ILearner learner, bool isLast) => learner.Save(new Page(this, learner.MemoryName, learner.MemoryVersion) { IsLast = isLast });
+    /// <summary>When the learners began to be asked, all of whom have told everything by now (a time stamp of the clock); null when some have more to tell.</summary>
+    public long? CompleteSince { get; set; }
+
+    /// <summary>Asks a learner what changed, for the last time or not; false when it may have more to tell than there was room for.</summary>
+    public bool Ask(ILearner learner, bool isLast)
+    {
+        var page = new Page(this, learner.MemoryName, learner.MemoryVersion) { IsLast = isLast };
+        learner.Save(page);
+        return !page.WasFull;
+    }
 
     public void Add(StoredFinding finding)
     {
-        if (_findings.TryGetValue(finding.Id, out var before)) Bytes -= before.Ocsf.Length;
+        if (_findings.TryGetValue(finding.Id, out var before)) Bytes -= BytesPerEntry + before.Ocsf.Length;
         _findings[finding.Id] = finding;
-        Bytes += finding.Ocsf.Length;
+        Bytes += BytesPerEntry + finding.Ocsf.Length;
     }
 
     /// <summary>Takes what is newer.</summary>
@@ -29,25 +48,33 @@ internal sealed class StateChanges
     {
         foreach (var (key, change) in newer._entries) Set(key, change);
         foreach (var finding in newer._findings.Values) Add(finding);
-    }
-
-    public void Clear()
-    {
-        _entries.Clear();
-        _findings.Clear();
-        Bytes = 0;
+        CompleteSince = newer.CompleteSince ?? CompleteSince;
     }
 
     private void Set(MemoryKey key, MemoryChange change)
     {
-        if (_entries.TryGetValue(key, out var before)) Bytes -= before.Value?.Length ?? 0;
+        if (_entries.TryGetValue(key, out var before)) Bytes -= BytesOf(key, before);
         _entries[key] = change;
-        Bytes += change.Value?.Length ?? 0;
+        Bytes += BytesOf(key, change);
     }
+
+    private static long BytesOf(MemoryKey key, MemoryChange change) => BytesPerEntry + sizeof(char) * key.Key.Length + (change.Value?.Length ?? 0);
 
     private sealed class Page(StateChanges changes, string learner, int version) : IMemory
     {
         public bool IsLast { get; init; }
+
+        /// <summary>Whether the learner was told that there is no room.</summary>
+        public bool WasFull { get; private set; }
+
+        public bool HasRoom
+        {
+            get
+            {
+                WasFull |= changes.Bytes >= MostBytes;
+                return !WasFull;
+            }
+        }
 
         public void Keep(string key, ReadOnlySpan<byte> value, Timestamp lastUsed) =>
             changes.Set(new MemoryKey(learner, key), new MemoryChange(version, value.ToArray(), lastUsed));

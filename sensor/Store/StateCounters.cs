@@ -3,7 +3,7 @@ namespace NetSensor.Store;
 /// <summary>What the keeping of state did and lost. Written by the judging and the writing thread, read by any.</summary>
 public sealed class StateCounters
 {
-    private long _writes, _rows, _failures, _dropped, _postponed, _aged, _crowded, _unread;
+    private long _writes, _rows, _failures, _dropped, _postponed, _cuts, _aged, _crowded, _unread;
 
     /// <summary>Transactions that were written.</summary>
     public long Writes => Interlocked.Read(ref _writes);
@@ -15,6 +15,8 @@ public sealed class StateCounters
     public long Dropped => Interlocked.Read(ref _dropped);
     /// <summary>Times that learners were not asked because the last answers were not written yet.</summary>
     public long Postponed => Interlocked.Read(ref _postponed);
+    /// <summary>Times that learners had more to tell than may wait in memory, and were asked again for the rest.</summary>
+    public long Cuts => Interlocked.Read(ref _cuts);
     /// <summary>Entries forgotten because they were not used for long.</summary>
     public long Aged => Interlocked.Read(ref _aged);
     /// <summary>Entries forgotten because there were too many, or the file was too large.</summary>
@@ -31,6 +33,7 @@ public sealed class StateCounters
     internal void Failed() => Interlocked.Increment(ref _failures);
     internal void Drop(long entries) => Interlocked.Add(ref _dropped, entries);
     internal void Postpone() => Interlocked.Increment(ref _postponed);
+    internal void Cut() => Interlocked.Increment(ref _cuts);
     internal void Age(long entries) => Interlocked.Add(ref _aged, entries);
     internal void Crowd(long entries) => Interlocked.Add(ref _crowded, entries);
     internal void LeaveUnread() => Interlocked.Increment(ref _unread);

@@ -4,19 +4,27 @@ namespace NetSensor.Store;
 
 /// <summary>
 /// Keeps what a run learns: gives every learner its memory back before the first event, asks all of them every half minute what changed (so a kill costs less than a minute), and once more at
-/// the end. Everything but the writing happens on the judging thread, between events, where learners stand still.
+/// the end. Everything but the writing happens on the judging thread, between events, where learners stand still. When more changed than may wait in memory, the rest is asked for as soon as
+/// that is being written; a network that changes more than can be written loses more than a minute by a kill, which is said, and no memory.
 /// </summary>
 public sealed class StateKeeper : IDisposable
 {
+    private const int PauseShare = 4; // times as long as an asking took: so a flood of changes takes a fifth of the judging thread at most
+
+    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1); // what a kill costs at most
     private static readonly TimeSpan FindingsWithin = TimeSpan.FromSeconds(1); // told before a kill and not saved, a finding would be told again as if it were new
 
     private readonly StateFile _file;
     private readonly StateWriter _writer;
     private readonly IReadOnlyList<ILearner> _learners;
     private readonly TimeProvider _wall;
+    private readonly Action<string> _say;
     private StateChanges _changes = new();
-    private long _askedAt;
-    private bool _hasFindings, _finished;
+    private long _askedAt, _roundBegan, _askedLast;
+    private TimeSpan _pause; // before what there was no room for is asked for
+    private int _next; // the learner that is asked next
+    private bool _isCut; // within a round of asking: there was no room for all
+    private bool _hasFindings, _finished, _isLate;
 
     /// <summary>Takes over the open file.</summary>
     /// <param name="file">Closed with the keeper.</param>
@@ -25,7 +33,7 @@ public sealed class StateKeeper : IDisposable
     /// <param name="counters">The ones that the file was opened with.</param>
     public StateKeeper(StateFile file, IReadOnlyList<ILearner> learners, Action<string> say, StateCounters counters)
     {
-        (_file, _learners, _wall, Counters) = (file, learners, TimeProvider.System, counters);
+        (_file, _learners, _wall, _say, Counters) = (file, learners, TimeProvider.System, say, counters);
         _writer = new StateWriter(file, counters, say, _wall);
         _askedAt = _wall.GetTimestamp();
     }
@@ -52,20 +60,22 @@ public sealed class StateKeeper : IDisposable
     /// <summary>Keeps the latest telling of a finding.</summary>
     public void Note(StoredFinding finding)
     {
-        _changes.Add(finding);
+        if (_changes.Bytes >= StateChanges.MostBytes) Counters.Drop(1); // nothing could be written for long
+        else _changes.Add(finding);
         _hasFindings = true;
     }
 
     /// <summary>Whether it is time to ask the learners.</summary>
-    public bool IsDue => _wall.GetElapsedTime(_askedAt) is var since && (since >= _file.Options.SaveEvery || (_hasFindings && since >= FindingsWithin));
+    public bool IsDue => IsToGoOn || (_wall.GetElapsedTime(_askedAt) is var since && (since >= _file.Options.SaveEvery || (_hasFindings && since >= FindingsWithin)));
 
     /// <summary>Asks the learners when it is time to.</summary>
     public void SaveIfDue()
     {
         if (!IsDue) return;
-        _askedAt = _wall.GetTimestamp();
-        if (_writer.HasRoom) Save(isLast: false);
-        else Counters.Postpone(); // the disk is slow: what changed stays with the learners, and is asked for later
+        SayIfLate();
+        if (!IsToGoOn) _askedAt = _wall.GetTimestamp();
+        if (_writer is { HasRoom: true, IsStuck: false }) Save(isLast: false);
+        else Postpone();
     }
 
     /// <summary>Saves what is left and waits until it is written.</summary>
@@ -73,7 +83,10 @@ public sealed class StateKeeper : IDisposable
     {
         if (_finished) return;
         _finished = true;
-        Save(isLast: true);
+        (_next, _isCut) = (0, false);
+        while (Save(isLast: true) && _isCut) // ends: nothing is learnt any more, and each turn takes as much of it as there is room for
+        {
+        }
         if (!_writer.TryFinish() || Failure is not null) return;
         try
         {
@@ -95,11 +108,41 @@ public sealed class StateKeeper : IDisposable
         _file.Dispose();
     }
 
-    private void Save(bool isLast)
+    /// <summary>Whether the last asking ended for want of room, and there is some again.</summary>
+    private bool IsToGoOn => _isCut && _writer.HasRoom && Failure is null && _wall.GetElapsedTime(_askedLast) >= _pause;
+
+    private bool Save(bool isLast)
     {
         _hasFindings = false;
-        foreach (var learner in _learners) _changes.Ask(learner, isLast);
-        _writer.Post(_changes);
+        var began = _wall.GetTimestamp();
+        if (!_isCut) _roundBegan = began;
+        while (_next < _learners.Count && _changes.Ask(_learners[_next], isLast)) _next++; // ends: with the learners
+        _isCut = _next < _learners.Count;
+        if (_isCut) Counters.Cut();
+        else (_next, _changes.CompleteSince) = (0, _roundBegan);
+        _askedLast = _wall.GetTimestamp();
+        _pause = PauseShare * _wall.GetElapsedTime(began, _askedLast);
+        var taken = _changes;
         _changes = new StateChanges();
+        return _writer.TryPost(taken);
+    }
+
+    /// <summary>The disk is slow, or cannot be written: what changed stays with the learners, and is asked for later.</summary>
+    private void Postpone()
+    {
+        Counters.Postpone();
+        if (_writer is { HasRoom: true, IsStuck: true }) _writer.TryPost(new StateChanges()); // nothing new, but what waits is tried again
+    }
+
+    /// <summary>Says once that a kill would cost more than it should, and once that this is over.</summary>
+    private void SayIfLate()
+    {
+        var usual = 2 * _file.Options.SaveEvery;
+        var isLate = Age > (usual > Promised ? usual : Promised);
+        if (isLate == _isLate || Failure is not null) return; // that is said elsewhere
+        _isLate = isLate;
+        _say(isLate
+            ? $"warning: {Path}: changes come faster than they can be written: a kill now would lose what was learnt in the last {(int)Age.TotalSeconds} s"
+            : $"{Path}: changes are written in time again");
     }
 }

@@ -8,18 +8,18 @@ namespace NetSensor.Store;
 /// </summary>
 internal sealed class StateWriter : IDisposable
 {
-    private const int Waiting = 2;               // sets of changes: one being written, one behind it; a third would only be older news
-    private const long MostPendingBytes = 256L << 20; // about what the largest file holds, with room for its keys
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1); // for the last writing, on a disk that hangs
+    private const int Waiting = 1; // sets of changes behind the one being written: another would only be older news, and memory
+    private const long MostPendingBytes = 256L << 20; // at the end, when nobody is asked again; about what the largest file holds
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(1); // of one set at the end, on a disk that hangs
 
     private readonly BlockingCollection<StateChanges> _queue = new(Waiting);
-    private readonly StateChanges _pending = new();
+    private StateChanges _pending = new();
     private readonly StateFile _file;
     private readonly StateCounters _counters;
     private readonly Action<string> _say;
     private readonly TimeProvider _wall;
     private readonly Thread _thread;
-    private long _savedAt;
+    private long _savedAt, _stuckBytes;
 
     public StateWriter(StateFile file, StateCounters counters, Action<string> say, TimeProvider wall)
     {
@@ -38,19 +38,20 @@ internal sealed class StateWriter : IDisposable
     /// <summary>Whether changes can be handed over without waiting.</summary>
     public bool HasRoom => _queue.Count < Waiting;
 
+    /// <summary>Whether what could not be written is as much as may wait: the learners keep the rest, and nothing but another try helps.</summary>
+    public bool IsStuck => Interlocked.Read(ref _stuckBytes) >= StateChanges.MostBytes;
+
     /// <summary>Whether nothing is being written any more, nor will be.</summary>
     public bool HasEnded => !_thread.IsAlive;
 
-    /// <summary>Hands changes over; they are the writer's from now on.</summary>
-    public void Post(StateChanges changes) => _queue.Add(changes);
+    /// <summary>Hands changes over; they are the writer's from now on. Waits for room; false when none comes.</summary>
+    public bool TryPost(StateChanges changes) => _queue.TryAdd(changes, LongestWriting) || GiveUp();
 
     /// <summary>Writes what is left and ends the thread; false when it does not end.</summary>
     public bool TryFinish()
     {
         _queue.CompleteAdding();
-        if (_thread.Join(LongestEnd)) return true;
-        _say($"warning: {_file.Path}: the last writing does not end; what was learnt of late is lost");
-        return false;
+        return _thread.Join((Waiting + 1) * LongestWriting) || GiveUp();
     }
 
     public void Dispose() => _queue.Dispose();
@@ -59,9 +60,16 @@ internal sealed class StateWriter : IDisposable
     {
         foreach (var changes in _queue.GetConsumingEnumerable())
         {
-            _pending.Add(changes);
+            if (_pending.IsEmpty) _pending = changes;
+            else _pending.Add(changes);
             TryWrite();
         }
+    }
+
+    private bool GiveUp()
+    {
+        _say($"warning: {_file.Path}: the last writing does not end; what was learnt of late is lost");
+        return false;
     }
 
     private void TryWrite()
@@ -72,9 +80,10 @@ internal sealed class StateWriter : IDisposable
             {
                 _file.Write(_pending);
                 _counters.Wrote(_pending.Entries.Count + _pending.Findings.Count);
-                _pending.Clear();
             }
-            Interlocked.Exchange(ref _savedAt, _wall.GetTimestamp());
+            if (_pending.CompleteSince is { } since) Interlocked.Exchange(ref _savedAt, since);
+            _pending = new StateChanges();
+            Interlocked.Exchange(ref _stuckBytes, 0);
             if (Failure is not null) _say($"{_file.Path}: can be written again; nothing learnt in between is lost");
             Failure = null;
         }
@@ -84,6 +93,7 @@ internal sealed class StateWriter : IDisposable
             if (Failure is null) _say($"warning: what is learnt cannot be saved: {fault.Message}; the sensor goes on, and tries again");
             Failure = fault;
             DropIfTooMuch();
+            Interlocked.Exchange(ref _stuckBytes, _pending.Bytes);
         }
     }
 
@@ -91,6 +101,6 @@ internal sealed class StateWriter : IDisposable
     {
         if (_pending.Bytes <= MostPendingBytes) return;
         _counters.Drop(_pending.Entries.Count + _pending.Findings.Count);
-        _pending.Clear();
+        _pending = new StateChanges();
     }
 }

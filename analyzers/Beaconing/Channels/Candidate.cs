@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Beaconing.Rhythm;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
 /// <summary>A channel with enough contacts to matter: its newest check-ins in the order of their starts, and what was told of it so far.</summary>
-internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watchedFrom, int checkInsKept)
+internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watchedFrom, int checkInsKept) : IKept
 {
     /// <summary>Contacts that start so close together are kept as one: the connections of one request. No implant sleeps so little.</summary>
     public static readonly TimeSpan MergeWithin = TimeSpan.FromMilliseconds(250);
@@ -71,7 +72,10 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>Whether something came since it was judged last.</summary>
     public bool IsTouched { get; set; }
 
-    /// <summary>Whether something came since it was saved last.</summary>
+    /// <summary>When its newest check-in began.</summary>
+    public Timestamp Last => Kept[^1].Start;
+
+    /// <inheritdoc/>
     public bool IsUnsaved { get; set; }
 
     /// <summary>Check-ins that there were when it was saved last.</summary>

@@ -13,13 +13,14 @@ namespace NetSensor.Analyzers.Beaconing.Channels;
 internal sealed class ChannelBook
 {
     private const string OpeningKey = "opening/";
+    private const int SaveAgainShare = 16; // a candidate is worth saving again when so large a share of what is saved came to it
 
     private readonly BeaconOptions _options;
     private readonly CompactTable<Opening> _openings;
     private readonly KeptTable<Opening> _keptOpenings;
     private readonly BoundedMap<ulong, Candidate> _candidates;
     private readonly List<Candidate> _touched = [];
-    private readonly List<Candidate> _unsaved = [];
+    private readonly UnsavedEntries<Candidate> _unsaved;
     private int _fetched; // nobody reads it; who reads memory for nothing is told by the compiler that he need not
 
     /// <summary>A book without entries.</summary>
@@ -29,6 +30,7 @@ internal sealed class ChannelBook
         _openings = new CompactTable<Opening>(options.Channels);
         _keptOpenings = new KeptTable<Opening>(OpeningKey, _openings);
         _candidates = new BoundedMap<ulong, Candidate>(options.Candidates);
+        _unsaved = new UnsavedEntries<Candidate>(() => _candidates.Values) { CanWait = candidate => candidate.Total - candidate.Saved <= candidate.Saved / SaveAgainShare };
     }
 
     /// <summary>The first moment of all: the window that RITA would look at begins there.</summary>
@@ -119,13 +121,21 @@ internal sealed class ChannelBook
         return taken;
     }
 
-    /// <summary>The candidates that changed since the last call, enough to be saved; those that hardly did wait, unless it is the last call.</summary>
-    public List<Candidate> TakeUnsaved(bool isLast)
+    /// <summary>Tells the candidates that changed enough to be saved; those that hardly did wait, unless nobody is asked again.</summary>
+    public void TellUnsaved(IMemory memory, Action<Candidate> tell) => _unsaved.TellTo(memory, candidate =>
     {
-        var taken = _unsaved.Where(candidate => isLast || candidate.Total - candidate.Saved > candidate.Saved / 16).ToList();
-        foreach (var candidate in taken) (candidate.IsUnsaved, candidate.Saved) = (false, candidate.Total);
-        _unsaved.RemoveAll(candidate => !candidate.IsUnsaved);
-        return taken;
+        tell(candidate);
+        candidate.Saved = candidate.Total;
+    });
+
+    /// <summary>Whether the candidate is known, and did not have to make room.</summary>
+    public bool Holds(Candidate candidate) => _candidates.TryPeek(candidate.Key.Hash, out var known) && known == candidate;
+
+    /// <summary>It must not be forgotten, whatever happens next.</summary>
+    public void SaveSoon(Candidate candidate)
+    {
+        candidate.Saved = 0;
+        _unsaved.Add(candidate);
     }
 
     private Candidate Open(in ChannelKey key, IpAddr source, string where, ref Opening opening)
@@ -139,11 +149,7 @@ internal sealed class ChannelBook
 
     private void Note(Candidate candidate)
     {
-        if (!candidate.IsUnsaved && _unsaved.Count < _options.Candidates)
-        {
-            candidate.IsUnsaved = true;
-            _unsaved.Add(candidate);
-        }
+        _unsaved.Add(candidate);
         if (candidate.IsTouched || candidate.Total < _options.MinimumCheckIns || candidate.Total < candidate.JudgeAt) return;
         if (_touched.Count >= _options.Candidates) return; // a flood makes more a minute than are kept
         candidate.IsTouched = true;

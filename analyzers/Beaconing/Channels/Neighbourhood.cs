@@ -57,14 +57,13 @@ internal sealed class Neighbourhood
     {
         using var value = new MemoryStream();
         using var writer = new BinaryWriter(value, Encoding.UTF8);
-        foreach (var host in _unsaved)
+        _unsaved.TellTo(memory, host =>
         {
-            if (!_hosts.TryGet(host, out var hours)) continue;
+            if (!_hosts.TryGet(host, out var hours)) return;
             value.SetLength(0);
             hours.Write(writer);
             if (!memory.KeepsNothing) memory.Keep(HostKey + host, value.GetBuffer().AsSpan(0, (int)value.Length), now);
-        }
-        _unsaved.Clear();
+        });
         _keptReaches.Save(memory, now);
     }
 

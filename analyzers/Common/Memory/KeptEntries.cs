@@ -12,15 +12,12 @@ namespace NetSensor.Analyzers.Common.Memory;
 /// <typeparam name="TEntry">An entry.</typeparam>
 /// <typeparam name="TKept">What is kept of one; it stands in <see cref="KeptTypes"/>.</typeparam>
 /// <param name="prefix">Begins the keys of these entries, and of no others of the detector.</param>
-/// <param name="all">All entries of the table. When more changed than may wait, all are saved: so a replay without a memory, which never saves, does not hold on to what made room.</param>
+/// <param name="all">All entries of the table.</param>
 internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable<TEntry>> all) : IRemembered where TEntry : class, IKept where TKept : class
 {
-    private const int MostWaiting = 16_384; // changes of half a minute in a network of ten thousand hosts
-
     private static readonly JsonTypeInfo<TKept> Layout = KeptLayout.Of<TKept>();
 
-    private readonly List<TEntry> _unsaved = [];
-    private bool _isAllUnsaved;
+    private readonly UnsavedEntries<TEntry> _unsaved = new(all);
 
     /// <summary>What tells an entry apart.</summary>
     public required Func<TEntry, string> Key { get; init; }
@@ -32,22 +29,10 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable
     public required Action<string, TKept> PutBack { get; init; }
 
     /// <summary>Whether what changed of an entry can wait for the next saving, for thrift; the last one takes all. Null: nothing waits.</summary>
-    public Func<TEntry, bool>? CanWait { get; init; }
+    public Func<TEntry, bool>? CanWait { init => _unsaved.CanWait = value; }
 
     /// <summary>Notes that an entry changed.</summary>
-    public void Changed(TEntry entry)
-    {
-        if (_isAllUnsaved || entry.IsUnsaved) return;
-        if (_unsaved.Count == MostWaiting)
-        {
-            foreach (var waiting in _unsaved) waiting.IsUnsaved = false;
-            _unsaved.Clear();
-            _isAllUnsaved = true;
-            return;
-        }
-        entry.IsUnsaved = true;
-        _unsaved.Add(entry);
-    }
+    public void Changed(TEntry entry) => _unsaved.Add(entry);
 
     /// <inheritdoc/>
     public bool TryRecall(string key, ReadOnlySpan<byte> value)
@@ -65,17 +50,8 @@ internal sealed class KeptEntries<TEntry, TKept>(string prefix, Func<IEnumerable
     }
 
     /// <inheritdoc/>
-    public void Save(IMemory memory)
+    public void Save(IMemory memory) => _unsaved.TellTo(memory, entry =>
     {
-        foreach (var entry in _isAllUnsaved ? all() : _unsaved)
-        {
-            if (!_isAllUnsaved && MayWait(entry, memory)) continue;
-            if (!memory.KeepsNothing && entry.Last > default(Timestamp)) memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), Layout), entry.Last); // what did not matter since it came back is kept as it is
-            entry.IsUnsaved = false;
-        }
-        _unsaved.RemoveAll(entry => !entry.IsUnsaved);
-        _isAllUnsaved = false;
-    }
-
-    private bool MayWait(TEntry entry, IMemory memory) => !memory.IsLast && !memory.KeepsNothing && CanWait?.Invoke(entry) == true;
+        if (!memory.KeepsNothing && entry.Last > default(Timestamp)) memory.Keep(prefix + Key(entry), JsonSerializer.SerializeToUtf8Bytes(Keep(entry), Layout), entry.Last); // what did not matter since it came back is kept as it is
+    });
 }

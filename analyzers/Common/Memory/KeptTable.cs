@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -7,7 +9,8 @@ namespace NetSensor.Analyzers.Common.Memory;
 
 /// <summary>
 /// A table of many small values as it is kept over a restart. A row for each would be millions: all that changed since the last saving is one value, of keys and entries one after the other; now and then
-/// the whole table is written anew and the values before are forgotten. Entries join what is known of them already, so that the order in which they come back does not matter.
+/// the whole table is written anew, in as many savings as that takes, and then the values before are forgotten. Entries join what is known of them already, so that the order in which they come back does
+/// not matter, nor that one is kept twice.
 /// </summary>
 /// <param name="prefix">Begins the keys of its values, and no others of the detector.</param>
 /// <param name="table">Where the entries live.</param>
@@ -19,6 +22,7 @@ internal sealed class KeptTable<T>(string prefix, CompactTable<T> table) where T
 
     private readonly List<ulong> _unsaved = [];
     private long _oldest, _next; // numbers of the values that are kept
+    private Rewriting? _rewriting;
 
     /// <summary>Notes that an entry changed.</summary>
     public void Changed(ulong key, ref T entry)
@@ -51,56 +55,76 @@ internal sealed class KeptTable<T>(string prefix, CompactTable<T> table) where T
     /// <summary>Tells what changed since the last call.</summary>
     public void Save(IMemory memory, Timestamp now)
     {
-        if (_unsaved.Count == 0) return;
-        if (!memory.KeepsNothing) Tell(memory, now);
-        foreach (var key in _unsaved)
-        {
-            ref var entry = ref table.Find(key);
-            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry)) entry.IsUnsaved = false;
-        }
-        _unsaved.Clear();
+        if (memory.KeepsNothing) Settle(_unsaved.Count);
+        else if (_unsaved.Count > 0 || _rewriting is not null) Tell(memory, now);
     }
 
     private void Tell(IMemory memory, Timestamp now)
     {
-        if (_next - _oldest < MostValues)
-        {
-            Keep(Unsaved(), memory, now);
-            return;
-        }
-        var (from, to) = (_oldest, _next);
-        _oldest = _next;
-        Keep(table.All.Where(entry => table.Count <= MostKept || entry.Value.IsWorthy).Take(MostKept), memory, now);
-        for (var number = from; number < to; number++) memory.Forget(prefix + number.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private IEnumerable<(ulong Key, T Value)> Unsaved()
-    {
-        foreach (var key in _unsaved)
-            if (TryGet(key, out var value)) yield return (key, value);
-    }
-
-    private bool TryGet(ulong key, out T value)
-    {
-        ref var entry = ref table.Find(key);
-        var isGone = System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry);
-        value = isGone ? default : entry;
-        return !isGone;
-    }
-
-    private void Keep(IEnumerable<(ulong Key, T Value)> entries, IMemory memory, Timestamp now)
-    {
         using var value = new MemoryStream();
         using var writer = new BinaryWriter(value, Encoding.UTF8);
-        foreach (var some in entries.Where(entry => entry.Value.IsKept).Chunk(EntriesPerValue))
+        while (_unsaved.Count > 0 && memory.HasRoom) // ends: each turn takes some
         {
-            value.SetLength(0);
-            foreach (var (key, entry) in some)
-            {
-                writer.Write(key);
-                entry.Write(writer);
-            }
-            memory.Keep(prefix + _next++.ToString(CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), now);
+            var some = Math.Min(EntriesPerValue, _unsaved.Count);
+            foreach (var key in CollectionsMarshal.AsSpan(_unsaved)[..some]) Write(writer, key, in table.Find(key));
+            Settle(some);
+            Keep(value, memory, now);
         }
+        if (_next - _oldest >= MostValues) _rewriting ??= new Rewriting(_next);
+        if (_rewriting is not null && TryGoOn(_rewriting, (value, writer), (memory, now))) _rewriting = null;
+    }
+
+    /// <summary>Writes on from where there was no more room the last time; true when the whole table is written, and what was kept before it is forgotten.</summary>
+    private bool TryGoOn(Rewriting rewriting, (MemoryStream Value, BinaryWriter Writer) to, (IMemory Memory, Timestamp Now) saving)
+    {
+        if (rewriting.Places != table.Places) (rewriting.Places, rewriting.Place, rewriting.Told) = (table.Places, 0, 0); // it grew: all of them moved
+        while (rewriting.Place < table.Places && rewriting.Told < MostKept)
+        {
+            if (!saving.Memory.HasRoom) return false;
+            for (var some = 0; some < EntriesPerValue && rewriting.Place < table.Places; rewriting.Place++) // ends: with the table
+            {
+                ref readonly var entry = ref table.At(rewriting.Place, out var key);
+                if (key == 0 || (table.Count > MostKept && !entry.IsWorthy)) continue;
+                Write(to.Writer, key, in entry);
+                some++;
+                rewriting.Told++;
+            }
+            Keep(to.Value, saving.Memory, saving.Now);
+        }
+        for (; _oldest < rewriting.First; _oldest++) saving.Memory.Forget(prefix + _oldest.ToString(CultureInfo.InvariantCulture));
+        return true;
+    }
+
+    /// <summary>The first so many are told.</summary>
+    private void Settle(int count)
+    {
+        foreach (var key in CollectionsMarshal.AsSpan(_unsaved)[..count])
+        {
+            ref var entry = ref table.Find(key);
+            if (!Unsafe.IsNullRef(ref entry)) entry.IsUnsaved = false;
+        }
+        _unsaved.RemoveRange(0, count);
+    }
+
+    private static void Write(BinaryWriter writer, ulong key, ref readonly T entry)
+    {
+        if (Unsafe.IsNullRef(in entry) || !entry.IsKept) return; // it made room, or lies elsewhere
+        writer.Write(key);
+        entry.Write(writer);
+    }
+
+    private void Keep(MemoryStream value, IMemory memory, Timestamp now)
+    {
+        if (value.Length == 0) return;
+        memory.Keep(prefix + _next++.ToString(CultureInfo.InvariantCulture), value.GetBuffer().AsSpan(0, (int)value.Length), now);
+        value.SetLength(0);
+    }
+
+    /// <summary>How far the whole table is written.</summary>
+    private sealed class Rewriting(long first)
+    {
+        /// <summary>Number of the first value of it.</summary>
+        public long First { get; } = first;
+        public int Places, Place, Told;
     }
 }

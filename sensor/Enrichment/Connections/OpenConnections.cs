@@ -79,14 +79,11 @@ public sealed class OpenConnections : IEventSink, ILearner
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
-        if (!memory.KeepsNothing)
+        _closed.TellTo(memory, key => memory.Forget(key.ToString()));
+        _unsaved.TellTo(memory, key =>
         {
-            foreach (var key in _closed) memory.Forget(key.ToString());
-            foreach (var key in _unsaved)
-                if (_open.TryPeek(key, out var connection)) memory.Keep(key.ToString(), connection.Write(), connection.Last);
-        }
-        _unsaved.Clear();
-        _closed.Clear();
+            if (!memory.KeepsNothing && _open.TryPeek(key, out var connection)) memory.Keep(key.ToString(), connection.Write(), connection.Last);
+        });
     }
 
     /// <summary>A record of a connection that goes on, or that ended because nobody watched any longer: there was no word of farewell.</summary>

@@ -1,3 +1,4 @@
+using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -96,13 +97,17 @@ internal sealed class DeviceTable
         if (Find(device.Key) == device) _unsaved.Add(device.Key);
     }
 
-    /// <summary>Those to be kept, and the keys of those to be forgotten, since the last call.</summary>
-    public (IReadOnlyList<KnownDevice> Unsaved, IReadOnlyList<DeviceKey> Gone) TakeUnsaved()
+    /// <summary>Tells which are to be kept and which are to be forgotten, of those that were not told yet.</summary>
+    public void TellUnsaved(IMemory memory, Action<KnownDevice> keep, Action<DeviceKey> forget)
     {
-        var taken = (_unsaved.Select(Find).OfType<KnownDevice>().ToArray(), _gone.Where(key => Find(key) is null).ToArray());
-        _unsaved.Clear();
-        _gone.Clear();
-        return taken;
+        _gone.TellTo(memory, key =>
+        {
+            if (Find(key) is null) forget(key);
+        });
+        _unsaved.TellTo(memory, key =>
+        {
+            if (Find(key) is { } device) keep(device);
+        });
     }
 
     /// <summary>Who came into being with this run does not know it yet: it is told once more.</summary>

@@ -26,13 +26,12 @@ internal static class InventoryMemory
     private static readonly JsonTypeInfo<KeptDevice> KeptAs = (JsonTypeInfo<KeptDevice>)Layout.GetTypeInfo(typeof(KeptDevice));
 
     /// <summary>Tells which devices changed and which are gone since the last call.</summary>
-    public static void Save((DeviceTable Devices, AddressBook Book) known, IMemory memory)
-    {
-        var (unsaved, gone) = known.Devices.TakeUnsaved();
-        if (memory.KeepsNothing) return;
-        foreach (var key in gone) memory.Forget(KeyOf(key));
-        foreach (var device in unsaved) memory.Keep(KeyOf(device.Key), JsonSerializer.SerializeToUtf8Bytes(Of(device, known.Book), KeptAs), device.LastSeen);
-    }
+    public static void Save((DeviceTable Devices, AddressBook Book) known, IMemory memory) => known.Devices.TellUnsaved(memory,
+        device =>
+        {
+            if (!memory.KeepsNothing) memory.Keep(KeyOf(device.Key), JsonSerializer.SerializeToUtf8Bytes(Of(device, known.Book), KeptAs), device.LastSeen);
+        },
+        key => memory.Forget(KeyOf(key)));
 
     /// <summary>Takes a device back, with its addresses; all or nothing.</summary>
     /// <exception cref="FormatException">It was kept by somebody else, or is damaged.</exception>

@@ -16,6 +16,6 @@ public interface ILearner
     /// <exception cref="FormatException">The value is none of its own; the caller counts it and goes on.</exception>
     void Recall(string key, ReadOnlySpan<byte> value);
 
-    /// <summary>Tells what changed since the last call.</summary>
+    /// <summary>Tells what changed since the last call, as long as the memory has room; the rest is told at the next one.</summary>
     void Save(IMemory memory);
 }

@@ -8,6 +8,12 @@ public interface IMemory
     /// <summary>Whether nobody is asked again: what was put off for thrift is to be told now.</summary>
     bool IsLast => false;
 
+    /// <summary>
+    /// Whether there is room for more now. Where not, what changed and was not told yet stays with the learner, which is asked for it again: the one who writes has not caught up, and
+    /// what waits for it must not fill the memory.
+    /// </summary>
+    bool HasRoom => true;
+
     /// <summary>Whether values need not be made at all: what waits to be told is only to be let go.</summary>
     bool KeepsNothing => false;
 

@@ -13,6 +13,7 @@ internal static class StateCounts
         new("failures", state.Counters.Failures),
         new("dropped", state.Counters.Dropped),
         new("postponed", state.Counters.Postponed),
+        new("cut", state.Counters.Cuts),
         new("aged", state.Counters.Aged),
         new("crowded", state.Counters.Crowded),
         new("unread", state.Counters.Unread),

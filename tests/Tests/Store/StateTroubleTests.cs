@@ -46,7 +46,7 @@ public sealed class StateTroubleTests : IDisposable
                     learner.Learn($"{i}", "x", second: i);
                     run.Keeper.SaveIfDue(); // never waits: the judging thread has packets to judge
                 }
-                Assert.InRange(run.Counters.Postponed, 6, 8);
+                Assert.InRange(run.Counters.Postponed, 7, 9); // one set is being written, and one waits behind it
             }
         }
         Assert.Equal(10, KeptRun.Recalled(Path, "edges").Count);
