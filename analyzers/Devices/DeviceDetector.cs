@@ -1,4 +1,3 @@
-using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Analyzers.Attack;
 using NetSensor.Events;
@@ -10,58 +9,43 @@ namespace NetSensor.Analyzers.Devices;
 /// Finds devices that are new, that nobody manages, whose agent is silent while they are at work, that became another device under the same hardware
 /// address, or that took the address or the name of another.
 /// </summary>
-public sealed class DeviceDetector : IDetector, ILearner
+public sealed class DeviceDetector : LearningDetector
 {
     private const string Name = "device";
     private const byte Acknowledgement = 5; // RFC 2132 §9.6
 
     private readonly DeviceOptions _options;
     private readonly DetectorContext _context;
-    private readonly BoundedMap<string, WatchedDevice> _devices;
+    private readonly LastingMap<string, WatchedDevice, KeptWatch> _devices;
     private readonly Dictionary<IpAddr, Device> _awaited = [];      // at work after their grace, they are told
     private readonly TakenAddresses _addresses;
     private readonly TakenNames _names;
     private readonly Arrivals _arrivals;
     private readonly HashSet<string> _comeAndGo;
     private readonly KeptMoment _since = new("since");
-    private readonly KeptEntries<WatchedDevice, KeptWatch> _kept;
-    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public DeviceDetector(DeviceOptions options, DetectorContext context)
     {
         (_options, _context) = (options, context);
-        _devices = new BoundedMap<string, WatchedDevice>(options.Capacity);
+        _devices = new("device ", options.Capacity, new(watched => watched.Id, watched => watched.Keep(), (id, kept) => (id, WatchedDevice.Again(id, kept))));
         (_addresses, _names) = (new TakenAddresses(options, context), new TakenNames(options, context));
         _arrivals = new Arrivals(context.Zones);
         _comeAndGo = new HashSet<string>(options.ZonesOfGuests, StringComparer.OrdinalIgnoreCase);
-        _kept = new KeptEntries<WatchedDevice, KeptWatch>("device ", () => _devices.Values) { Key = watched => watched.Id, Keep = watched => watched.Keep(), PutBack = (id, kept) => _devices.GetOrAdd(id, _ => WatchedDevice.Again(id, kept)) };
-        _memory = new DetectorMemory(_since, _arrivals.Memory, _kept, _addresses.Memory, _names.Memory);
+        Remember(_since, _arrivals.Memory, _devices, _addresses.Memory, _names.Memory);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Devices that are new, unmanaged, silent to their agent, or not what they were", ["DeviceEvent", "ArpEvent", "DhcpMessageEvent", "FlowEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Devices that are new, unmanaged, silent to their agent, or not what they were", ["DeviceEvent", "ArpEvent", "DhcpMessageEvent", "FlowEvent"])
     {
         Techniques = AttackCatalog.Find("T1200", "T1036", "T1036.005", "T1562.001"),
     };
 
     /// <inheritdoc/>
-    public long Evictions => _devices.Evictions + _addresses.Evictions + _names.Evictions + _arrivals.Evictions;
+    public override long Evictions => _devices.Evictions + _addresses.Evictions + _names.Evictions + _arrivals.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         _since.Begin(happened.Time);
         switch (happened)
@@ -82,7 +66,7 @@ public sealed class DeviceDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections)
+    public override void OnTick(Timestamp now, IDetectionSink detections)
     {
         foreach (var (taken, holder) in _addresses.Settled(now))
         {
@@ -122,7 +106,7 @@ public sealed class DeviceDetector : IDetector, ILearner
         if (now - from < managed.Grace) return;
         var watched = Watched(device);
         (watched.IsManagementTold, watched.Last) = (true, now);
-        _kept.Changed(watched);
+        _devices.Changed(watched);
         foreach (var address in device.Addresses) _awaited.Remove(address);
         detections.Report(managed.IsManaged ? DeviceStory.SilentAgent(device, now, flow) : DeviceStory.Unmanaged(device, now, flow));
     }
@@ -154,7 +138,7 @@ public sealed class DeviceDetector : IDetector, ILearner
         if (told.Device.Mac is null) return; // behind a router an address passes from one to the next
         var watched = Watched(told.Device);
         watched.Note(told, _options.ChangeWindow);
-        _kept.Changed(watched);
+        _devices.Changed(watched);
         var risk = IdentityScore.Of(watched.Changes, told.Device.Managed is { IsManaged: true });
         if (risk.Sum < _options.MinimumRisk || !watched.Identity.IsDue(DeviceStory.SeverityOf(risk.Sum), watched.Changes.Count)) return;
         detections.Report(DeviceStory.Changed(told, watched, risk));
@@ -167,7 +151,7 @@ public sealed class DeviceDetector : IDetector, ILearner
         var watched = Watched(told.Device);
         if (!watched.NameTaken.IsDue(DeviceStory.SeverityOf(risk.Sum), 1)) return;
         watched.Last = told.Time;
-        _kept.Changed(watched);
+        _devices.Changed(watched);
         detections.Report(DeviceStory.NameTaken(told, owner, risk));
     }
 }

@@ -1,4 +1,3 @@
-using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -6,7 +5,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Dga;
 
 /// <summary>Finds clients that ask for many generated names which do not exist, one of which will.</summary>
-public sealed class DgaDetector : IDetector, ILearner
+public sealed class DgaDetector : LearningDetector
 {
     private const string Name = "dga";
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
@@ -16,44 +15,24 @@ public sealed class DgaDetector : IDetector, ILearner
     private const int JudgeAgainShare = 8;          // an eighth more domains before a client is judged again: fewer could hardly change the verdict
 
     private readonly DgaOptions _options;
-    private readonly BoundedMap<IpAddr, NameBurst> _clients;
-    private readonly KeptEntries<NameBurst, KeptBurst> _kept;
-    private readonly DetectorMemory _memory;
+    private readonly LastingMap<IpAddr, NameBurst, KeptBurst> _clients;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public DgaDetector(DgaOptions options)
     {
         _options = options;
-        _clients = new BoundedMap<IpAddr, NameBurst>(options.Clients);
-        _kept = new KeptEntries<NameBurst, KeptBurst>("client ", () => _clients.Values)
-        {
-            Key = burst => burst.Client.ToString(),
-            Keep = burst => burst.Keep(),
-            PutBack = (_, kept) => _clients.GetOrAdd(kept.Client, _ => NameBurst.Again(kept)),
-        };
-        _memory = new DetectorMemory(_kept);
+        _clients = new("client ", options.Clients, new(burst => burst.Client.ToString(), burst => burst.Keep(), (_, kept) => (kept.Client, NameBurst.Again(kept))));
+        Remember(_clients);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Clients that ask for generated names which do not exist", ["DnsTransactionEvent"]) { Techniques = DgaStory.Techniques };
+    public override DetectorInfo Info { get; } = new(Name, "Clients that ask for generated names which do not exist", ["DnsTransactionEvent"]) { Techniques = DgaStory.Techniques };
 
     /// <summary>Clients that had to make room for newer ones.</summary>
-    public long Evictions => _clients.Evictions;
+    public override long Evictions => _clients.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not DnsTransactionEvent { ResponseCode: NoSuchName or NoError, SawQuery: true, Query: { } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
         if (asked.ResponseCode == NoError)
@@ -66,13 +45,10 @@ public sealed class DgaDetector : IDetector, ILearner
         var burst = _clients.GetOrAdd(flow.Originator, static client => new NameBurst(client));
         if (burst.Questions > 0 && asked.Begin - burst.First > _options.Window) burst.Restart();
         burst.Count(asked.Begin);
-        _kept.Changed(burst);
+        _clients.Changed(burst);
         burst.AddMissing(name, domain, label, flow);
         if (burst.Domains >= _options.MinimumNames && burst.Domains >= burst.JudgeAt) Judge(burst, asked.Time, detections);
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private static bool IsUnicast(FlowIdentity flow) =>
         flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;
@@ -82,7 +58,7 @@ public sealed class DgaDetector : IDetector, ILearner
         burst.Count(asked.Begin);
         if (burst.Domains < FewDomains || asked.Addresses is not [var found, ..] || !CandidateName.TryFind(name, out _, out var label)) return;
         if (LetterPairs.Surprise(label) < Math.Max(_options.MinimumSurprise, burst.MeanSurprise - 1)) return;
-        _kept.Changed(burst);
+        _clients.Changed(burst);
         burst.AddResolved(name, found.Address);
         if (burst.Told.Times > 0) Judge(burst, asked.Time, detections);
     }

@@ -6,7 +6,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.DnsTunnels;
 
 /// <summary>Finds clients that carry data in the names they ask for: many different, long or oddly typed questions below one domain.</summary>
-public sealed class DnsTunnelDetector : IDetector, ILearner
+public sealed class DnsTunnelDetector : LearningDetector
 {
     private const string Name = "dns-tunnel";
     private const ushort MulticastPort = 5353, LocalNamePort = 5355, NetBiosPort = 137;
@@ -17,48 +17,28 @@ public sealed class DnsTunnelDetector : IDetector, ILearner
     private const int JudgeAgainShare = 4;         // a quarter more questions before a pair is judged again: fewer could hardly change the verdict
 
     private readonly DnsTunnelOptions _options;
-    private readonly BoundedMap<(IpAddr Client, string Zone), ZoneTraffic> _pairs;
+    private readonly LastingMap<(IpAddr Client, string Zone), ZoneTraffic, KeptZone> _pairs;
     private readonly HashedNames _names = new();
-    private readonly KeptEntries<ZoneTraffic, KeptZone> _kept;
-    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public DnsTunnelDetector(DnsTunnelOptions options)
     {
         _options = options;
-        _pairs = new BoundedMap<(IpAddr, string), ZoneTraffic>(options.Pairs);
-        _kept = new KeptEntries<ZoneTraffic, KeptZone>("zone ", () => _pairs.Values)
-        {
-            Key = traffic => $"{traffic.Client} {traffic.Zone}",
-            Keep = traffic => traffic.Keep(),
-            PutBack = (_, kept) => _pairs.GetOrAdd((kept.Client, kept.Zone), _ => ZoneTraffic.Again(kept)),
-        };
-        _memory = new DetectorMemory(_kept);
+        _pairs = new("zone ", options.Pairs, new(traffic => $"{traffic.Client} {traffic.Zone}", traffic => traffic.Keep(), (_, kept) => ((kept.Client, kept.Zone), ZoneTraffic.Again(kept))));
+        Remember(_pairs);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Clients that carry data in the names they ask for", ["DnsTransactionEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Clients that carry data in the names they ask for", ["DnsTransactionEvent"])
     {
         Techniques = DnsTunnelStory.Techniques,
     };
 
     /// <summary>Pairs of client and domain that had to make room for newer ones.</summary>
-    public long Evictions => _pairs.Evictions;
+    public override long Evictions => _pairs.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not DnsTransactionEvent { SawQuery: true, Query: { Length: > 0 } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
         if (name.EndsWith(ReverseNames, StringComparison.Ordinal) || asked.QueryClass is not (null or InternetClass) || LookUps.IsKnown(name)) return;
@@ -67,14 +47,11 @@ public sealed class DnsTunnelDetector : IDetector, ILearner
         if (_pairs.TryGet((flow.Responder, zone), out var server)) server.OnBehalf++; // a name server asked outside before it answered
         var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
         if (asked.Begin - traffic.Last > _options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
-        _kept.Changed(traffic);
+        _pairs.Changed(traffic);
         traffic.Add(asked, flow, below);
         var size = traffic.Names + traffic.CarrierQuestions;
         if (size >= Math.Min(_options.MinimumNames, _options.MinimumCarriers) && size >= traffic.JudgeAt) Judge(traffic, asked.Time, detections);
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private static bool IsUnicast(FlowIdentity flow) =>
         flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;

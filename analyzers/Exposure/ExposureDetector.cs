@@ -2,12 +2,11 @@ using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
-using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Exposure;
 
 /// <summary>Finds what makes a host of ours easy prey: services that should not be offered, passwords in the clear, systems and protocols past their end.</summary>
-public sealed class ExposureDetector : IDetector, ILearner
+public sealed class ExposureDetector : LearningDetector
 {
     private const string Name = "exposure";
     private const string NoAuthentication = "None"; // how rfb.log calls it
@@ -15,43 +14,28 @@ public sealed class ExposureDetector : IDetector, ILearner
 
     private readonly ExposureOptions _options;
     private readonly DetectorContext _context;
-    private readonly BoundedMap<string, Exposed> _told;
-    private readonly KeptEntries<Exposed, KeptExposure> _kept;
-    private readonly DetectorMemory _memory;
+    private readonly LastingMap<string, Exposed, KeptExposure> _told;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public ExposureDetector(ExposureOptions options, DetectorContext context)
     {
         (_options, _context) = (options, context);
-        _told = new BoundedMap<string, Exposed>(options.Capacity);
-        _kept = new KeptEntries<Exposed, KeptExposure>("told ", () => _told.Values) { Key = exposed => exposed.Key, Keep = exposed => exposed.Keep(), PutBack = (key, kept) => _told.GetOrAdd(key, _ => Exposed.Again(kept)) };
-        _memory = new DetectorMemory(_kept);
+        _told = new("told ", options.Capacity, new(exposed => exposed.Key, exposed => exposed.Keep(), (key, kept) => (key, Exposed.Again(kept))));
+        Remember(_told);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } =
+    public override DetectorInfo Info { get; } =
         new(Name, "Weak services, passwords in the clear, systems and protocols past their end", ["DeviceEvent", "ClearTextLoginEvent", "RfbSessionEvent", "SmbNegotiateEvent", "TlsSessionEvent", "PortMappingEvent"])
         {
             Techniques = AttackCatalog.Find("T1040", "T1210", "T1133"),
         };
 
     /// <inheritdoc/>
-    public long Evictions => _told.Evictions;
+    public override long Evictions => _told.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         switch (happened)
         {
@@ -76,9 +60,6 @@ public sealed class ExposureDetector : IDetector, ILearner
                 break;
         }
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private void Look(DeviceEvent told, IDetectionSink detections)
     {
@@ -136,7 +117,7 @@ public sealed class ExposureDetector : IDetector, ILearner
         known.Last = exposed.Time;
         var severity = risk.Sum >= 70 ? Severity.High : risk.Sum >= 50 ? Severity.Medium : Severity.Low;
         if (exposed.Account is { } account) known.Accounts.Add(account);
-        _kept.Changed(known);
+        _told.Changed(known);
         if (!known.Telling.IsDue(severity, 1 + known.Accounts.Count)) return;
         detections.Report(new Detection
         {

@@ -7,7 +7,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.LongConnections;
 
 /// <summary>Finds hosts that stay connected with an outside destination for hours, or connect to it more often than anything ordinary does.</summary>
-public sealed class LongConnectionDetector : IDetector, ILearner
+public sealed class LongConnectionDetector : LearningDetector
 {
     private const string Name = "long-connection";
     private const char NameMark = '=';
@@ -19,7 +19,6 @@ public sealed class LongConnectionDetector : IDetector, ILearner
     private readonly Prevalence<(string? Name, ulong Network)> _holders;
     private readonly BoundedMap<(IpAddr Address, ushort Port), string> _names; // what others call an address that one of ours was connected with before we watched
     private readonly KeptEntries<LastingPair, KeptPair> _kept;
-    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public LongConnectionDetector(LongConnectionOptions options, HomeNetworks home)
@@ -35,7 +34,7 @@ public sealed class LongConnectionDetector : IDetector, ILearner
             Keep = pair => pair.Keep(),
             PutBack = (_, kept) => PutBack(LastingPair.Again(kept)),
         };
-        _memory = new DetectorMemory(
+        Remember(
             _kept,
             _visitors.KeptAs("visited ", place => place.Name is { } name ? NameMark + name : place.Address.ToString(), text => text[0] == NameMark ? (text[1..], default) : (null, IpAddr.Parse(text))),
             _holders.KeptAs("held ", place => place.Name is { } name ? NameMark + name : place.Network.ToString(CultureInfo.InvariantCulture),
@@ -43,28 +42,16 @@ public sealed class LongConnectionDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Hosts that stay connected with an outside destination for hours", ["FlowEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Hosts that stay connected with an outside destination for hours", ["FlowEvent"])
     {
         Techniques = LongConnectionStory.Techniques,
     };
 
     /// <summary>Pairs and destinations that had to make room for newer ones.</summary>
-    public long Evictions => _pairs.Evictions + _visitors.Evictions + _holders.Evictions + _names.Evictions;
+    public override long Evictions => _pairs.Evictions + _visitors.Evictions + _holders.Evictions + _names.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { ResponderPackets: > 0, Flow: { } flow } told || !IsJudged(told, flow)) return;
         var key = PairKey.Of(told, flow);
@@ -80,9 +67,6 @@ public sealed class LongConnectionDetector : IDetector, ILearner
         if (pair.Hours is { } hours && (pair.Longest >= _options.MinimumOpen || hours.Open >= _options.MinimumOpen || hours.Begun >= _options.StrobeConnections))
             Judge(pair, happened.Time, detections);
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private void NoteName(PairKey key, IpAddr address)
     {

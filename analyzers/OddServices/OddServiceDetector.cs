@@ -6,58 +6,39 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.OddServices;
 
 /// <summary>Finds services outside that are not at home on their port, or show a certificate that nobody vouches for, when several oddities agree.</summary>
-public sealed class OddServiceDetector : IDetector, ILearner
+public sealed class OddServiceDetector : LearningDetector
 {
     private const string Name = "odd-service";
 
     private readonly OddServiceOptions _options;
     private readonly HomeNetworks _home;
-    private readonly BoundedMap<(IpAddr Source, IpAddr Destination, ushort Port), ServicePair> _pairs;
+    private readonly LastingMap<(IpAddr Source, IpAddr Destination, ushort Port), ServicePair, KeptService> _pairs;
     private readonly Prevalence<IpAddr> _visitors;
     private readonly Prevalence<string> _greetings;
-    private readonly KeptEntries<ServicePair, KeptService> _kept;
-    private readonly DetectorMemory _memory;
     private readonly CertificateOddities _certificates = new();
 
     /// <summary>A detector that knows nothing yet.</summary>
     public OddServiceDetector(OddServiceOptions options, HomeNetworks home)
     {
         (_options, _home) = (options, home);
-        _pairs = new BoundedMap<(IpAddr, IpAddr, ushort), ServicePair>(options.Pairs);
+        _pairs = new("pair ", options.Pairs,
+            new(pair => $"{pair.Source} {pair.Destination} {pair.Port}", pair => pair.Keep(), (_, kept) => ((kept.Source, kept.Destination, kept.Port), ServicePair.Again(kept))));
         _visitors = new Prevalence<IpAddr>(options.Pairs);
         _greetings = new Prevalence<string>(options.Pairs);
-        _kept = new KeptEntries<ServicePair, KeptService>("pair ", () => _pairs.Values)
-        {
-            Key = pair => $"{pair.Source} {pair.Destination} {pair.Port}",
-            Keep = pair => pair.Keep(),
-            PutBack = (_, kept) => _pairs.GetOrAdd((kept.Source, kept.Destination, kept.Port), _ => ServicePair.Again(kept)),
-        };
-        _memory = new DetectorMemory(_kept, _visitors.KeptAs("visited ", address => address.ToString(), IpAddr.Parse), _greetings.KeptAs("greeting ", ja4 => ja4, ja4 => ja4));
+        Remember(_pairs, _visitors.KeptAs("visited ", address => address.ToString(), IpAddr.Parse), _greetings.KeptAs("greeting ", ja4 => ja4, ja4 => ja4));
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Services outside on foreign ports or with odd certificates", ["FlowEvent", "TlsSessionEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Services outside on foreign ports or with odd certificates", ["FlowEvent", "TlsSessionEvent"])
     {
         Techniques = OddServiceStory.Techniques,
     };
 
     /// <summary>Pairs, destinations and greetings that had to make room.</summary>
-    public long Evictions => _pairs.Evictions + _visitors.Evictions + _greetings.Evictions;
+    public override long Evictions => _pairs.Evictions + _visitors.Evictions + _greetings.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened.Flow is not { Transport: Transport.Tcp } flow || !_home.Contains(flow.Originator) || _home.Contains(flow.Responder)) return;
         switch (happened)
@@ -66,9 +47,6 @@ public sealed class OddServiceDetector : IDetector, ILearner
             case FlowEvent { IsInterim: false, ResponderPackets: > 0 } ended: Ended(ended, flow, detections); break;
         }
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private void Greeted(TlsSessionEvent session, FlowIdentity flow, IDetectionSink detections)
     {
@@ -98,7 +76,7 @@ public sealed class OddServiceDetector : IDetector, ILearner
 
     private void Judge(ServicePair pair, Timestamp now, IDetectionSink detections)
     {
-        _kept.Changed(pair);
+        _pairs.Changed(pair);
         if (OddServiceScore.Of(pair, Math.Max(1, _visitors.Of(pair.Destination)), _visitors.Hosts, _options) is not { } score) return;
         if (pair.Told.IsDue(score.Severity, 1)) detections.Report(OddServiceStory.Tell(pair, score, now)); // how often does not matter: told again when it became worse
     }

@@ -6,7 +6,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.RemoteAccess;
 
 /// <summary>Finds the first use of programs for remote access, tunnels into the network and Tor, per host.</summary>
-public sealed class RemoteAccessDetector : IDetector, ILearner
+public sealed class RemoteAccessDetector : LearningDetector
 {
     private readonly RemoteAccessOptions _options;
     private readonly DetectorContext _context;
@@ -17,7 +17,6 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
     private readonly TorGreetings _tor;
     private readonly KeptMoment _begin = new("since");
     private readonly KeptEntries<ToolUse, KeptUse> _kept;
-    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public RemoteAccessDetector(RemoteAccessOptions options, DetectorContext context)
@@ -29,32 +28,23 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
         _nameServers = new NameServers(context.Home, options.Uses);
         _tor = new TorGreetings(options.Uses);
         _kept = new KeptEntries<ToolUse, KeptUse>("use ", () => _uses.Values) { Key = use => $"{use.Source} {use.Tool.Name}", Keep = use => use.Keep(), PutBack = (_, kept) => PutBack(kept) };
-        _memory = new DetectorMemory(_begin, _kept, _nameServers.KeptAs("name server "));
+        Remember(_begin, _kept, _nameServers.KeptAs("name server "));
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new("remote-access", "First use of remote administration, tunnels into the network and Tor", ["FlowEvent", "TlsSessionEvent", "DnsTransactionEvent"])
+    public override DetectorInfo Info { get; } = new("remote-access", "First use of remote administration, tunnels into the network and Tor", ["FlowEvent", "TlsSessionEvent", "DnsTransactionEvent"])
     {
         Techniques = RemoteAccessStory.Techniques,
     };
 
     /// <summary>Uses that had to make room for newer ones.</summary>
-    public long Evictions => _uses.Evictions + _hosts.Evictions + _nameServers.Evictions + _tor.Evictions;
+    public override long Evictions => _uses.Evictions + _hosts.Evictions + _nameServers.Evictions + _tor.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => "remote-access";
+    public override int MemoryVersion => 2;
 
     /// <inheritdoc/>
-    public int MemoryVersion => 2;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         _begin.Begin(happened.Time);
         switch (happened)
@@ -72,9 +62,6 @@ public sealed class RemoteAccessDetector : IDetector, ILearner
                 break;
         }
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private RemoteTool? ToolOf(FlowEvent told, FlowIdentity flow, out string sign)
     {

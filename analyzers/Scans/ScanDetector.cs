@@ -6,7 +6,7 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Scans;
 
 /// <summary>Finds sources that look for open doors: one port of many hosts, many ports of one host, or both, most of which do not answer.</summary>
-public sealed class ScanDetector : IDetector, ILearner
+public sealed class ScanDetector : LearningDetector
 {
     internal const string Name = "scan";
 
@@ -18,39 +18,26 @@ public sealed class ScanDetector : IDetector, ILearner
     private readonly DetectorContext _context;
     private readonly ScanTables _tables;
     private readonly ScanHistory _history;
-    private readonly DetectorMemory _memory;
 
     /// <summary>A detector that has seen nothing yet.</summary>
     public ScanDetector(ScanOptions options, DetectorContext context)
     {
         (_options, _context) = (options, context);
         (_tables, _history) = (new ScanTables(_options.Pairs), new ScanHistory(_options.Pairs));
-        _memory = new DetectorMemory([.. _tables.Parts, _history.Part]);
+        Remember([.. _tables.Parts, _history.Part]);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Sources that look for open doors", ["FlowEvent", "ArpSweepEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Sources that look for open doors", ["FlowEvent", "ArpSweepEvent"])
     {
         Techniques = AttackCatalog.Find("T1018", "T1046", "T1595", "T1595.001"),
     };
 
     /// <summary>Pairs that had to make room for newer ones.</summary>
-    public long Evictions => _tables.Evictions;
+    public override long Evictions => _tables.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => 1;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => _memory.Recall(key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => _memory.Save(memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is ArpSweepEvent sweep) TakeArp(sweep, detections);
         if (happened is not FlowEvent { IsInterim: false, Flow: { } flow } ended || ended.DirectionConfidence < SureWhoBegan || !CanScan(flow)) return;
@@ -58,9 +45,6 @@ public sealed class ScanDetector : IDetector, ILearner
         if (HasFailed(ended, flow)) TakeFailure(ended, flow, port, detections);
         else if (_tables.HasFailed(flow.Originator, out var failures)) _tables.Answer(failures, flow, port);
     }
-
-    /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections) { }
 
     private static bool CanScan(FlowIdentity flow) => !flow.Responder.IsMulticast
         && !(flow.Responder.IsIPv4 && (flow.Responder.IPv4Value & 0xFF) == 0xFF) // broadcasts of the usual networks: nobody has to answer
