@@ -53,7 +53,7 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         if (!key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         try
         {
-            var habit = JsonSerializer.Deserialize(value, KeptTypes.Default.Habit) is { Places: not null, Services: not null } read ? read : throw new FormatException("no habit");
+            var habit = JsonSerializer.Deserialize(value, KeptTypes.Default.AccountHabits) is { Places: not null, Services: not null } read ? read : throw new FormatException("no habit");
             _habits.GetOrAdd(key[Prefix.Length..], _ => habit);
         }
         catch (JsonException fault)
@@ -70,7 +70,7 @@ internal sealed class AccountHabits(CredentialOptions options, IHostDirectory ho
         {
             if (memory.KeepsNothing || !_habits.TryGet(account, out var habit)) continue;
             var last = habit.Places.Values.Concat(habit.Services.Values).Max(days => days.Last);
-            memory.Keep(Prefix + account, JsonSerializer.SerializeToUtf8Bytes(habit, KeptTypes.Default.Habit), Timestamp.FromUnix(last * SecondsPerDay));
+            memory.Keep(Prefix + account, JsonSerializer.SerializeToUtf8Bytes(habit, KeptTypes.Default.AccountHabits), Timestamp.FromUnix(last * SecondsPerDay));
         }
         _changed.Clear();
     }

@@ -1,13 +1,14 @@
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Destinations;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Exfiltration;
 
 /// <summary>Finds hosts that send out more than they use to, to where nobody goes, by means that few use, or a little every day.</summary>
-public sealed class ExfiltrationDetector : IDetector, ILearner
+public sealed class ExfiltrationDetector : LearningDetector
 {
     internal const string Name = "exfiltration";
 
@@ -30,32 +31,21 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
     {
         (_options, _context) = (options, context);
         _ledger = new UploadLedger(options);
+        Remember(_ledger.Parts);
         _leastBytes = ((long[])[options.OutlierBytes, options.MinimumBytes, options.ServiceBytes, options.TextServiceBytes, options.OddProtocolBytes, options.DripBytes]).Min();
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Hosts that carry data out of the network", ["FlowEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Hosts that carry data out of the network", ["FlowEvent"])
     {
         Techniques = AttackCatalog.Find("T1020", "T1030", "T1039", "T1041", "T1048", "T1048.002", "T1048.003", "T1074.002", "T1567", "T1567.001", "T1567.002", "T1567.003", "T1567.004"),
     };
 
     /// <summary>Hosts, destinations, channels and long flows that had to make room for newer ones.</summary>
-    public long Evictions => _ledger.Evictions + _progress.Evictions;
+    public override long Evictions => _ledger.Evictions + _progress.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => UploadMemory.Version;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => UploadMemory.Recall(_ledger, key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => UploadMemory.Save(_ledger, memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { Flow: { } flow } told || flow.Transport is not (Transport.Tcp or Transport.Udp) || told.DirectionConfidence < SureWhoBegan) return;
         var fromHome = _context.Home.Contains(flow.Originator);
@@ -71,7 +61,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections)
+    public override void OnTick(Timestamp now, IDetectionSink detections)
     {
         foreach (var channel in _touched)
         {
@@ -99,12 +89,13 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
         if (byResponder) moved = new FlowVolume(moved.FromResponder, moved.FromOriginator);
         if (moved is { FromOriginator: 0, FromResponder: 0 }) return;
         var now = told.Time;
-        _ledger.Since ??= now;
+        _ledger.Since.Begin(now);
         var channel = _ledger.ChannelOf(UploadKey.Of(told, host, peer), now);
         channel.Add(told, moved);
         var isHourOver = channel.Host.Send(moved.FromOriginator, now);
-        if (moved.FromOriginator >= MentionedBytes) _ledger.Changed.Channels.Add(channel.Key);
-        _ledger.NoteChange(host, isLarge: isHourOver || moved.FromOriginator >= MentionedBytes);
+        var isLarge = moved.FromOriginator >= MentionedBytes;
+        if (isLarge) _ledger.NoteChange(channel);
+        _ledger.NoteChange(channel.Host, isHourOver || isLarge);
         if (channel.IsTouched || moved.FromOriginator == 0 || _touched.Count >= MaxTouched || channel.Today.Out < _leastBytes) return;
         channel.IsTouched = true;
         _touched.Add(channel);
@@ -127,7 +118,7 @@ public sealed class ExfiltrationDetector : IDetector, ILearner
         var (_, sent, got) = channel.Today;
         var told = channel.Largest!;
         var habits = HabitsOf(channel, sent);
-        var isNew = channel.IsNew && channel.First - _ledger.Since!.Value >= KnowsDestinationsAfter;
+        var isNew = channel.IsNew && channel.First - _ledger.Since.At!.Value >= KnowsDestinationsAfter;
         var name = DestinationNames.Of(told);
         var upload = new UploadCase
         {

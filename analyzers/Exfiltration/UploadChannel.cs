@@ -1,11 +1,12 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Exfiltration;
 
 /// <summary>What one host sends to one destination, by hour and day.</summary>
-internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumbers visitors, bool isNew, Timestamp first)
+internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumbers visitors, bool isNew, Timestamp first) : IKept
 {
     private const int DaysKept = 31;
     private const int FlowsKept = 5;
@@ -32,6 +33,8 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
 
     public bool IsTouched { get; set; }
 
+    public bool IsUnsaved { get; set; }
+
     /// <summary>What was told of it.</summary>
     public ref Telling Telling => ref _telling;
 
@@ -56,11 +59,16 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
         _flows.Enqueue(flow);
     }
 
-    /// <summary>Takes back days that were kept.</summary>
-    public void Recall(Timestamp first, bool isNew, IEnumerable<DayVolume> days)
+    /// <summary>The channel as it is kept.</summary>
+    public KeptUploadChannel Keep() => new(First, IsNew, _telling.Times, _telling.Worst, _telling.ToldSize, [.. _days.Select(day => new[] { day.Day, day.Out, day.In })]);
+
+    /// <summary>Takes back what was kept.</summary>
+    /// <exception cref="FormatException">Its days are none.</exception>
+    public void Recall(KeptUploadChannel kept)
     {
-        (First, IsNew) = (first, isNew);
-        _days.InsertRange(0, days);
+        (First, IsNew) = (kept.First, kept.IsNew);
+        _days.InsertRange(0, kept.Days.Select(day => day.Length == 3 ? new DayVolume((int)day[0], day[1], day[2]) : throw new FormatException("no day")));
+        _telling = Telling.Of(kept.Told, kept.ToldSeverity, kept.ToldBytes);
     }
 
     /// <summary>What moved today.</summary>

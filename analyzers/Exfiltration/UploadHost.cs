@@ -1,10 +1,11 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Exfiltration;
 
 /// <summary>What is known of a host: how much it sends out, where it goes, and what it fetched from shares.</summary>
-internal sealed class UploadHost(IpAddr address)
+internal sealed class UploadHost(IpAddr address) : IKept
 {
     private const int HoursKept = 168;        // a week of hours
     private const int DaysKept = 30;
@@ -18,14 +19,18 @@ internal sealed class UploadHost(IpAddr address)
     public long Hour { get; set; } = -1;
     public long HourOut { get; set; }
     public long DayOut { get; set; }
-    public Timestamp LastUsed { get; set; }
+    public Timestamp Last { get; private set; }
+    public bool IsUnsaved { get; set; }
+
+    /// <summary>Whether much of it changed since it was saved: an hour was over, or a large upload went out.</summary>
+    public bool HasNews { get; set; }
 
     private DecayedCount _pulled;
 
     /// <summary>Counts what left; hours and days that are over become habits, and then it is true.</summary>
     public bool Send(long bytes, Timestamp now)
     {
-        LastUsed = Timestamp.Max(LastUsed, now);
+        Last = Timestamp.Max(Last, now);
         var hour = UploadClock.HourOf(now);
         var isOver = hour > Hour;
         if (isOver)
@@ -41,6 +46,21 @@ internal sealed class UploadHost(IpAddr address)
         HourOut += bytes;
         DayOut += bytes;
         return isOver;
+    }
+
+    /// <summary>The host as it is kept; nothing of it is news then.</summary>
+    public KeptUploads Keep()
+    {
+        HasNews = false;
+        return new KeptUploads([.. Hours.Values], [.. Days.Values], Hour, HourOut, DayOut, Destinations.Values.ToArray());
+    }
+
+    /// <summary>Takes back what was kept, but for its destinations, which are known by their visitors as well.</summary>
+    public void Recall(KeptUploads kept)
+    {
+        foreach (var hour in kept.Hours) Hours.Add(hour);
+        foreach (var day in kept.Days) Days.Add(day);
+        (Hour, HourOut, DayOut) = (kept.Hour, kept.HourOut, kept.DayOut);
     }
 
     /// <summary>Counts what it fetched from a share of another host.</summary>

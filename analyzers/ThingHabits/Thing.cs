@@ -1,10 +1,11 @@
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.ThingHabits;
 
 /// <summary>A device with a purpose of its own, and its habits.</summary>
-internal sealed class Thing(string id, ThingHabitOptions options)
+internal sealed class Thing(string id, ThingHabitOptions options) : IKept
 {
     /// <summary>Id of the device.</summary>
     public string Id { get; } = id;
@@ -27,8 +28,22 @@ internal sealed class Thing(string id, ThingHabitOptions options)
     /// <summary>What it does now that it never did; null when nothing.</summary>
     public ThingStory? Story { get; set; }
 
-    /// <summary>Whether something was learnt since it was saved.</summary>
-    public bool IsChanged { get; set; }
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
+    /// <inheritdoc/>
+    public Timestamp Last => Habits.Awake.At;
+
+    /// <summary>The thing as it is kept.</summary>
+    public KeptThing Keep() => new(Since ?? Habits.Awake.At, Habits.Awake, Math.Max(Uploads.Largest, Uploads.Current), [.. Addresses], [.. Habits.All], Story?.Keep());
+
+    /// <summary>Takes back what was kept.</summary>
+    public void Recall(KeptThing kept)
+    {
+        (Since, Addresses, Habits.Awake, Uploads.Largest) = (kept.Since, kept.Addresses, kept.Awake, kept.LargestHour);
+        foreach (var habit in kept.Habits) Habits.Recall(habit);
+        Story = kept.Story is { } story ? ThingStory.Again(story) : null;
+    }
 
     /// <summary>Whether enough is known to wonder.</summary>
     public bool IsEstablished(Timestamp now) =>

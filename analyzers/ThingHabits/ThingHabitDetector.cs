@@ -1,12 +1,13 @@
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.ThingHabits;
 
 /// <summary>Finds things (cameras, printers, controllers, …) that do what they never did: go elsewhere, to other services, to other countries, send more, or answer otherwise.</summary>
-public sealed class ThingHabitDetector : IDetector, ILearner
+public sealed class ThingHabitDetector : LearningDetector
 {
     internal const string Name = "thing-habit";
 
@@ -19,57 +20,32 @@ public sealed class ThingHabitDetector : IDetector, ILearner
 
     private readonly ThingHabitOptions _options;
     private readonly DetectorContext _context;
-    private readonly BoundedMap<string, Thing> _things;
+    private readonly LastingMap<string, Thing, KeptThing> _things;
     private readonly BoundedMap<IpAddr, Tenant> _byAddress; // asked for every flow: who has no thing's address costs one look
     private readonly FlowProgress _progress = new(LongFlows);
     private readonly List<Thing> _touched = [];
-    private readonly List<Thing> _changed = [];
     private long _habitEvictions;
 
     /// <summary>A detector that knows nothing yet.</summary>
     public ThingHabitDetector(ThingHabitOptions options, DetectorContext context)
     {
         (_options, _context) = (options, context);
-        _things = new BoundedMap<string, Thing>(options.Capacity);
+        _things = new(string.Empty, options.Capacity, new(thing => thing.Id, thing => thing.Keep(), Again));
         _byAddress = new BoundedMap<IpAddr, Tenant>(options.Capacity * AddressesPerThing);
+        Remember(_things);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Things that do what they never did: other services, hosts, countries, volumes", ["DeviceEvent", "FlowEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Things that do what they never did: other services, hosts, countries, volumes", ["DeviceEvent", "FlowEvent"])
     {
         Techniques = AttackCatalog.Find("T1021.001", "T1021.002", "T1021.003", "T1021.004", "T1021.006", "T1046", "T1048", "T1071", "T1133", "T1571"),
     };
 
     /// <inheritdoc/>
-    public long Evictions => _things.Evictions + _byAddress.Evictions + _progress.Evictions + _habitEvictions;
+    public override long Evictions => _things.Evictions + _byAddress.Evictions + _progress.Evictions + _habitEvictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => ThingMemory.Version;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value)
-    {
-        var thing = New(key);
-        ThingMemory.Recall(thing, value);
-        Settle(_things.GetOrAdd(key, _ => thing));
-    }
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory)
-    {
-        foreach (var thing in _changed)
-        {
-            thing.IsChanged = false;
-            if (!memory.KeepsNothing) ThingMemory.Save(thing, memory);
-        }
-        _changed.Clear();
-    }
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         switch (happened)
         {
@@ -79,15 +55,16 @@ public sealed class ThingHabitDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections)
+    public override void OnTick(Timestamp now, IDetectionSink detections)
     {
         foreach (var thing in _touched)
         {
             if (thing.Story is not { } story) continue;
             story.IsTouched = false;
             var parts = ThingScore.Of(story, thing.Device?.Kind, thing.Device?.Vendor);
-            if (parts.Sum >= _options.MinimumRisk && story.Telling.IsDue(ThingTelling.SeverityOf(parts.Sum), story.Size))
-                detections.Report(ThingTelling.Of(thing, story, parts, now));
+            if (parts.Sum < _options.MinimumRisk || !story.Telling.IsDue(ThingTelling.SeverityOf(parts.Sum), story.Size)) continue;
+            _things.Changed(thing);
+            detections.Report(ThingTelling.Of(thing, story, parts, now));
         }
         _touched.Clear();
     }
@@ -98,6 +75,14 @@ public sealed class ThingHabitDetector : IDetector, ILearner
     }
 
     private Thing New(string id) => new(id, _options);
+
+    private (string Id, Thing Thing) Again(string id, KeptThing kept)
+    {
+        var thing = New(id);
+        thing.Recall(kept);
+        Settle(thing);
+        return (id, thing);
+    }
 
     private void Take(Device device)
     {
@@ -193,9 +178,7 @@ public sealed class ThingHabitDetector : IDetector, ILearner
     private void Live(Thing thing, Timestamp now)
     {
         thing.Since ??= now;
-        if (!thing.Habits.NoteAwake(now) || thing.IsChanged) return;
-        thing.IsChanged = true;
-        _changed.Add(thing);
+        if (thing.Habits.NoteAwake(now)) _things.Changed(thing);
     }
 
     /// <summary>Adds something new to the story, or more of what is in it.</summary>
@@ -224,6 +207,7 @@ public sealed class ThingHabitDetector : IDetector, ILearner
 
     private void Touch(Thing thing, ThingStory story)
     {
+        _things.Changed(thing);
         if (story.IsTouched || _touched.Count >= MaxTouched) return;
         story.IsTouched = true;
         _touched.Add(thing);

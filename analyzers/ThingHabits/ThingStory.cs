@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -64,5 +65,21 @@ internal sealed class ThingStory(IpAddr address, Timestamp first)
         if (_flows.Contains(flow)) return;
         if (_flows.Count == FlowsKept) _flows.Dequeue();
         _flows.Enqueue(flow);
+    }
+
+    /// <summary>The story as it is kept.</summary>
+    public KeptThingStory Keep() => new(Address, First, Last, KeptTelling.Of(_telling))
+    {
+        VolumeHour = Volume.Hour, VolumeLargest = Volume.Largest, Deviations = [.. _deviations.Select(pair => KeptDeviation.Of(pair.Key, pair.Value))], Hosts = [.. _hosts], Flows = [.. _flows.Select(KeptFlow.Of)],
+    };
+
+    /// <summary>A story that was kept.</summary>
+    public static ThingStory Again(KeptThingStory kept)
+    {
+        var story = new ThingStory(kept.Address, kept.First) { Last = kept.Last, Volume = (kept.VolumeHour, kept.VolumeLargest), _telling = KeptTelling.Again(kept.Telling) };
+        foreach (var deviation in kept.Deviations.Take(MostDeviations)) story._deviations[deviation.There] = deviation.Again();
+        story._hosts.UnionWith(kept.Hosts.Take(MostHosts));
+        foreach (var flow in kept.Flows.TakeLast(FlowsKept)) story._flows.Enqueue(flow.ToFlow());
+        return story;
     }
 }

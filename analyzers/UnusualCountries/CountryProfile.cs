@@ -1,14 +1,30 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.UnusualCountries;
 
 /// <summary>With which countries somebody (a host, a role, a zone, the network) has to do, decayed.</summary>
-internal sealed class CountryProfile(TimeSpan halfLife)
+/// <param name="host">The host; of groups, nobody's address.</param>
+/// <param name="group">The group; null of a host.</param>
+/// <param name="halfLife">Of everything that is counted.</param>
+internal sealed class CountryProfile(IpAddr host, string? group, TimeSpan halfLife) : IKept
 {
     private const double Forgotten = 0.05; // one observation is forgotten after four half-lives, a hundred after eleven
     private const int SystemsKept = 32;    // a host has to do with a few; the newest tell
     private const int DomainsKept = 64;
+
+    /// <summary>What tells it apart from others of its sort.</summary>
+    public string Key => group ?? host.ToString();
+
+    /// <summary>The host; nobody's address of a group.</summary>
+    public IpAddr Host => host;
+
+    /// <inheritdoc/>
+    public bool IsUnsaved { get; set; }
+
+    /// <inheritdoc/>
+    public Timestamp Last => Timestamp.Max(Observations.At, Awake.At);
 
     /// <summary>What is known of each country.</summary>
     public Dictionary<string, CountryRecord> Countries { get; } = new(4, StringComparer.Ordinal);
@@ -64,5 +80,17 @@ internal sealed class CountryProfile(TimeSpan halfLife)
         foreach (var record in Countries.Values)
             if (record.Times == 1) once++;
         return Novelty.Chance(once, ObservationsAt(now, countsAwake));
+    }
+
+    /// <summary>The profile as it is kept.</summary>
+    public KeptProfile Keep() => new(Observations, Awake, Countries.ToDictionary(country => country.Key, country => country.Value.Keep()), Systems.Values.ToArray(), Domains.Values.ToArray());
+
+    /// <summary>Takes back what was kept.</summary>
+    public void Recall(KeptProfile kept)
+    {
+        (Observations, Awake) = (kept.Observations, kept.Awake);
+        foreach (var (country, record) in kept.Countries) Countries[country] = CountryRecord.Again(record, host, country);
+        foreach (var system in kept.Systems) Systems.Add(system);
+        foreach (var domain in kept.Domains) Domains.Add(domain);
     }
 }

@@ -1,5 +1,6 @@
 using NetSensor.Analyzers.Common;
 using NetSensor.Analyzers.Common.Destinations;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -49,6 +50,28 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
         public ushort Port;
         public long BytesOut, BytesIn;
         public Organisation? Owner => DestinationFacts.Known.OwnerOf(Name, System);
+    }
+
+    /// <summary>The story as it is kept.</summary>
+    public KeptCountryStory Keep() => new(Novelty, First, Last, KeptTelling.Of(_telling))
+    {
+        Connections = Connections, Opened = Opened, BytesOut = BytesOut, BytesIn = BytesIn, Port = Port, WentToOddPort = WentToOddPort, CameByRemoteControl = CameByRemoteControl,
+        MoreDestinations = MoreDestinations, Flows = [.. _flows.Select(KeptFlow.Of)],
+        Destinations = [.. _destinations.Select(pair => new KeptCountryStory.Destination(pair.Key, pair.Value.Name, pair.Value.System, pair.Value.Port, pair.Value.BytesOut, pair.Value.BytesIn))],
+    };
+
+    /// <summary>A story that was kept.</summary>
+    public static CountryStory Again(IpAddr host, string country, KeptCountryStory kept)
+    {
+        var story = new CountryStory(host, country, kept.Novelty, kept.First)
+        {
+            Last = kept.Last, Connections = kept.Connections, Opened = kept.Opened, BytesOut = kept.BytesOut, BytesIn = kept.BytesIn, Port = kept.Port, WentToOddPort = kept.WentToOddPort,
+            CameByRemoteControl = kept.CameByRemoteControl, MoreDestinations = kept.MoreDestinations, _telling = KeptTelling.Again(kept.Telling),
+        };
+        foreach (var flow in kept.Flows.TakeLast(FlowsKept)) story._flows.Enqueue(flow.ToFlow());
+        foreach (var there in kept.Destinations.Take(DestinationsKept))
+            story._destinations[there.Address] = new Destination { Name = there.Name, System = there.System, Port = there.Port, BytesOut = there.BytesOut, BytesIn = there.BytesIn };
+        return story;
     }
 
     /// <summary>Adds what a contact moved since it was last told of.</summary>

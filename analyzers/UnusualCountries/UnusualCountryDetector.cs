@@ -1,12 +1,13 @@
 using NetSensor.Analyzers.Attack;
 using NetSensor.Analyzers.Common;
+using NetSensor.Analyzers.Common.Memory;
 using NetSensor.Events;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.UnusualCountries;
 
 /// <summary>Finds hosts that have to do with a country that is new to them, when that is odd for who they are.</summary>
-public sealed class UnusualCountryDetector : IDetector, ILearner
+public sealed class UnusualCountryDetector : LearningDetector
 {
     internal const string Name = "unusual-country";
 
@@ -32,34 +33,23 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         (_options, _context) = (options, context);
         _habits = new CountryHabits(options);
         _serving = new ServingHosts(options.Hosts);
+        Remember(_habits.Parts);
     }
 
     /// <inheritdoc/>
-    public DetectorInfo Info { get; } = new(Name, "Hosts that have to do with a country that is new to them", ["FlowEvent"])
+    public override DetectorInfo Info { get; } = new(Name, "Hosts that have to do with a country that is new to them", ["FlowEvent"])
     {
         Techniques = AttackCatalog.Find("T1071", "T1041", "T1133"),
     };
 
     /// <summary>Where no event will ever name a country, there is nothing to learn.</summary>
-    public IReadOnlyList<string> Needs => _context is { IsOnePass: true, KnowsCountries: false } ? [] : Info.Needs;
+    public override IReadOnlyList<string> Needs => _context is { IsOnePass: true, KnowsCountries: false } ? [] : Info.Needs;
 
     /// <summary>Hosts, names and long flows that had to make room for newer ones.</summary>
-    public long Evictions => _habits.Evictions + _serving.Evictions + _progress.Evictions + _names.Evictions;
+    public override long Evictions => _habits.Evictions + _serving.Evictions + _progress.Evictions + _names.Evictions;
 
     /// <inheritdoc/>
-    public string MemoryName => Name;
-
-    /// <inheritdoc/>
-    public int MemoryVersion => CountryMemory.Version;
-
-    /// <inheritdoc/>
-    public void Recall(string key, ReadOnlySpan<byte> value) => CountryMemory.Recall(_habits, key, value);
-
-    /// <inheritdoc/>
-    public void Save(IMemory memory) => CountryMemory.Save(_habits, memory);
-
-    /// <inheritdoc/>
-    public void OnEvent(SensorEvent happened, IDetectionSink detections)
+    public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not FlowEvent { Flow: { } flow } told) return;
         NoteWork(told, flow);
@@ -71,7 +61,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
     }
 
     /// <inheritdoc/>
-    public void OnTick(Timestamp now, IDetectionSink detections)
+    public override void OnTick(Timestamp now, IDetectionSink detections)
     {
         foreach (var story in _touched)
         {
@@ -102,12 +92,14 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         if (record is null || now - record.Last >= _options.ObservationInterval)
         {
             var story = record is null ? Begin(contact, profile, domain, nameSeen) : record.Story;
-            record = _habits.Observe(contact.Host, profile, contact.Country, GroupsOf(contact), now);
+            record = _habits.Observe(profile, contact.Country, GroupsOf(contact), now);
             record.Story = story;
         }
         if (domain is { } met) profile.Domains.Add(met);
         if (contact.System is { } system) profile.Systems.Add(system);
-        if (record.Story is { } open) Continue(record, open, contact, volume);
+        if (record.Story is not { } open) return;
+        Continue(record, open, contact, volume);
+        _habits.NoteStory(profile);
     }
 
     private void Continue(CountryRecord record, CountryStory story, in Contact contact, FlowVolume volume)
@@ -133,7 +125,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         var network = _habits.Of(CountryHabits.Network).ChanceOfNew(now);
         var before = _habits.OthersThan(contact.Host, contact.Country, now);
         if (host > _options.MaximumChance && (network > _options.MaximumChance || before > 0)) return null;
-        var isLearning = now - (_habits.Since ?? now) < _options.LearningPeriod;
+        var isLearning = now - (_habits.Since.At ?? now) < _options.LearningPeriod;
         if (isLearning && profile.ObservationsAt(now, countsAwake) < _options.LearningObservations) return null;
         var zone = _context.Zones.Of(contact.Host);
         return new CountryStory(contact.Host, contact.Country, new CountryNovelty
@@ -187,6 +179,7 @@ public sealed class UnusualCountryDetector : IDetector, ILearner
         if (story.Novelty.IsLearning && (risk < _options.LearningRisk || CountryScore.RoleFactor(story.Novelty.Role) < 1)) return;
         var severity = CountryTelling.SeverityOf(risk);
         if (!story.Telling.IsDue(severity, Math.Max(story.BytesOut, LeastSize))) return;
+        _habits.NoteStory(_habits.Of(story.Host));
         detections.Report(CountryTelling.Of(story, parts, now));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NetSensor.Analyzers.ThingHabits;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common.Memory;
@@ -16,7 +17,7 @@ internal static class KeptLayout
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new AddressConverter(), new HardwareConverter(), new MomentConverter() },
+        Converters = { new AddressConverter(), new HardwareConverter(), new MomentConverter(), new DecayedCountConverter(), new HabitConverter() },
         TypeInfoResolver = KeptTypes.Default,
     };
 

@@ -4,6 +4,7 @@ using NetSensor.Analyzers.Credentials;
 using NetSensor.Analyzers.Devices;
 using NetSensor.Analyzers.Dga;
 using NetSensor.Analyzers.DnsTunnels;
+using NetSensor.Analyzers.Exfiltration;
 using NetSensor.Analyzers.Exposure;
 using NetSensor.Analyzers.IcmpTunnels;
 using NetSensor.Analyzers.LateralMovement;
@@ -12,6 +13,8 @@ using NetSensor.Analyzers.OddServices;
 using NetSensor.Analyzers.Poisoning;
 using NetSensor.Analyzers.RemoteAccess;
 using NetSensor.Analyzers.Scans;
+using NetSensor.Analyzers.ThingHabits;
+using NetSensor.Analyzers.UnusualCountries;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common.Memory;
@@ -21,7 +24,7 @@ namespace NetSensor.Analyzers.Common.Memory;
 /// compiler with it that could make that while it runs.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AccountHabits.Habit))]
+[JsonSerializable(typeof(AccountHabits.Habit), TypeInfoPropertyName = nameof(AccountHabits))] // things have habits, too
 [JsonSerializable(typeof(AddressClaims.Claimant))]
 [JsonSerializable(typeof(AddressClaims.Owner))]
 [JsonSerializable(typeof(AddressGivers.Giver))]
@@ -35,7 +38,11 @@ namespace NetSensor.Analyzers.Common.Memory;
 [JsonSerializable(typeof(KeptEchoes))]
 [JsonSerializable(typeof(KeptExposure))]
 [JsonSerializable(typeof(KeptPair))]
+[JsonSerializable(typeof(KeptProfile))]
 [JsonSerializable(typeof(KeptService))]
+[JsonSerializable(typeof(KeptThing))]
+[JsonSerializable(typeof(KeptUploadChannel))]
+[JsonSerializable(typeof(KeptUploads))]
 [JsonSerializable(typeof(KeptUse))]
 [JsonSerializable(typeof(KeptWatch))]
 [JsonSerializable(typeof(KeptZone))]
