@@ -7,7 +7,10 @@ using NetSensor.Wire;
 
 namespace NetSensor.Benchmarks.Cost;
 
-/// <summary><c>recall [DEVICES]</c>: how long a sensor takes at its start to read an inventory back, from opening its state file on.</summary>
+/// <summary>
+/// <c>recall [DEVICES] [--state FILE]</c>: how long a sensor takes at its start to read an inventory back, from opening its state file on, and how much of that is opening and checking it. A file
+/// that is named stays, so that the program itself can be measured with it.
+/// </summary>
 internal static class RecallCommand
 {
     private const int UsualDevices = 100_000;
@@ -19,19 +22,22 @@ internal static class RecallCommand
     public static int Run(string[] args)
     {
         var devices = UsualDevices;
+        string? kept = null;
+        if (args is [.. var before, "--state", var file]) (args, kept) = (before, file);
         if (args.Length > 1 || (args.Length > 0 && !int.TryParse(args[0], CultureInfo.InvariantCulture, out devices)))
         {
-            Console.Error.WriteLine("recall [DEVICES]");
+            Console.Error.WriteLine("recall [DEVICES] [--state FILE]");
             return 2;
         }
         var folder = Directory.CreateTempSubdirectory("netsensor-recall-");
         try
         {
-            var path = Path.Combine(folder.FullName, "state.sqlite");
+            var path = kept ?? Path.Combine(folder.FullName, "state.sqlite");
             Learn(devices, path);
-            double[] seconds = [.. Enumerable.Range(0, Rounds).Select(_ => Recall(devices, path)).Order()];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{devices} devices, {new FileInfo(path).Length / 1048576.0:F0} MB: {string.Join(", ", seconds.Select(each => each.ToString("F2", CultureInfo.InvariantCulture)))} s (goal: below {MostSeconds} s)"));
-            return seconds[Rounds / 2] < MostSeconds ? 0 : 1;
+            (double All, double Opening)[] seconds = [.. Enumerable.Range(0, Rounds).Select(_ => Recall(devices, path)).Order()];
+            var words = string.Join(", ", seconds.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.All:F2} ({each.Opening:F2})")));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{devices} devices, {new FileInfo(path).Length / 1048576.0:F0} MB: {words} s, of these for opening the file (goal: below {MostSeconds} s)"));
+            return seconds[Rounds / 2].All < MostSeconds ? 0 : 1;
         }
         finally
         {
@@ -77,20 +83,20 @@ internal static class RecallCommand
         }
     }
 
-    private static double Recall(int devices, string path)
+    private static (double All, double Opening) Recall(int devices, string path)
     {
         var hosts = new HostDirectory(new InventoryOptions { Devices = devices + 1 }, HomeNetworks.Private);
         var watch = Stopwatch.StartNew();
         using var keeper = Open(path, hosts);
+        var opening = watch.Elapsed.TotalSeconds;
+        keeper.Recall();
         watch.Stop();
-        return hosts.Devices >= devices ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"{hosts.Devices} of {devices} devices came back");
+        return hosts.Devices >= devices ? (watch.Elapsed.TotalSeconds, opening) : throw new InvalidOperationException($"{hosts.Devices} of {devices} devices came back");
     }
 
     private static StateKeeper Open(string path, HostDirectory hosts)
     {
         var counters = new StateCounters();
-        var keeper = new StateKeeper(StateFile.Open(path, new StateOptions(), counters), [hosts], Console.Error.WriteLine, counters);
-        keeper.Recall();
-        return keeper;
+        return new StateKeeper(StateFile.Open(path, new StateOptions(), counters), [hosts], Console.Error.WriteLine, counters);
     }
 }

@@ -10,6 +10,7 @@ namespace NetSensor.Store;
 public sealed class StateFile : IDisposable
 {
     private const int BusyMilliseconds = 5_000; // a reader that checkpoints holds the file for moments
+    private const int CacheKibibytes = 16_384;   // pages in memory: keys are written in no order, and what is read again for each would cost more than the writing
 
     private readonly FileStream _lock;
     private readonly SqliteConnection _file;
@@ -38,7 +39,7 @@ public sealed class StateFile : IDisposable
         {
             file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             file.Open();
-            StateSchema.Execute(file, $"PRAGMA busy_timeout = {BusyMilliseconds};");
+            StateSchema.Execute(file, $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA cache_size = -{CacheKibibytes};");
             if (StateSchema.IsEmpty(file)) StateSchema.Create(file);
             StateSchema.Check(file, path);
             StateSchema.Migrate(file);
@@ -62,14 +63,10 @@ public sealed class StateFile : IDisposable
     {
         try
         {
-            using var command = _file.CreateCommand();
-            command.CommandText = "SELECT key, version, value FROM memory WHERE learner = $learner ORDER BY last_used, key";
-            command.Parameters.AddWithValue("$learner", learner.MemoryName);
-            using var rows = command.ExecuteReader();
-            while (rows.Read()) // ends: with the rows
+            new KeptRows(_file, learner.MemoryName).Read(row =>
             {
-                if (rows.GetInt32(1) != learner.MemoryVersion || !TryRecall(learner, rows.GetString(0), rows.GetFieldValue<byte[]>(2))) counters.LeaveUnread();
-            }
+                if (row.Version != learner.MemoryVersion || !TryRecall(learner, row.Key, row.Value)) counters.LeaveUnread();
+            });
         }
         catch (SqliteException fault)
         {
