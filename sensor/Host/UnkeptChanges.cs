@@ -15,7 +15,7 @@ public sealed class UnkeptChanges(IReadOnlyList<ILearner> learners)
     /// <summary>After every cut, on the judging thread.</summary>
     public void LetGoIfDue()
     {
-        if (++_turns % Turns != 0) return;
+        if (_turns++ % Turns != 0) return; // the first of them, too: who learns knows then that nothing is kept
         for (var i = 0; i < learners.Count; i++) learners[i].Save(NoMemory.Instance);
     }
 }

@@ -18,6 +18,7 @@ public sealed class OpenConnections : IEventSink, ILearner
     private readonly RecentMap<ConnectionKey, KeptConnection> _before = new(Capacity); // open when an earlier run ended
     private readonly HashSet<ConnectionKey> _unsaved = [];
     private readonly HashSet<ConnectionKey> _closed = [];
+    private bool _keepsNothing; // nobody keeps what this run learns: there will be no restart to remember for
 
     /// <summary>Connections that had to make room.</summary>
     public long Evictions => _open.Evictions + _before.Evictions;
@@ -55,7 +56,7 @@ public sealed class OpenConnections : IEventSink, ILearner
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {
-        if (happened.Flow is not { Transport: Transport.Tcp or Transport.Udp } flow) return;
+        if (_keepsNothing || happened.Flow is not { Transport: Transport.Tcp or Transport.Udp } flow) return;
         if (happened is FlowEvent ended)
         {
             if (IsOpen(ended, flow)) Note(flow, new KeptConnection(flow.Originator, ended.OpenSince ?? flow.Start, ended.Time, ended.DirectionConfidence, ended.DestinationName, ended.DestinationNameSource, ended.Service, ended.Ja4));
@@ -79,6 +80,7 @@ public sealed class OpenConnections : IEventSink, ILearner
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
+        _keepsNothing = memory.KeepsNothing;
         _closed.TellTo(memory, key => memory.Forget(key.ToString()));
         _unsaved.TellTo(memory, key =>
         {

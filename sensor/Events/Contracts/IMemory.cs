@@ -14,7 +14,7 @@ public interface IMemory
     /// </summary>
     bool HasRoom => true;
 
-    /// <summary>Whether values need not be made at all: what waits to be told is only to be let go.</summary>
+    /// <summary>Whether values need not be made at all, now or later in this run: what waits to be told is only to be let go.</summary>
     bool KeepsNothing => false;
 
     /// <summary>Keeps this value under this key, in the place of what was kept before.</summary>
