@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetSensor.Analyzers.Common;
 using NetSensor.Events;
 
@@ -12,10 +11,10 @@ internal static class CountryScore
     private const double PointsPerTenfold = 5;      // so that 1 MB gives 5, 100 MB the most
     private const double MostForVolume = 15;
 
-    /// <summary>The parts of the risk.</summary>
-    public static RiskTally Of(CountryStory story, UnusualCountryOptions options)
+    /// <summary>The parts of the risk; without reasons only their sum.</summary>
+    public static RiskTally Of(CountryStory story, UnusualCountryOptions options, bool withReasons = true)
     {
-        var parts = new RiskTally();
+        var parts = new RiskTally { KeepsParts = withReasons };
         AddNovelty(parts, story);
         AddPrevalence(parts, story, options);
         AddDirection(parts, story);
@@ -38,7 +37,7 @@ internal static class CountryScore
         var (novelty, country) = (story.Novelty, story.Country);
         var factor = RoleFactor(novelty.Role);
         parts.Add("new for the host", 30 * factor * Novelty.Strength(novelty.HostChance),
-            string.Create(CultureInfo.InvariantCulture, $"in {novelty.HostObservations:0} observations it never had to do with {country}; a new country was to be expected in {100 * novelty.HostChance:0.##} % of them"));
+            $"in {novelty.HostObservations:0} observations it never had to do with {country}; a new country was to be expected in {100 * novelty.HostChance:0.##} % of them");
         if (novelty.RoleChance is { } role && novelty.Role != HostRole.Unknown)
             parts.Add("new for its role", 10 * factor * Novelty.Strength(role), $"no other {Words.Of(novelty.Role)} had to do with {country}");
         if (novelty.ZoneChance is { } zone) parts.Add("new for its zone", 5 * factor * Novelty.Strength(zone), $"nobody in its zone had to do with {country}");

@@ -173,13 +173,12 @@ public sealed class UnusualCountryDetector : LearningDetector
 
     private void Judge(CountryStory story, Timestamp now, IDetectionSink detections)
     {
-        var parts = CountryScore.Of(story, _options);
-        var risk = parts.Sum;
+        var risk = CountryScore.Of(story, _options, withReasons: false).Sum; // nearly all come to nothing
         if (risk < _options.MinimumRisk) return;
         if (story.Novelty.IsLearning && (risk < _options.LearningRisk || CountryScore.RoleFactor(story.Novelty.Role) < 1)) return;
         var severity = CountryTelling.SeverityOf(risk);
         if (!story.Telling.IsDue(severity, Math.Max(story.BytesOut, LeastSize))) return;
         _habits.NoteStory(_habits.Of(story.Host));
-        detections.Report(CountryTelling.Of(story, parts, now));
+        detections.Report(CountryTelling.Of(story, CountryScore.Of(story, _options), now));
     }
 }
