@@ -31,7 +31,7 @@ public sealed class RecentNumbers(int capacity)
     public static uint Of(ReadOnlySpan<char> text)
     {
         var hash = 2166136261u;
-        foreach (var letter in text) hash = (hash ^ char.ToLowerInvariant(letter)) * 16777619u;
+        foreach (var letter in text) hash = (hash ^ StableHash.Lower(letter)) * 16777619u;
         return hash;
     }
 }

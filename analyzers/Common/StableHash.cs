@@ -13,7 +13,8 @@ public static class StableHash
         return Mix(hash);
     }
 
-    private static char Lower(char letter) => letter >= 0x80 ? char.ToLowerInvariant(letter) : letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter; // names are ASCII
+    /// <summary>The small letter.</summary>
+    internal static char Lower(char letter) => letter >= 0x80 ? char.ToLowerInvariant(letter) : letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter; // names are ASCII
 
     /// <summary>Of an address.</summary>
     public static ulong Of(IpAddr address) => Mix(address.High * 0x9E37_79B9_7F4A_7C15 ^ Mix(address.Low));

@@ -14,10 +14,26 @@ public sealed class HourlyUse
     private long _newest = long.MinValue; // hours since 1970; slots of older ones than a day ago are cleared on the way
 
     /// <summary>Time open within the last 24 hours; connections at the same time count once an hour is full.</summary>
-    public TimeSpan Open => TimeSpan.FromSeconds(_open.Sum(seconds => Math.Min(seconds, SecondsPerHour)));
+    public TimeSpan Open
+    {
+        get
+        {
+            var sum = 0.0; // asked after each connection of a pair that lasts
+            foreach (var seconds in _open) sum += Math.Min(seconds, SecondsPerHour);
+            return TimeSpan.FromSeconds((float)sum);
+        }
+    }
 
     /// <summary>Connections begun within the last 24 hours.</summary>
-    public long Begun => _begun.Sum(count => (long)count);
+    public long Begun
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var count in _begun) sum += count;
+            return sum;
+        }
+    }
 
     /// <summary>A connection was open from here to there.</summary>
     public void AddOpen(Timestamp from, Timestamp to)

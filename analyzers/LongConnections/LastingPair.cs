@@ -13,7 +13,7 @@ internal sealed class LastingPair(PairKey key) : IKept
     private const int FewConnections = 64;  // so many short ones come to nothing: no hours are kept for them
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(1);
 
-    private readonly List<(FlowIdentity Flow, Timestamp Until)> _open = [];
+    private List<(FlowIdentity Flow, Timestamp Until)>? _open; // few have any
     private List<FlowIdentity>? _flows;
 
     public PairKey Key { get; } = key;
@@ -57,7 +57,7 @@ internal sealed class LastingPair(PairKey key) : IKept
         Hours ??= new HourlyUse();
         if (counted is null) Hours.AddBegun(flow.Start);
         Hours.AddOpen(counted ?? flow.Start, end);
-        if (told.IsInterim) _open.Add((flow, end));
+        if (told.IsInterim) (_open ??= new(1)).Add((flow, end));
         if (lasted < Longest) return;
         (Longest, LongestIsOpen) = (lasted, told.IsInterim);
         Keep(flow);
@@ -80,8 +80,10 @@ internal sealed class LastingPair(PairKey key) : IKept
     /// <summary>Up to when the flow was counted as it was told before; null for a new one.</summary>
     private Timestamp? CountedUntil(FlowIdentity flow, bool goesOn)
     {
-        var index = _open.FindIndex(open => open.Flow.Order == flow.Order);
-        if (index < 0)
+        if (_open is null) return null;
+        var index = 0;
+        while (index < _open.Count && _open[index].Flow.Order != flow.Order) index++;
+        if (index == _open.Count)
         {
             if (goesOn && _open.Count == OpenKept) _open.RemoveAt(0);
             return null;

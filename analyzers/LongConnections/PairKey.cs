@@ -10,5 +10,8 @@ internal readonly record struct PairKey(IpAddr Source, string? Name, IpAddr Addr
         ? new PairKey(identity.Originator, name, default, identity.ResponderPort, identity.Transport)
         : new PairKey(identity.Originator, null, identity.Responder, identity.ResponderPort, identity.Transport);
 
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name is null ? HashCode.Combine(Source, Address, Port) : HashCode.Combine(Source, Name, Port); // the rest is alike in all that has these
+
     public override string ToString() => $"{Name ?? Address.ToString()}:{Port}";
 }
