@@ -6,12 +6,14 @@ namespace NetSensor.Pipeline;
 /// <summary>What stands behind the waist: brings the events of all shards into order and hands each to the observers (logs, summary, detectors).</summary>
 public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage detections) : IEventSink
 {
+    private readonly IEventSink[] _observers = [.. observers]; // walked for each event: an array tells its elements without a call
     private readonly EventMerger _merger = new();
     private readonly DerivedEvents _derived = new();
     private readonly Queue<Timestamp> _ticks = new();
+    private readonly IEventDeriver[] _derivers = [];
 
     /// <summary>Who concludes further events from those that happened; what they derive is handed on like these, and to them too.</summary>
-    public IReadOnlyList<IEventDeriver> Derivers { get; init; } = [];
+    public IReadOnlyList<IEventDeriver> Derivers { get => _derivers; init => _derivers = [.. value]; }
 
     /// <summary>Called when an epoch was closed; a paced run writes its lines out there.</summary>
     public Action? EpochClosed { get; init; }
@@ -39,9 +41,9 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
     public void Finish()
     {
         _merger.ReleaseAll(this);
-        for (var i = 0; i < Derivers.Count; i++)
+        foreach (var deriver in _derivers)
         {
-            Derivers[i].Finish(_derived);
+            deriver.Finish(_derived);
             HandOnDerived();
         }
         detections.Finish();
@@ -60,7 +62,7 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
         while (_ticks.TryPeek(out var tick) && tick <= now) // ends: each turn takes a tick
         {
             _ticks.Dequeue();
-            for (var i = 0; i < Derivers.Count; i++) Derivers[i].Advance(tick, _derived);
+            foreach (var deriver in _derivers) deriver.Advance(tick, _derived);
             HandOnDerived();
             detections.AdvanceTo(tick);
         }
@@ -68,9 +70,9 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
 
     private void HandOn(SensorEvent happened)
     {
-        for (var i = 0; i < observers.Count; i++) observers[i].Emit(happened);
+        foreach (var observer in _observers) observer.Emit(happened);
         detections.Emit(happened);
-        for (var i = 0; i < Derivers.Count; i++) Derivers[i].Derive(happened, _derived);
+        foreach (var deriver in _derivers) deriver.Derive(happened, _derived);
     }
 
     private void HandOnDerived()
