@@ -27,7 +27,7 @@ from live_link import MIRROR, SENDER, SENSOR, Link, run, stolen_share, stop
 
 HOST, PORT, METRICS = "127.0.0.1", 8443, "127.0.0.1:9477"
 TOKEN = "a token for this soak alone"
-RING_MIB = 256         # the sender shares the sensor's cores: what it does not get now it gets some seconds later
+RING_MIB = 512         # the sender shares the sensor's cores: what it does not get now it gets some seconds later
 WARM_SHARE = 0.4       # of the time: by then every table has its size
 LOG_BYTES = 256 << 20  # of a log before it is taken away, as logrotate does: half an hour of logs would fill the disk
 
