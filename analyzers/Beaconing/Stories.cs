@@ -15,10 +15,11 @@ internal sealed class Stories(ChannelBook book, BeaconOptions options)
     private const int SweepShare = 8;       // so many more of them than candidates, as a share, before they are swept: each is looked at now and then, not with each new one
 
     private readonly BoundedMap<IpAddr, List<Candidate>> _tellers = new(options.Hosts);
+    private long _forgotten; // of hosts that are still there
     private int _added; // since the last sweep, with those that were left then: at least as many as there are
 
     /// <summary>Stories that were forgotten because their channels, or those of their hosts, had to make room.</summary>
-    public long Evictions { get; private set; }
+    public long Evictions => _forgotten + _tellers.Evictions;
 
     /// <summary>The verdicts of the channels that explain their traffic best, each with its story's id set, in a fixed order.</summary>
     public List<Verdict> Choose(List<Verdict> verdicts)
@@ -51,7 +52,11 @@ internal sealed class Stories(ChannelBook book, BeaconOptions options)
             tellers.Add(channel);
             return true;
         }
-        if (tellers.Count >= MostPerHost) tellers.RemoveAt(0);
+        if (tellers.Count >= MostPerHost)
+        {
+            tellers.RemoveAt(0);
+            _forgotten++;
+        }
         Add(tellers, channel);
         channel.StoryId = StableId.Of("beaconing", channel.Source.ToString(), channel.Where, channel.Key.Kind.ToString());
         return true;
@@ -76,7 +81,7 @@ internal sealed class Stories(ChannelBook book, BeaconOptions options)
         _added = 0;
         foreach (var tellers in _tellers.Values)
         {
-            Evictions += tellers.RemoveAll(channel => !book.Holds(channel));
+            _forgotten += tellers.RemoveAll(channel => !book.Holds(channel));
             _added += tellers.Count;
         }
     }

@@ -110,6 +110,7 @@ public sealed class ExfiltrationDetector : LearningDetector
         if (risk < _options.MinimumRisk) return;
         var severity = ExfiltrationTelling.SeverityOf(risk);
         if (!channel.Telling.IsDue(severity, upload.BytesOut)) return;
+        _ledger.NoteChange(channel); // that it was told
         detections.Report(ExfiltrationTelling.Of(channel, upload, parts, now));
     }
 

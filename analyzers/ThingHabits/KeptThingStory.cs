@@ -4,8 +4,8 @@ using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.ThingHabits;
 
-/// <summary>A <see cref="ThingStory"/> as it is kept over a restart; the largest hours in bytes.</summary>
-internal sealed record KeptThingStory(IpAddr Address, Timestamp First, Timestamp Last, KeptTelling? Telling)
+/// <summary>A <see cref="ThingStory"/> as it is kept over a restart; the largest hours in bytes. Without a telling nothing was told of it yet.</summary>
+internal sealed record KeptThingStory(IpAddr Address, Timestamp First, Timestamp Last, KeptTelling? Telling = null)
 {
     public required long VolumeHour { get; init; }
     public required long VolumeLargest { get; init; }

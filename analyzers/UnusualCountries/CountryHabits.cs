@@ -83,6 +83,12 @@ internal sealed class CountryHabits
     /// <summary>Notes that something came to a story of the host.</summary>
     public void NoteStory(CountryProfile profile) => _keptHosts.Changed(profile);
 
+    /// <summary>Notes that a story of the host was told; of a host that had to make room meanwhile nothing is kept.</summary>
+    public void NoteTelling(IpAddr host)
+    {
+        if (_hosts.TryGet(host, out var profile)) _keptHosts.Changed(profile);
+    }
+
     private static KeptEntries<CountryProfile, KeptProfile> Kept(string prefix, Func<IEnumerable<CountryProfile>> all, Action<string, KeptProfile> putBack) =>
         new(prefix, all) { Key = profile => profile.Key, Keep = profile => profile.Keep(), PutBack = putBack };
 }

@@ -57,7 +57,7 @@ internal sealed class CountryStory(IpAddr host, string country, CountryNovelty n
     {
         Connections = Connections, Opened = Opened, BytesOut = BytesOut, BytesIn = BytesIn, Port = Port, WentToOddPort = WentToOddPort, CameByRemoteControl = CameByRemoteControl,
         MoreDestinations = MoreDestinations, Flows = [.. _flows.Select(KeptFlow.Of)],
-        Destinations = [.. _destinations.Select(pair => new KeptCountryStory.Destination(pair.Key, pair.Value.Name, pair.Value.System, pair.Value.Port, pair.Value.BytesOut, pair.Value.BytesIn))],
+        Destinations = [.. _destinations.Select(pair => new KeptCountryStory.Destination(pair.Key, pair.Value.Port, pair.Value.BytesOut, pair.Value.BytesIn) { Name = pair.Value.Name, System = pair.Value.System })],
     };
 
     /// <summary>A story that was kept.</summary>

@@ -4,8 +4,8 @@ using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.UnusualCountries;
 
-/// <summary>A <see cref="CountryStory"/> as it is kept over a restart, with the host and the country that it is about.</summary>
-internal sealed record KeptCountryStory(CountryNovelty Novelty, Timestamp First, Timestamp Last, KeptTelling? Telling)
+/// <summary>A <see cref="CountryStory"/> as it is kept over a restart, under the host and the country that it is about; without a telling nothing was told of it yet.</summary>
+internal sealed record KeptCountryStory(CountryNovelty Novelty, Timestamp First, Timestamp Last, KeptTelling? Telling = null)
 {
     public required long Connections { get; init; }
     public required long Opened { get; init; }
@@ -19,5 +19,9 @@ internal sealed record KeptCountryStory(CountryNovelty Novelty, Timestamp First,
     public required KeptFlow[] Flows { get; init; }
 
     /// <summary>One destination and what went there.</summary>
-    internal sealed record Destination(IpAddr Address, string? Name, uint? System, ushort Port, long BytesOut, long BytesIn);
+    internal sealed record Destination(IpAddr Address, ushort Port, long BytesOut, long BytesIn)
+    {
+        public string? Name { get; init; }
+        public uint? System { get; init; }
+    }
 }

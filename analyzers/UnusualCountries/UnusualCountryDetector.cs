@@ -178,7 +178,7 @@ public sealed class UnusualCountryDetector : LearningDetector
         if (story.Novelty.IsLearning && (risk < _options.LearningRisk || CountryScore.RoleFactor(story.Novelty.Role) < 1)) return;
         var severity = CountryTelling.SeverityOf(risk);
         if (!story.Telling.IsDue(severity, Math.Max(story.BytesOut, LeastSize))) return;
-        _habits.NoteStory(_habits.Of(story.Host));
+        _habits.NoteTelling(story.Host);
         detections.Report(CountryTelling.Of(story, CountryScore.Of(story, _options), now));
     }
 }

@@ -306,14 +306,14 @@ internal sealed class FlowContext(
 
     /// <summary>
     /// Takes the flow's parsers away when the shard sheds; what they had not told yet is told. A stream is not taken up again, since nobody knows what its next bytes
-    /// are; datagrams, which stand alone, are.
+    /// are; datagrams of UDP, as a rule each a message, are, as if the capture began there.
     /// </summary>
     private bool IsShed()
     {
         if (!ShedsPayload) return false;
         ref var flow = ref Record;
         if (!flow.Is(FlowMarks.Shed)) counters.ShedFlows++;
-        flow.Marks |= flow.Transport == Transport.Tcp ? FlowMarks.Shed | FlowMarks.PayloadDone : FlowMarks.Shed;
+        flow.Marks |= flow.Transport == Transport.Udp ? FlowMarks.Shed : FlowMarks.Shed | FlowMarks.PayloadDone;
         ClosePayload();
         return true;
     }

@@ -40,6 +40,7 @@ internal sealed class KeptMoment(string name) : IRemembered
     /// <inheritdoc/>
     public void Save(IMemory memory)
     {
+        if (_now == Timestamp.MinValue) return; // it came back, and nothing was seen since: it lies there as it should
         if (memory.KeepsNothing || At is not { } at || (_saved is { } saved && _now - saved < SaveEvery)) return;
         Span<byte> value = stackalloc byte[LongestText];
         var length = sizeof(long);

@@ -16,6 +16,7 @@ internal static class ProcessMetrics
         var started = new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds() / 1e3;
         metrics.Counter("process_cpu_seconds_total", "CPU time of all threads, user and system", () => [new Measurement<double>(Environment.CpuUsage.TotalTime.TotalSeconds)]);
         metrics.Counter("netsensor_machine_stolen_seconds_total", "Processor time that the machine's hypervisor gave to others while it was wanted here, of all processors", () => [new Measurement<double>(StolenTime.Seconds())]);
+        metrics.Gauge("netsensor_machine_processors", "Processors that the program may use", () => Environment.ProcessorCount);
         metrics.Gauge("process_resident_memory_bytes", "Memory in use", () => Environment.WorkingSet);
         metrics.Gauge("process_start_time_seconds", "When the program started, in seconds since the epoch", () => started);
         metrics.Gauge("process_open_fds", "Open files and sockets", () => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count());

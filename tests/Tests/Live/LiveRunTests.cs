@@ -63,13 +63,14 @@ public sealed partial class LiveRunTests : IDisposable
         Assert.Contains($"netsensor_interface_packets_total{{interface=\"mirror0\"}} {link.Received}\n", page);
         Assert.Contains("netsensor_interface_up{interface=\"mirror0\"} 1\n", page);
         Assert.Contains($"netsensor_shard_packets_total{{shard=\"0\"}} {link.Received}\n", page);
-        Assert.Matches("netsensor_shard_busy_seconds_total\\{shard=\"0\"\\} 0\\.[0-9]*[1-9]", page);
+        Assert.Matches("netsensor_shard_busy_seconds_total\\{shard=\"0\"\\} [0-9.]*[1-9]", page);
         Assert.Contains("netsensor_span_vlan_flows_total{vlan=\"untagged\"}", page);
         Assert.Matches("netsensor_span_return_paths_total\\{path=\"same\"\\} [1-9]", page);
         Assert.Contains("netsensor_detections_total{detector=\"beaconing\",severity=\"critical\"} 0\n", page);
         Assert.Contains("dotnet_gc_collections_total{gc_heap_generation=\"gen0\"}", page);
         Assert.Matches("process_cpu_seconds_total [0-9.]+\n", page);
         Assert.Matches("netsensor_machine_stolen_seconds_total [0-9.]+\n", page);
+        Assert.Matches("netsensor_machine_processors [1-9]", page);
     }
 
     /// <summary>Starts the sensor, does something once it listens, stops it with SIGTERM, and gives its summary.</summary>
