@@ -10,8 +10,9 @@ namespace NetSensor.Store;
 /// </summary>
 internal sealed class KeptRows(SqliteConnection file, string learner)
 {
-    private const int AtOnce = 512; // rows handed over together
-    private const int Ahead = 8;    // such sets: a few megabytes
+    private const int AtOnce = 512;          // rows handed over together at most
+    private const int BytesAtOnce = 1 << 20; // of their values, some of which are half a megabyte: a set ends with the one that reaches it
+    private const int Ahead = 8;             // such sets: some ten megabytes
 
     /// <summary>An entry.</summary>
     internal readonly record struct Row(string Key, int Version, byte[] Value);
@@ -49,17 +50,37 @@ internal sealed class KeptRows(SqliteConnection file, string learner)
     {
         try
         {
-            for (var first = 0; first < places.Count; first += AtOnce) read.Add([.. Rows(places.GetRange(first, Math.Min(AtOnce, places.Count - first)))], stop);
+            foreach (var rows in Sets(places)) read.Add(rows, stop);
             return null;
         }
-        catch (Exception fault) when (fault is SqliteException or OperationCanceledException) // for the thread that waits
+        catch (OperationCanceledException) // the thread that waits does not any more
         {
-            return fault is SqliteException ? fault : null;
+            return null;
+        }
+        catch (Exception fault) // whatever it is, the thread that waits throws it
+        {
+            return fault;
         }
         finally
         {
             read.CompleteAdding();
         }
+    }
+
+    private IEnumerable<List<Row>> Sets(List<long> places)
+    {
+        var rows = new List<Row>();
+        var bytes = 0L;
+        foreach (var row in Rows(places))
+        {
+            rows.Add(row);
+            bytes += row.Value.Length;
+            if (rows.Count < AtOnce && bytes < BytesAtOnce) continue;
+            yield return rows;
+            rows = [];
+            bytes = 0;
+        }
+        if (rows.Count > 0) yield return rows;
     }
 
     private List<long> Places()

@@ -24,6 +24,19 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(["a=1", "b=2", "c=3"], KeptRun.Recalled(Path, "edges"));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(8_192)] // a set of them ends by its bytes
+    public void More_entries_than_are_read_at_a_time_come_back_all_and_in_order(int letters)
+    {
+        const int Entries = 1_300;
+        var learner = new RecordingLearner("edges");
+        var value = new string('x', letters);
+        for (var number = 0; number < Entries; number++) learner.Learn($"{number}", value, second: number);
+        KeptRun.Of(Path, learner);
+        Assert.Equal(Enumerable.Range(0, Entries).Select(number => $"{number}={value}").ToList(), KeptRun.Recalled(Path, "edges"));
+    }
+
     [Fact]
     public void The_latest_value_holds_and_what_was_forgotten_stays_away()
     {
