@@ -26,7 +26,7 @@ internal sealed class CrowdedSensor : IDetectionSink, IDisposable
         var context = new DetectorContext { Hosts = _enrichment.Hosts };
         _detectors = DetectorCatalog.CreateAll(context);
         _desk = new FindingDesk(new DeskOptions(), context) { Next = this };
-        IReadOnlyList<ILearner> learners = [.. _enrichment.Learners.Concat(_detectors).Append(_desk).OfType<ILearner>()];
+        IReadOnlyList<ILearner> learners = [.. _enrichment.Learners.Concat(_detectors).Prepend(_desk).OfType<ILearner>()];
         _state = state is null ? null : Opened(state, learners);
         _judge = new Judge([_enrichment], new DetectionStage(_detectors, _desk))
         {

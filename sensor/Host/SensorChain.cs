@@ -44,7 +44,7 @@ public sealed class SensorChain : IDisposable
         };
         Detectors = DetectorCatalog.CreateAll(context, options.Detectors);
         Desk = new FindingDesk(options.Desk, context) { Exceptions = new FindingExceptions(options.Exceptions) };
-        IReadOnlyList<ILearner> learners = [.. ((IEnumerable<object>)[.. Enrichment.Learners, .. Detectors, Desk]).OfType<ILearner>()];
+        IReadOnlyList<ILearner> learners = [.. ((IEnumerable<object>)[Desk, .. Enrichment.Learners, .. Detectors]).OfType<ILearner>()]; // the desk first: findings told again after a kill are the worst loss
         State = ends.OpenState(learners);
         Save = State is null ? new UnkeptChanges(learners).LetGoIfDue : SaveIfDue;
         Findings = new FindingsObserver(State is null ? Told : new KeptFindings(State, options.Home, Told));

@@ -8,7 +8,7 @@ internal sealed class StateChanges
 {
     /// <summary>
     /// Bytes beyond which learners are not asked for more. What a network of twenty thousand hosts changes in half a minute is less, and is written in one transaction; it takes a second
-    /// or two to write, in which packets wait for nothing.
+    /// or two to write, in which packets wait for nothing. Where more changes, the rest is asked for in turns; where more changes than can be written, a kill costs more than a minute.
     /// </summary>
     public const long MostBytes = 32 << 20;
 
@@ -23,15 +23,24 @@ internal sealed class StateChanges
     /// <summary>Memory that it takes, about.</summary>
     public long Bytes { get; private set; }
 
-    public bool IsEmpty => _entries.Count == 0 && _findings.Count == 0;
+    /// <summary>Entries and findings.</summary>
+    public int Count => _entries.Count + _findings.Count;
 
-    /// <summary>When the learners began to be asked, all of whom have told everything by now (a time stamp of the clock); null when some have more to tell.</summary>
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>Whether more may be added.</summary>
+    public bool HasRoom => Bytes < MostBytes;
+
+    /// <summary>The time (a stamp of the clock) up to which all that was learnt was told, with these changes; null when nobody was asked.</summary>
     public long? CompleteSince { get; set; }
 
-    /// <summary>Asks a learner what changed, for the last time or not; false when it may have more to tell than there was room for.</summary>
-    public bool Ask(ILearner learner, bool isLast)
+    /// <summary>Asks a learner what changed; false when it may have more to tell than there was room for.</summary>
+    /// <param name="learner">Who is asked.</param>
+    /// <param name="isLast">Whether nobody is asked again.</param>
+    /// <param name="share">Bytes that it may take of the room that is left.</param>
+    public bool Ask(ILearner learner, bool isLast, long share)
     {
-        var page = new Page(this, learner.MemoryName, learner.MemoryVersion) { IsLast = isLast };
+        var page = new Page(this, learner.MemoryName, learner.MemoryVersion) { IsLast = isLast, FullAt = Math.Min(MostBytes, Bytes + share) };
         learner.Save(page);
         return !page.WasFull;
     }
@@ -64,6 +73,9 @@ internal sealed class StateChanges
     {
         public bool IsLast { get; init; }
 
+        /// <summary>Bytes of all changes at which there is no more room.</summary>
+        public required long FullAt { get; init; }
+
         /// <summary>Whether the learner was told that there is no room.</summary>
         public bool WasFull { get; private set; }
 
@@ -71,7 +83,7 @@ internal sealed class StateChanges
         {
             get
             {
-                WasFull |= changes.Bytes >= MostBytes;
+                WasFull |= changes.Bytes >= FullAt;
                 return !WasFull;
             }
         }

@@ -5,7 +5,7 @@ namespace NetSensor.Store;
 /// <summary>
 /// Keeps what a run learns: gives every learner its memory back before the first event, asks all of them every half minute what changed (so a kill costs less than a minute), and once more at
 /// the end. Everything but the writing happens on the judging thread, between events, where learners stand still. When more changed than may wait in memory, the rest is asked for as soon as
-/// that is being written; a network that changes more than can be written loses more than a minute by a kill, which is said, and no memory.
+/// that is being written, in turns; a network that changes more than can be written loses more than a minute by a kill, which is said, and no memory.
 /// </summary>
 public sealed class StateKeeper : IDisposable
 {
@@ -13,29 +13,31 @@ public sealed class StateKeeper : IDisposable
 
     private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1); // what a kill costs at most
     private static readonly TimeSpan FindingsWithin = TimeSpan.FromSeconds(1); // told before a kill and not saved, a finding would be told again as if it were new
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(45); // all of the end: systemd kills after a minute (TimeoutStopSec), of which the logs need some
 
     private readonly StateFile _file;
     private readonly StateWriter _writer;
+    private readonly LearnerTurns _turns;
     private readonly IReadOnlyList<ILearner> _learners;
     private readonly TimeProvider _wall;
     private readonly Action<string> _say;
     private StateChanges _changes = new();
-    private long _askedAt, _roundBegan, _askedLast;
+    private long _askedAt, _askedLast; // everybody, and anybody
+    private long _failedAt;
     private TimeSpan _pause; // before what there was no room for is asked for
-    private int _next; // the learner that is asked next
-    private bool _isCut; // within a round of asking: there was no room for all
     private bool _hasFindings, _finished, _isLate;
 
     /// <summary>Takes over the open file.</summary>
     /// <param name="file">Closed with the keeper.</param>
-    /// <param name="learners">Whose memory it is; they get it back with <see cref="Recall"/>.</param>
+    /// <param name="learners">Whose memory it is; they get it back with <see cref="Recall"/>. The first is asked first every time: the one whose loss would be the worst.</param>
     /// <param name="say">Tells the operator a line.</param>
     /// <param name="counters">The ones that the file was opened with.</param>
     public StateKeeper(StateFile file, IReadOnlyList<ILearner> learners, Action<string> say, StateCounters counters)
     {
         (_file, _learners, _wall, _say, Counters) = (file, learners, TimeProvider.System, say, counters);
         _writer = new StateWriter(file, counters, say, _wall);
-        _askedAt = _wall.GetTimestamp();
+        _askedAt = _failedAt = _wall.GetTimestamp();
+        _turns = new LearnerTurns(learners, _askedAt);
     }
 
     /// <summary>What it did and lost.</summary>
@@ -55,39 +57,47 @@ public sealed class StateKeeper : IDisposable
     public void Recall()
     {
         foreach (var learner in _learners) _file.Recall(learner, Counters);
+        var now = _wall.GetTimestamp(); // reading takes seconds, in which nothing is learnt
+        _turns.BeginAt(now);
+        _writer.BeginAt(now);
     }
 
     /// <summary>Keeps the latest telling of a finding.</summary>
     public void Note(StoredFinding finding)
     {
-        if (_changes.Bytes >= StateChanges.MostBytes) Counters.Drop(1); // nothing could be written for long
-        else _changes.Add(finding);
+        if (_changes.HasRoom) _changes.Add(finding);
+        else Counters.Drop(1); // nothing could be written for long
         _hasFindings = true;
     }
 
     /// <summary>Whether it is time to ask the learners.</summary>
-    public bool IsDue => IsToGoOn || (_wall.GetElapsedTime(_askedAt) is var since && (since >= _file.Options.SaveEvery || (_hasFindings && since >= FindingsWithin)));
+    public bool IsDue => IsForAll || (_turns.AnyWaits ? IsToGoOn : _hasFindings && _wall.GetElapsedTime(_askedAt) >= FindingsWithin);
 
     /// <summary>Asks the learners when it is time to.</summary>
     public void SaveIfDue()
     {
         if (!IsDue) return;
         SayIfLate();
-        if (!IsToGoOn) _askedAt = _wall.GetTimestamp();
-        if (_writer is { HasRoom: true, IsStuck: false }) Save(isLast: false);
+        if (!_turns.AnyWaits || IsForAll)
+        {
+            _askedAt = _wall.GetTimestamp();
+            _turns.GiveAll();
+        }
+        if (_writer is { HasRoom: true, IsStuck: false }) Save(isLast: false, EndsWithin); // there is room: it waits for nothing
         else Postpone();
     }
 
-    /// <summary>Saves what is left and waits until it is written.</summary>
+    /// <summary>Saves what is left and waits until it is written, or does not end.</summary>
     public void Finish()
     {
         if (_finished) return;
         _finished = true;
-        (_next, _isCut) = (0, false);
-        while (Save(isLast: true) && _isCut) // ends: nothing is learnt any more, and each turn takes as much of it as there is room for
+        var began = _wall.GetTimestamp();
+        _turns.GiveAll();
+        while (Save(isLast: true, LeftOfEnd(began)) && _turns.AnyWaits) // ends: nothing is learnt any more, and each turn takes as much of it as there is room for
         {
         }
-        if (!_writer.TryFinish() || Failure is not null) return;
+        if (!_writer.TryFinish(LeftOfEnd(began)) || Failure is not null) return;
         try
         {
             _file.EndRun(_wall.GetUtcNow());
@@ -101,45 +111,54 @@ public sealed class StateKeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!_finished) _writer.TryFinish(); // a failed run: what was told so far is still written
+        if (!_finished) _writer.TryFinish(EndsWithin); // a failed run: what was told so far is still written
         _finished = true;
         if (!_writer.HasEnded) return; // it hangs in the file, which cannot be closed below it: both end with the program
         _writer.Dispose();
         _file.Dispose();
     }
 
-    /// <summary>Whether the last asking ended for want of room, and there is some again.</summary>
-    private bool IsToGoOn => _isCut && _writer.HasRoom && Failure is null && _wall.GetElapsedTime(_askedLast) >= _pause;
+    /// <summary>Whether those that wait for a turn can be asked.</summary>
+    private bool IsToGoOn => _writer.HasRoom && Failure is null && _wall.GetElapsedTime(_askedLast) >= _pause;
 
-    private bool Save(bool isLast)
+    /// <summary>Whether it is time to ask everybody.</summary>
+    private bool IsForAll => _wall.GetElapsedTime(_askedAt) >= _file.Options.SaveEvery;
+
+    private TimeSpan LeftOfEnd(long began)
+    {
+        var gone = _wall.GetElapsedTime(began);
+        return gone < EndsWithin ? EndsWithin - gone : TimeSpan.Zero;
+    }
+
+    private bool Save(bool isLast, TimeSpan within)
     {
         _hasFindings = false;
         var began = _wall.GetTimestamp();
-        if (!_isCut) _roundBegan = began;
-        while (_next < _learners.Count && _changes.Ask(_learners[_next], isLast)) _next++; // ends: with the learners
-        _isCut = _next < _learners.Count;
-        if (_isCut) Counters.Cut();
-        else (_next, _changes.CompleteSince) = (0, _roundBegan);
+        _turns.Ask(_changes, isLast, began);
+        if (_turns.AnyWaits) Counters.Cut();
         _askedLast = _wall.GetTimestamp();
         _pause = PauseShare * _wall.GetElapsedTime(began, _askedLast);
         var taken = _changes;
         _changes = new StateChanges();
-        return _writer.TryPost(taken);
+        return _writer.TryPost(taken, within);
     }
 
     /// <summary>The disk is slow, or cannot be written: what changed stays with the learners, and is asked for later.</summary>
     private void Postpone()
     {
         Counters.Postpone();
-        if (_writer is { HasRoom: true, IsStuck: true }) _writer.TryPost(new StateChanges()); // nothing new, but what waits is tried again
+        if (_writer is { HasRoom: true, IsStuck: true }) _writer.TryPost(new StateChanges(), EndsWithin); // nothing new, but what waits is tried again
     }
 
     /// <summary>Says once that a kill would cost more than it should, and once that this is over.</summary>
     private void SayIfLate()
     {
+        if (Failure is not null) _failedAt = _wall.GetTimestamp(); // that is said elsewhere, and what gathers meanwhile is no flood
         var usual = 2 * _file.Options.SaveEvery;
-        var isLate = Age > (usual > Promised ? usual : Promised);
-        if (isLate == _isLate || Failure is not null) return; // that is said elsewhere
+        var most = usual > Promised ? usual : Promised;
+        var isFlood = (_turns.AnyWaits || !_writer.HasRoom) && _wall.GetElapsedTime(_failedAt) > most; // the age alone says nothing: while a pipe is silent nobody is asked
+        var isLate = Age > most && (_isLate || isFlood);
+        if (isLate == _isLate || Failure is not null) return;
         _isLate = isLate;
         _say(isLate
             ? $"warning: {Path}: changes come faster than they can be written: a kill now would lose what was learnt in the last {(int)Age.TotalSeconds} s"

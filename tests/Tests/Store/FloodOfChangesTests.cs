@@ -50,6 +50,23 @@ public sealed class FloodOfChangesTests : IDisposable
         Assert.Equal(0, flood.Left);
     }
 
+    [Fact]
+    public void Who_always_has_more_than_there_is_room_for_holds_up_nobody_behind()
+    {
+        var (flood, other) = (new FloodLearner("flood", 100), new FloodLearner("other", 1));
+        using var run = new KeptRun(State, new StateOptions { SaveEvery = TimeSpan.Zero }, flood, other);
+        Assert.True(SpinWait.SpinUntil(() => IsToldAfterSaving(run, other), TimeSpan.FromSeconds(60)));
+        Assert.InRange(flood.Left, 1, 100 - 1);
+        Assert.True(SpinWait.SpinUntil(() => run.Counters.Writes >= 2, TimeSpan.FromSeconds(60)));
+        Assert.Contains(StateReport.Read(State, most: 1).Learners, memory => memory.Learner == "other");
+    }
+
+    private static bool IsToldAfterSaving(KeptRun run, FloodLearner learner)
+    {
+        run.Keeper.SaveIfDue();
+        return learner.Left == 0;
+    }
+
     private sealed class FloodLearner(string name, int changes) : ILearner
     {
         private static readonly byte[] Megabyte = new byte[1 << 20];
