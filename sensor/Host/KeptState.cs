@@ -6,13 +6,15 @@ namespace NetSensor.Host;
 /// <summary>Opens the state file of a run and gives the learners their memory back. What happens when it cannot be used differs by who asks.</summary>
 internal static class KeptState
 {
+    private static readonly TimeSpan ReplayEndsWithin = TimeSpan.FromMinutes(30); // a slow disk, and as much as a state file may hold
+
     /// <summary>For a replay, which somebody watches: whatever is wrong ends it before it begins.</summary>
     /// <exception cref="StateException">The file cannot be used.</exception>
     public static StateKeeper? ForReplay(StateSettings settings, IReadOnlyList<ILearner> learners, string source)
     {
         if (settings.Path is null) return null;
         var counters = new StateCounters();
-        var file = StateFile.Open(settings.Path, settings.Bounds, counters);
+        var file = StateFile.Open(settings.Path, settings.Bounds with { EndsWithin = ReplayEndsWithin }, counters);
         try
         {
             file.BeginRun(source, ProductVersion.Text, DateTimeOffset.UtcNow);

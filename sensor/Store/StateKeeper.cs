@@ -13,7 +13,6 @@ public sealed class StateKeeper : IDisposable
 
     private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1); // what a kill costs at most
     private static readonly TimeSpan FindingsWithin = TimeSpan.FromSeconds(1); // told before a kill and not saved, a finding would be told again as if it were new
-    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(45); // all of the end: systemd kills after a minute (TimeoutStopSec), of which the logs need some
 
     private readonly StateFile _file;
     private readonly StateWriter _writer;
@@ -123,6 +122,8 @@ public sealed class StateKeeper : IDisposable
 
     /// <summary>Whether it is time to ask everybody.</summary>
     private bool IsForAll => _wall.GetElapsedTime(_askedAt) >= _file.Options.SaveEvery;
+
+    private TimeSpan EndsWithin => _file.Options.EndsWithin;
 
     private TimeSpan LeftOfEnd(long began)
     {

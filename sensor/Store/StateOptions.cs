@@ -17,4 +17,7 @@ public sealed record StateOptions
 
     /// <summary>Most findings kept; those seen last longest ago go first.</summary>
     public int MaxFindings { get; init; } = 50_000;
+
+    /// <summary>All of the end: what is not written by then is lost. A service is killed after a minute (systemd's TimeoutStopSec), of which the logs need some; a replay can wait.</summary>
+    public TimeSpan EndsWithin { get; init; } = TimeSpan.FromSeconds(45);
 }
