@@ -5,7 +5,7 @@ namespace NetSensor.Analyzers.Common.Memory;
 /// <summary>Something that is kept over a restart.</summary>
 internal interface IKept
 {
-    /// <summary>Whether it changed since it was saved; its <see cref="KeptEntries{TEntry,TKept}"/> sets and clears it.</summary>
+    /// <summary>Whether it changed since it was saved; the <see cref="UnsavedEntries{TEntry}"/> of its table set and clear it.</summary>
     bool IsUnsaved { get; set; }
 
     /// <summary>When it last mattered.</summary>
