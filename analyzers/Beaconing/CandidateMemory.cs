@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Beaconing.Channels;
+using NetSensor.Analyzers.Beaconing.Rhythm;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -6,7 +7,8 @@ namespace NetSensor.Analyzers.Beaconing;
 
 /// <summary>
 /// How candidates are kept over a restart. Layout of a value: kind 1 | target 8 | source 8+8 | first 8 | total 4 | judge at 4 | habit 1 (0 no, 1 yes, 2 not known) | told: times 4, severity 1, check-ins 4 |
-/// where, story (text) | number of check-ins 4 | check-ins of 20 each | when it was busy, 208.
+/// where, story (text) | number of check-ins 4 | check-ins of 20 each | when it was busy, 208 |
+/// places of the check-ins, 4 each (absent in values of before there were any).
 /// </summary>
 internal static class CandidateMemory
 {
@@ -30,6 +32,7 @@ internal static class CandidateMemory
         writer.Write(channel.CheckIns.Length);
         foreach (ref readonly var checkIn in channel.CheckIns) checkIn.Write(writer);
         channel.Bars.Write(writer);
+        foreach (ref readonly var checkIn in channel.CheckIns) writer.Write(checkIn.Places);
     }
 
     /// <summary>Reads a candidate into the book.</summary>
@@ -47,11 +50,16 @@ internal static class CandidateMemory
         var count = reader.ReadInt32();
         if (count is <= 0 or > MostCheckIns || !Enum.IsDefined(key.Kind)) throw new FormatException("no channel");
         var channel = book.Recall(key, source, where);
-        for (var i = 0; i < count; i++) channel.Add(CheckIn.Read(reader));
-        channel.Bars.Recall(reader);
+        var checkIns = new CheckIn[count];
+        for (var i = 0; i < count; i++) checkIns[i] = CheckIn.Read(reader);
+        using var bars = new BinaryReader(new MemoryStream(reader.ReadBytes(ActivityBars.KeptBytes)));
+        foreach (var checkIn in checkIns) channel.Add(HasMore(reader) ? checkIn with { Places = reader.ReadUInt32() } : checkIn);
+        channel.Bars.Recall(bars); // what check-ins no longer kept were counted there too
         (channel.First, channel.Total, channel.Saved, channel.JudgeAt) = (first, total, total, judgeAt);
         channel.IsHabit = habit > 1 ? null : habit == 1;
         (channel.Told, channel.StoryId) = (told, story.Length > 0 ? story : null);
         return channel;
     }
+
+    private static bool HasMore(BinaryReader reader) => reader.BaseStream.Position < reader.BaseStream.Length;
 }

@@ -168,9 +168,20 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         {
             while (at < theirs.Length && theirs[at].Start < checkIn.Start - SameStart) at++;
             if (at == theirs.Length) break;
-            if (theirs[at].Start <= checkIn.Start + SameStart) shared++;
+            if (IsAmong(theirs[at..], checkIn)) shared++;
         }
         return new Overlap(mine.Length, theirs.Length, shared);
+    }
+
+    /// <summary>Whether one of these that begin no earlier may be the same contact: two exact timers of one host, to two places, may well beat at the same moment.</summary>
+    private static bool IsAmong(ReadOnlySpan<CheckIn> others, in CheckIn checkIn)
+    {
+        foreach (ref readonly var other in others)
+        {
+            if (other.Start > checkIn.Start + SameStart) return false;
+            if (other.SharesPlace(checkIn)) return true;
+        }
+        return false;
     }
 
     private void Note(FlowIdentity flow)

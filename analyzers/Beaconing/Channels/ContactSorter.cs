@@ -77,7 +77,7 @@ internal sealed class ContactSorter
         if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, _names.Of(visited).Domain, flow.Start);
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
-        var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0);
+        var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0).To(flow.Responder);
         AddToAll(contact, checkIn, reachesOut: !inside);
     }
 
@@ -121,7 +121,7 @@ internal sealed class ContactSorter
         var source = StableHash.Of(flow.Originator);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
         foreach (var burst in rhythm.Bursts)
-            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn), contact)?.BeginBy(rhythm.OpenSince);
+            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn).To(flow.Responder), contact)?.BeginBy(rhythm.OpenSince);
     }
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
@@ -133,7 +133,7 @@ internal sealed class ContactSorter
         if (session.ServerCertificate is not { } certificate) return;
         var contact = new Contact(flow) { Name = certificate.CommonName ?? certificate.Subject, Ja4 = session.Ja4, Service = "ssl" };
         var names = StableHash.Join(_names.Of(certificate.Issuer).Hash, _names.Of(certificate.Subject).Hash); // it may be issued anew between two check-ins
-        Add(ChannelKind.Certificate, StableHash.Of(flow.Originator), names, CheckIn.Of(flow.Start, default, 0, 0), contact);
+        Add(ChannelKind.Certificate, StableHash.Of(flow.Originator), names, CheckIn.Of(flow.Start, default, 0, 0).To(flow.Responder), contact);
     }
 
     /// <summary>A client asks a proxy: by CONNECT, or for a URL that says where to (RFC 9112 §3.2).</summary>
@@ -148,7 +148,7 @@ internal sealed class ContactSorter
         }
         if (target.IsEmpty) return;
         var contact = new Contact(flow) { Name = target.ToString(), NameSource = "http", Service = "http" };
-        var checkIn = CheckIn.Of(asked.Started, default, asked.RequestBodyLength, asked.ResponseBodyLength);
+        var checkIn = CheckIn.Of(asked.Started, default, asked.RequestBodyLength, asked.ResponseBodyLength).To(flow.Responder);
         Add(ChannelKind.Proxied, StableHash.Of(flow.Originator), StableHash.Of(target), checkIn, contact);
     }
 
@@ -156,7 +156,7 @@ internal sealed class ContactSorter
     {
         var contact = new Contact(flow) { Name = opened.Name, Service = "smb" };
         var target = StableHash.Join(StableHash.Of(flow.Responder), StableHash.Of(opened.Name));
-        Add(ChannelKind.Pipe, StableHash.Of(flow.Originator), target, CheckIn.Of(opened.Opened, default, opened.BytesWritten, opened.BytesRead), contact);
+        Add(ChannelKind.Pipe, StableHash.Of(flow.Originator), target, CheckIn.Of(opened.Opened, default, opened.BytesWritten, opened.BytesRead).To(flow.Responder), contact);
     }
 
     /// <summary>An implant that speaks over the DNS asks for ever new names, or for the same one, and connects to none of them.</summary>

@@ -11,6 +11,9 @@ public sealed class ActivityBars(Timestamp origin)
     /// <summary>Slices kept: four for each of the 24 bars that are asked for.</summary>
     public const int Slices = 96;
 
+    /// <summary>Bytes that they are written in.</summary>
+    public const int KeptBytes = 8 + 8 + (2 * Slices);
+
     private static readonly TimeSpan Widest = TimeSpan.FromDays(1) / Slices;
     private static readonly TimeSpan Narrowest = Widest / 512; // nine doublings lead to the widest
 
@@ -45,7 +48,7 @@ public sealed class ActivityBars(Timestamp origin)
         return _origin;
     }
 
-    /// <summary>Writes them: origin 8, width 8, the slices 2 each.</summary>
+    /// <summary>Writes them, in <see cref="KeptBytes"/>: origin 8, width 8, the slices 2 each.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(_origin.Nanoseconds);

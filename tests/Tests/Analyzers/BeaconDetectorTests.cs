@@ -182,6 +182,22 @@ public sealed class BeaconDetectorTests
         Assert.Equal("10.0.0.5 speaks every 20 s inside its connection to 198.51.100.7:443", Assert.Single(_found.Detections).Title);
     }
 
+    [Fact]
+    public void A_beacon_beside_a_keep_alive_that_beats_at_the_same_moments_is_found_as_well()
+    {
+        Company();
+        _detector.OnEvent(Flow("10.0.0.5", "203.0.113.1", -3600), _found); // known for an hour
+        var open = Flow("10.0.0.5", "203.0.113.7", 0, port: 3479, transport: Transport.Udp).Flow;
+        var rhythm = new FlowRhythmEvent { Bursts = [.. Enumerable.Range(1, 600).Select(i => new FlowBurst(At(i * 2), 300, 500))] };
+        rhythm.Stamp(At(1_200), open, 0);
+        _detector.OnEvent(rhythm, _found);
+        _detector.OnTick(At(1_201), _found); // the keep-alive is told, or known as harmless: its story is there before that of the beacon
+        var others = _found.Detections.Count;
+        Call("10.0.0.5", "198.51.100.7", Every(60, 20));
+        _detector.OnTick(At(1_202), _found);
+        Assert.Equal("10.0.0.5 contacts 198.51.100.7:443 every 60 s", Assert.Single(_found.Detections.Skip(others)).Title);
+    }
+
     // ---- what surrounds it
 
     [Fact]

@@ -38,6 +38,28 @@ public sealed class BeaconMemoryTests
     }
 
     [Fact]
+    public void What_was_kept_before_it_was_noted_whom_each_check_in_was_with_is_taken_back()
+    {
+        var (first, second) = (new Listener(), new Listener());
+        for (var i = 0; i < 8; i++) first.Call("10.0.0.5", i * 3_600);
+        foreach (var (key, value) in first.Save())
+            second.Detector.Recall(key, key.StartsWith("channel/", StringComparison.Ordinal) ? value.AsSpan(..^(8 * sizeof(uint))) : value);
+        for (var i = 8; i < 16; i++) second.Call("10.0.0.5", i * 3_600);
+        Assert.Equal(Start, Assert.Single(second.Found).FirstSeen);
+    }
+
+    [Fact]
+    public void Whom_each_check_in_was_with_is_known_after_a_restart()
+    {
+        var (first, second) = (new Listener(), new Listener());
+        for (var i = 0; i < 20; i++) first.Call("10.0.0.5", i * 60);
+        foreach (var (key, value) in first.Save()) second.Detector.Recall(key, value);
+        for (var i = 0; i < 20; i++) second.Detector.OnEvent(Flow("10.0.0.5", IpAddr.Parse("203.0.113.99"), i * 60, "other.example"), second); // the same moments, another place
+        second.Detector.OnTick(Start + TimeSpan.FromSeconds(1_201), second);
+        Assert.Contains("other.example", Assert.Single(second.Found).Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_did_not_change_is_not_saved_again()
     {
         var listener = new Listener();
