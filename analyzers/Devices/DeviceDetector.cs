@@ -50,8 +50,9 @@ public sealed class DeviceDetector : LearningDetector
         _since.Begin(happened.Time);
         switch (happened)
         {
-            case FlowEvent { Flow: { } flow } when _awaited.Count > 0 && _awaited.TryGetValue(flow.Originator, out var device):
-                TellManagement(device, happened.Time, flow, detections);
+            case FlowEvent { Flow: { } flow }:
+                _addresses.NoteUse(flow);
+                if (_awaited.Count > 0 && _awaited.TryGetValue(flow.Originator, out var device)) TellManagement(device, happened.Time, flow, detections);
                 break;
             case DeviceEvent told:
                 Take(told, detections);
@@ -68,10 +69,10 @@ public sealed class DeviceDetector : LearningDetector
     /// <inheritdoc/>
     public override void OnTick(Timestamp now, IDetectionSink detections)
     {
-        foreach (var (taken, holder) in _addresses.Settled(now))
+        foreach (var (taken, taker, isKept) in _addresses.Settled(now))
         {
-            var risk = IdentityScore.OfAddress(taken, holder, _addresses.SeesLeases);
-            if (risk.Sum >= _options.MinimumRisk) detections.Report(DeviceStory.Taken(taken, now, risk));
+            var risk = IdentityScore.OfAddress(taken, taker, _addresses.SeesLeases);
+            if (risk.Sum >= _options.MinimumRisk) detections.Report(isKept ? DeviceStory.Taken(taken, now, risk) : DeviceStory.Borrowed(taken, now, risk));
         }
     }
 

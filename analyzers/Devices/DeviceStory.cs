@@ -68,19 +68,20 @@ internal static class DeviceStory
     }
 
     /// <summary>An address that other hardware took.</summary>
-    public static Detection Taken(in TakenAddress taken, Timestamp now, RiskTally risk)
-    {
-        var who = taken.Before.Name is { } name ? $" ({name})" : "";
-        return Bare($"{taken.Address} {taken.Mac}", "address", taken.Address, (now, taken.At), risk) with
+    public static Detection Taken(TakenAddress taken, Timestamp now, RiskTally risk) =>
+        OfAddress(taken, $"{Words(taken)} is other hardware than before", now, risk) with { Reason = Reasons(risk) };
+
+    /// <summary>An address that other hardware used while its owner was there.</summary>
+    public static Detection Borrowed(TakenAddress taken, Timestamp now, RiskTally risk) =>
+        OfAddress(taken, $"{Words(taken)} was other hardware for {Span(taken.LastUsed - taken.At)}", now, risk) with
         {
-            Title = $"{taken.Address}{who} is other hardware than before",
-            Reason = $"{string.Join("; ", risk.Parts.Select(part => part.Why))}.", Techniques = AttackCatalog.Find("T1036", "T1200"),
+            Reason = $"{Reasons(risk)} It opened {taken.Connections} connections with the address; then {taken.Before.Mac} had it again.",
+            LastSeen = taken.LastUsed, Evidence = [new("connections", taken.Connections, "connections")],
         };
-    }
 
     /// <summary>A device that calls itself as a server does.</summary>
     public static Detection NameTaken(DeviceEvent told, HostIdentity owner, RiskTally risk) =>
-        Of(("name", told.Device), (told.Time, told.Device.FirstSeen), $"{told.Device.Addresses[0]} calls itself {told.Device.Name}, as a server does", $"{string.Join("; ", risk.Parts.Select(part => part.Why))}.", risk) with
+        Of(("name", told.Device), (told.Time, told.Device.FirstSeen), $"{told.Device.Addresses[0]} calls itself {told.Device.Name}, as a server does", Reasons(risk), risk) with
         {
             Destination = owner.Address, Techniques = AttackCatalog.Find("T1036.005"),
         };
@@ -99,6 +100,15 @@ internal static class DeviceStory
         Id = StableId.Of(Name, story, entity), Detector = Name, Time = time.Now, FirstSeen = time.From, LastSeen = time.Now, Title = story, Reason = story,
         Severity = SeverityOf(risk.Sum), Confidence = 80, Risk = risk.Sum, RiskParts = risk.Parts, Source = source,
     };
+
+    private static Detection OfAddress(TakenAddress taken, string title, Timestamp now, RiskTally risk) => Bare($"{taken.Address} {taken.Mac}", "address", taken.Address, (now, taken.At), risk) with
+    {
+        Title = title, Techniques = AttackCatalog.Find("T1036", "T1200"),
+    };
+
+    private static string Reasons(RiskTally risk) => $"{string.Join("; ", risk.Parts.Select(part => part.Why))}.";
+
+    private static string Words(TakenAddress taken) => taken.Before.Name is { } name ? $"{taken.Address} ({name})" : taken.Address.ToString();
 
     private static string Words(Device device) => device.Name ?? device.Mac?.ToString() ?? device.Addresses[0].ToString();
 

@@ -35,7 +35,7 @@ internal static class IdentityScore
     /// <param name="taken">Who had it, and what has it now.</param>
     /// <param name="now">What is known of the new one.</param>
     /// <param name="seesLeases">Whether leases are seen here at all.</param>
-    public static RiskTally OfAddress(in TakenAddress taken, HostIdentity now, bool seesLeases)
+    public static RiskTally OfAddress(TakenAddress taken, HostIdentity now, bool seesLeases)
     {
         var (before, held) = (taken.Before, taken.Before.Mac!.Value);
         var isKin = held.Value >> PrefixBits == taken.Mac.Value >> PrefixBits || (before.Vendor is not null && before.Vendor == now.Vendor);

@@ -6,8 +6,8 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Devices;
 
 /// <summary>
-/// Addresses that pass to other hardware although nobody leased them to it. Who keeps one for a while has taken it; where the old and the new take turns,
-/// tables of neighbours are being poisoned or two machines have one address, and the detector of poisoning tells that.
+/// Addresses that pass to other hardware although nobody leased them to it. Who keeps one for a while has taken it, and who spoke with it while its owner was there has borrowed it;
+/// where both announce it in turns, tables of neighbours are being poisoned, and the detector of poisoning tells that.
 /// </summary>
 internal sealed class TakenAddresses
 {
@@ -18,7 +18,7 @@ internal sealed class TakenAddresses
     private readonly BoundedMap<IpAddr, Lease> _leased;
     private readonly KeptEntries<Lease, string> _kept;
     private readonly Queue<TakenAddress> _waiting = new();
-    private readonly HashSet<IpAddr> _isWaiting = [];
+    private readonly Dictionary<IpAddr, TakenAddress> _byAddress = [];
 
     /// <summary>Nobody has an address yet.</summary>
     public TakenAddresses(DeviceOptions options, DetectorContext context)
@@ -54,21 +54,30 @@ internal sealed class TakenAddresses
     /// <summary>This hardware announced the address as its own.</summary>
     public void NoteClaim(IpAddr address, MacAddress mac, Timestamp now)
     {
-        if (IsLeasedTo(address, mac) || _isWaiting.Contains(address) || _waiting.Count >= _options.Capacity) return;
+        if (_byAddress.TryGetValue(address, out var waiting)) waiting.NoteClaim(mac);
+        if (waiting is not null || IsLeasedTo(address, mac) || _waiting.Count >= _options.Capacity) return;
         if (_context.Hosts.FindAt(address, now - _options.KnownFor) is not { Mac: { } held } before || held == mac || VirtualRouterMacs.Contains(held) || VirtualRouterMacs.Contains(mac)) return;
-        _isWaiting.Add(address);
-        _waiting.Enqueue(new TakenAddress(address, before, mac, now));
+        var taken = new TakenAddress(address, before, mac, now);
+        _byAddress.Add(address, taken);
+        _waiting.Enqueue(taken);
     }
 
-    /// <summary>Those that were taken, and that the new hardware kept.</summary>
-    public IEnumerable<(TakenAddress Taken, HostIdentity Now)> Settled(Timestamp now)
+    /// <summary>Somebody opened a connection.</summary>
+    public void NoteUse(FlowIdentity flow)
+    {
+        if (_byAddress.Count > 0 && _byAddress.TryGetValue(flow.Originator, out var waiting)) waiting.NoteUse(flow, _context.Hosts);
+    }
+
+    /// <summary>Those that were taken: with what is known of the new hardware, and whether it kept the address.</summary>
+    public IEnumerable<(TakenAddress Taken, HostIdentity Taker, bool IsKept)> Settled(Timestamp now)
     {
         while (_waiting.TryPeek(out var oldest) && now - oldest.At >= Settles) // ends: each turn takes one
         {
             _waiting.Dequeue();
-            _isWaiting.Remove(oldest.Address);
-            if (IsLeasedTo(oldest.Address, oldest.Mac) || _context.Hosts.Find(oldest.Address) is not { Mac: { } holder } taker || holder != oldest.Mac) continue;
-            yield return (oldest, taker);
+            _byAddress.Remove(oldest.Address);
+            if (IsLeasedTo(oldest.Address, oldest.Mac) || _context.Hosts.Find(oldest.Address) is not { Mac: { } holder } host) continue;
+            if (holder == oldest.Mac) yield return (oldest, host, IsKept: true);
+            else if (holder == oldest.Before.Mac && oldest is { Taker: { } taker, IsFoughtOver: false }) yield return (oldest, taker, IsKept: false);
         }
     }
 

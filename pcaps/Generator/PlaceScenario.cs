@@ -4,13 +4,13 @@ using NetSensor.Wire;
 namespace NetSensor.Generator;
 
 /// <summary>
-/// Six hours of a small office in which somebody takes the places of others: a printer's address, the router's in its neighbours' tables, the file server's name, a computer's hardware address.
+/// Six hours of a small office in which somebody takes the places of others: a printer's address for good and another's for minutes, the router's in its neighbours' tables, the file server's name, a computer's hardware address.
 /// In the benign twin the same moves by right: leases, routers and services that fail over, docking stations, virtual machines, phones with made-up addresses, spare parts.
 /// </summary>
 public sealed class PlaceScenario
 {
     private const int Intel = 0xA4BF01, Raspberry = 0xB827EB, VirtualBox = 0x080027, Dock = 0x00E04C;
-    private const string Linux = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", Windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36";
+    private const string Linux = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", Printer = "HP-ChaiSOE/1.0", Windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36";
     private static readonly Timestamp Begin = Calendar.At(0, 8), Moves = Begin + TimeSpan.FromHours(3);
     private static readonly TimeSpan Rtt = TimeSpan.FromMilliseconds(1);
 
@@ -40,6 +40,7 @@ public sealed class PlaceScenario
         var cloned = new Machine("kali", MachineKind.Thing, _office.Workstations[3].Host, Presence.Always);
         Join(cloned, Moves + TimeSpan.FromHours(2));
         for (var i = 0; i < 4; i++) Browse(cloned.Host, Linux, Moves + TimeSpan.FromMinutes(121 + i));
+        Borrow(_office.Printers[1].Host, Office.Hardware(VirtualBox, "parrot"), Moves + TimeSpan.FromMinutes(150));
         Evening();
         return _out;
     }
@@ -59,6 +60,7 @@ public sealed class PlaceScenario
         var phone = _office.Mobiles[0];
         Join(new Machine(phone.Name, MachineKind.Mobile, phone.Host with { Mac = new MacAddress(0x0655_0102_0304) }, Presence.Always), Moves); // another made-up address
         Announce(_office.Printers[0].Host with { Mac = Office.Hardware(0x308D99, "spare") }, Moves);                                           // the printer's new board
+        Borrow(_office.Printers[1].Host, Office.Hardware(0x308D99, "second board"), Moves + TimeSpan.FromMinutes(150));                         // one on trial
         var second = _office.FileServer.Host with { Address = Office.Address(0x001B), Mac = Office.Hardware(0x001DD8, "second card") };
         Announce(second, Moves);
         LogOn(_office.Workstations[0].Host, second, "FS01", Moves + TimeSpan.FromMinutes(1));
@@ -66,11 +68,20 @@ public sealed class PlaceScenario
         return _out;
     }
 
+    /// <summary>Other hardware speaks with the address for some minutes, before and after which its owner does.</summary>
+    private void Borrow(Host owner, MacAddress other, Timestamp now)
+    {
+        foreach (var minute in new[] { -30, -1, 5, 10 }) Browse(owner, Printer, now + TimeSpan.FromMinutes(minute));
+        Announce(owner with { Mac = other }, now);
+        for (var minute = 1; minute < 4; minute++) Browse(owner with { Mac = other }, Linux, now + TimeSpan.FromMinutes(minute));
+        Announce(owner, now + TimeSpan.FromSeconds(270));
+    }
+
     private void Morning()
     {
-        foreach (var machine in _office.Servers.Append(_office.Printers[0])) Announce(machine.Host, Begin);
+        foreach (var machine in _office.Servers.Concat(_office.Printers.Take(2))) Announce(machine.Host, Begin);
         Announce(_office.Router, Begin);
-        foreach (var machine in _office.Workstations.Concat(_office.Mobiles).Append(_office.Printers[0])) Join(machine, Begin + TimeSpan.FromSeconds(_chance.Next(60)));
+        foreach (var machine in _office.Workstations.Concat(_office.Mobiles).Concat(_office.Printers.Take(2))) Join(machine, Begin + TimeSpan.FromSeconds(_chance.Next(60)));
         foreach (var machine in _office.Workstations)
         {
             LogOn(machine.Host, _office.FileServer.Host, "FS01", Begin + TimeSpan.FromMinutes(2));

@@ -14,7 +14,7 @@ public sealed class PlaceCaptureTests
         var found = FindingsIn("places-taken");
         Assert.Equal(
             [
-                "T1036 10.44.0.48 (PRN01) is other hardware than before", "T1036 PC-003 is not what it was", "T1036.005 10.44.0.240 calls itself FS01, as a server does",
+                "T1036 10.44.0.48 (PRN01) is other hardware than before", "T1036 10.44.0.49 (PRN02) was other hardware for 3 minutes", "T1036 PC-003 is not what it was", "T1036.005 10.44.0.240 calls itself FS01, as a server does",
                 "T1557.002 10.44.16.66 claims the address of another host (10.44.0.1)",
             ],
             found.Select(finding => $"{finding.Techniques[0].Id} {finding.Title}").Order(StringComparer.Ordinal));
