@@ -9,6 +9,7 @@ namespace NetSensor.Host.Summary;
 internal static class FindingJson
 {
     private const int Most = 1_000; // detections.jsonl has all
+    private const int FlushBytes = 16 * 1024; // the writer's buffer grows to what is pending: beyond 85 KB it is a large object, and at the end of a replay that made the collector walk all that was learnt
 
     /// <summary>Writes the properties that are about findings.</summary>
     public static void Write(RunSummary run, Utf8JsonWriter json)
@@ -24,7 +25,11 @@ internal static class FindingJson
         foreach (var tally in run.Exceptions) WriteException(tally, run.LastPacket, json);
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in run.Findings.Take(Most)) WriteFinding(finding, json);
+        foreach (var finding in run.Findings.Take(Most))
+        {
+            WriteFinding(finding, json);
+            if (json.BytesPending > FlushBytes) json.Flush();
+        }
         json.WriteEndArray();
     }
 
