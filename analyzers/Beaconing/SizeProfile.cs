@@ -32,6 +32,7 @@ public readonly record struct SizeProfile(double MedianOut, double SpreadOut, do
 
     private static (double Median, double Spread) Spread(Span<double> sizes)
     {
+        if (sizes.Length > 0 && !sizes.ContainsAnyExcept(sizes[0])) return (sizes[0], 0); // the same words each time, as most programs have
         RankSort.Sort(sizes);
         var median = RobustStats.Median(sizes);
         if (median <= 0) return (0, sizes.Length > 0 && sizes[^1] > 0 ? 1 : 0);

@@ -12,11 +12,18 @@ public readonly record struct PhaseLock(double Period, double LogP)
     private const double Around = 0.06;     // how far from the supposed period, as a share of it
     private const int Oversampling = 4;     // frequencies per independent one, so that none falls between two
 
+    private const double Rounding = 1e-9;
+
     /// <summary>Looks around this period.</summary>
-    public static PhaseLock Find(ReadOnlySpan<double> starts, double period)
+    /// <param name="starts">Ascending.</param>
+    /// <param name="period">Above 0, in their unit.</param>
+    /// <param name="below">What the chance's logarithm has to be below to be of use; where it cannot be, nobody looks.</param>
+    public static PhaseLock Find(ReadOnlySpan<double> starts, double period, double below = double.PositiveInfinity)
     {
         if (starts.Length < 4 || period <= 0) return new PhaseLock(period, 0);
         var span = starts[^1] - starts[0];
+        var tries = Oversampling * (span / period + 1);
+        if (Math.Log(tries) - starts.Length * (1 + Rounding) >= below) return new PhaseLock(period, 0); // all in phase could not do it
         var step = 1 / (Oversampling * span);
         var (low, high) = (1 / (period * (1 + Around)), 1 / (period * (1 - Around)));
         step = Math.Max(step, (high - low) / MostTried);
@@ -26,7 +33,6 @@ public readonly record struct PhaseLock(double Period, double LogP)
         var (best, strength) = (1 / period, 0.0);
         for (var i = 0; i < strengths.Length; i++)
             if (strengths[i] > strength) (best, strength) = (low + i * step, strengths[i]);
-        var tries = Oversampling * (span / period + 1);
         return new PhaseLock(1 / best, Math.Min(0, -strength + Math.Log(tries)));
     }
 

@@ -40,7 +40,7 @@ public readonly record struct Regularity(double Period, double Low, double High,
         var logP = Math.Min(cluster.LogP, Math.Log(MemorylessTable.PValue(sortedFree.Length & ~1, half)));
         var singles = OnePeriodLong(sorted, byFree.Slice(cluster.First, cluster.Count));
         var period = RobustStats.Median(singles);
-        if (logP is < Promising and > Decided && starts.Length > 0 && PhaseLock.Find(starts, period) is { } beat && beat.LogP < logP)
+        if (logP is < Promising and > Decided && starts.Length > 0 && PhaseLock.Find(starts, period, below: logP) is { } beat && beat.LogP < logP)
             (period, logP) = (beat.Period, beat.LogP);
         return new Regularity(period, singles[0], singles[^1], singles.Length, RobustStats.Variation(singles), HalfWidth(sorted), Math.Min(0, logP + Tests));
     }

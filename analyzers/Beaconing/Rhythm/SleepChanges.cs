@@ -9,8 +9,10 @@ public static class SleepChanges
     /// <summary>Most parts looked for.</summary>
     public const int MostParts = 4;
 
+    private const double Least = 1e-6;      // shorter intervals count as that long
     private const double LeastGain = 0.3;   // a split must take away this share of the deviations
     private const double LeastStep = 0.25;  // and the parts' medians differ by this in their logarithm: 28 %
+    private const int HalfOfPart = FewestIntervals / 2; // so many of a part's intervals are no longer than its median, and as many no shorter
 
     /// <summary>Finds the positions at which new parts begin, ascending.</summary>
     /// <param name="intervals">Intervals in the order of time, all above zero.</param>
@@ -18,12 +20,37 @@ public static class SleepChanges
     /// <returns>How many they are; 0 when all is one part.</returns>
     public static int Find(ReadOnlySpan<double> intervals, Span<int> borders)
     {
-        if (intervals.Length < 2 * FewestIntervals) return 0;
+        if (intervals.Length < 2 * FewestIntervals || !CanDiffer(intervals)) return 0;
         var logs = intervals.Length <= Scratch.OnStack ? stackalloc double[intervals.Length] : new double[intervals.Length];
-        for (var i = 0; i < logs.Length; i++) logs[i] = Math.Log(Math.Max(intervals[i], 1e-6));
+        for (var i = 0; i < logs.Length; i++) logs[i] = Math.Log(Math.Max(intervals[i], Least));
         var count = Split(logs, 0, MostParts, borders);
         borders[..count].Sort();
         return count;
+    }
+
+    /// <summary>
+    /// Whether two parts' medians can differ enough: then three intervals at least are as short as the one, and three as long as the other. Most rhythms are too even for
+    /// that, which takes no sorting to see.
+    /// </summary>
+    private static bool CanDiffer(ReadOnlySpan<double> intervals)
+    {
+        Span<double> shortest = stackalloc double[HalfOfPart]; // ascending
+        Span<double> longest = stackalloc double[HalfOfPart]; // negative, and so ascending too
+        shortest.Fill(double.PositiveInfinity);
+        longest.Fill(double.PositiveInfinity);
+        foreach (var interval in intervals)
+        {
+            if (interval < shortest[^1]) Insert(shortest, interval);
+            if (-interval < longest[^1]) Insert(longest, -interval);
+        }
+        return Math.Log(Math.Max(-longest[^1], Least)) - Math.Log(Math.Max(shortest[^1], Least)) >= LeastStep;
+    }
+
+    private static void Insert(Span<double> ascending, double value)
+    {
+        var at = ascending.Length - 1;
+        for (; at > 0 && ascending[at - 1] > value; at--) ascending[at] = ascending[at - 1];
+        ascending[at] = value;
     }
 
     /// <param name="logs">Of the part.</param>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NetSensor.Analyzers.Common;
 
 namespace NetSensor.Analyzers.Beaconing.Rhythm;
@@ -17,6 +20,7 @@ namespace NetSensor.Analyzers.Beaconing.Rhythm;
 public readonly record struct TightCluster(int First, int Count, double Variation, double LogP)
 {
     private const int Fewest = 4;
+    private const int Lanes = 8;
     private const double FinestVariation = 1e-4; // clocks and queues are no better than this, and a capture's times may be rounded
 
     private static readonly double[] Shares = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
@@ -50,10 +54,21 @@ public readonly record struct TightCluster(int First, int Count, double Variatio
             - LogGamma.OfHalves(dimensions + 2) - Math.Log(count) / 2 + LogGamma.OfHalves(2 * count);
     }
 
+    private static Vector512<double> Eight(ReadOnlySpan<double> values, int at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)at);
+
     private static (int First, double Variation) Closest(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, int count)
     {
         var (best, least) = (0, double.MaxValue);
-        for (var i = 0; i + count < sums.Length; i++)
+        var i = 0;
+        for (; i + count + Lanes <= sums.Length; i += Lanes) // eight at a time; of those that are equally close, the first
+        {
+            var means = (Eight(sums, i + count) - Eight(sums, i)) / count;
+            var variances = Vector512.Max(Vector512<double>.Zero, (Eight(squares, i + count) - Eight(squares, i)) / count / (means * means) - Vector512<double>.One);
+            var closer = (Vector512.LessThan(variances, Vector512.Create(least)) & Vector512.GreaterThan(means, Vector512<double>.Zero)).ExtractMostSignificantBits();
+            for (; closer != 0; closer &= closer - 1) // ends: each turn clears a bit
+                if (BitOperations.TrailingZeroCount(closer) is var lane && variances[lane] < least) (best, least) = (i + lane, variances[lane]);
+        }
+        for (; i + count < sums.Length; i++)
         {
             var mean = (sums[i + count] - sums[i]) / count;
             if (mean <= 0) continue;
