@@ -9,8 +9,10 @@ internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
     private const int LateShare = 3;
     private const int ManyCheckIns = 40;       // from here on a rhythm is known, and each judgement costs much
     private const double CheckInBrings = 4;    // nats by which a check-in in time makes chance less likely; very exact ones bring six
+    private const double SlowBrings = 6;
     private const int NearPoints = 8;          // of the risk: what surrounds a channel can add that much from one check-in to the next
-    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5); // who comes so seldom costs little to judge, and to wait for it costs hours
+    private const int NearPointsOfSlow = 30;   // hardly anything adds more at once
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5); // to wait longer for who comes so seldom costs hours: only what cannot tell anything yet is left out
 
     private bool IsKnown => CheckIns >= ManyCheckIns;
 
@@ -19,7 +21,7 @@ internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
     public int AfterDoubt(double missing)
     {
         if (IsKnown) return CheckIns + CheckIns / LateShare;
-        var needed = Every >= Slow ? 1 : (int)Math.Ceiling(missing / CheckInBrings);
+        var needed = (int)Math.Ceiling(missing / (Every >= Slow ? SlowBrings : CheckInBrings));
         return CheckIns + Math.Max(1, Math.Max(CheckIns / SoonShare, Math.Min(needed, CheckIns / LateShare)));
     }
 
@@ -27,7 +29,7 @@ internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
     /// <param name="missingPoints">Points of risk that are missing to be told; negative when it is.</param>
     public int AfterVerdict(int missingPoints)
     {
-        var isNear = Every >= Slow || missingPoints <= NearPoints; // what is told may become worse: few are
+        var isNear = missingPoints <= (Every >= Slow ? NearPointsOfSlow : NearPoints); // what is told may become worse: few are
         return CheckIns + Math.Max(1, CheckIns / (isNear && !IsKnown ? SoonShare : LateShare));
     }
 }
