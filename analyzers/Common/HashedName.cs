@@ -5,7 +5,9 @@ namespace NetSensor.Analyzers.Common;
 /// <param name="Hash">Its <see cref="StableHash"/>.</param>
 /// <param name="Domain">That of its registrable domain.</param>
 /// <param name="DomainText">That domain itself.</param>
-internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain, string DomainText)
+/// <param name="DomainNumber">The number by which <see cref="RecentNumbers"/> knows the domain.</param>
+/// <param name="DomainSeeded">The framework's hash of the domain, drawn anew at every start: for tables whose keys strangers choose.</param>
+internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain, string DomainText, uint DomainNumber, int DomainSeeded)
 {
     /// <summary>Whether it is a name below its registrable domain.</summary>
     public bool IsBelow => DomainText.Length < Text.Length;
@@ -14,6 +16,7 @@ internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain
     public static HashedName Of(string text)
     {
         var domain = RegistrableDomain.Of(text);
-        return new HashedName(text, StableHash.Of(text), StableHash.Of(domain), domain.Length == text.Length ? text : domain.ToString());
+        var domainText = domain.Length == text.Length ? text : domain.ToString();
+        return new HashedName(text, StableHash.Of(text), StableHash.Of(domain), domainText, RecentNumbers.Of(domain), domainText.GetHashCode(StringComparison.Ordinal));
     }
 }

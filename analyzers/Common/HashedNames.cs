@@ -11,9 +11,14 @@ internal sealed class HashedNames
     private const int Places = 4_096; // a power of two; texts that share a place take turns in it
     private const int Sampled = 4;    // letters that are looked at together, three times
 
+    [ThreadStatic] private static HashedNames? s_ofThread;
+
     private readonly HashedName[] _known = new HashedName[Places];
 
-    /// <summary>The hashes of a text. Holds until the next one is asked for.</summary>
+    /// <summary>Those that this thread asked for: detectors take turns on one, and ask for the same names.</summary>
+    public static HashedNames OfThread => s_ofThread ??= new HashedNames();
+
+    /// <summary>The hashes of a text. Holds until the next one is asked for, by anybody.</summary>
     public ref readonly HashedName Of(string text)
     {
         ref var known = ref _known[PlaceOf(text)];

@@ -9,11 +9,13 @@ namespace NetSensor.Analyzers.Common;
 public sealed class NameTable<TValue>
 {
     private const int FilterBits = 1 << 16; // 8 KB, of which the largest table here sets one in a hundred
+    private const int MissedPlaces = 1 << 10; // names that are asked for again and again; a power of two
     private const ulong Factor = 0x0000_0100_0000_01B3; // FNV-1a's prime
 
     private readonly Dictionary<string, TValue> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TValue>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly ulong[] _filter = new ulong[FilterBits / 64];
+    private readonly string?[] _missed = new string?[MissedPlaces]; // names asked for lately that found nothing
 
     /// <summary>An empty table.</summary>
     public NameTable() => _lookup = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -25,6 +27,7 @@ public sealed class NameTable<TValue>
     public void Add(string name, TValue value)
     {
         _byName[name] = value;
+        Array.Clear(_missed);
         var hash = 0ul;
         for (var i = name.Length - 1; i >= 0; i--) hash = With(hash, name[i]);
         var bit = BitOf(hash);
@@ -46,6 +49,20 @@ public sealed class NameTable<TValue>
             (isFound, value) = (true, found); // a longer one that comes later is nearer
         }
         return isFound;
+    }
+
+    /// <summary>The same for a name that was asked for before, as most are: that it finds nothing is remembered by the very text.</summary>
+    internal bool TryFind(in HashedName name, [MaybeNullWhen(false)] out TValue value)
+    {
+        ref var missed = ref _missed[(int)name.Hash & (MissedPlaces - 1)];
+        if (ReferenceEquals(missed, name.Text))
+        {
+            value = default;
+            return false;
+        }
+        if (TryFind(name.Text, out value)) return true;
+        missed = name.Text;
+        return false;
     }
 
     private bool MayHave(ulong hash)

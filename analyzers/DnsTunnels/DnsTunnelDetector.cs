@@ -17,14 +17,15 @@ public sealed class DnsTunnelDetector : LearningDetector
     private const int JudgeAgainShare = 4;         // a quarter more questions before a pair is judged again: fewer could hardly change the verdict
 
     private readonly DnsTunnelOptions _options;
-    private readonly LastingMap<(IpAddr Client, string Zone), ZoneTraffic, KeptZone> _pairs;
-    private readonly HashedNames _names = new();
+    private readonly LastingMap<ZoneKey, ZoneTraffic, KeptZone> _pairs;
+    private readonly AddressFilter _clients = new(); // of pairs
+    private readonly int _unzoned = Unzoned.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>A detector that knows nothing yet.</summary>
     public DnsTunnelDetector(DnsTunnelOptions options)
     {
         _options = options;
-        _pairs = new("zone ", options.Pairs, new(traffic => $"{traffic.Client} {traffic.Zone}", traffic => traffic.Keep(), (_, kept) => ((kept.Client, kept.Zone), ZoneTraffic.Again(kept))));
+        _pairs = new("zone ", options.Pairs, new(traffic => $"{traffic.Client} {traffic.Zone}", traffic => traffic.Keep(), (_, kept) => (KeyOf(kept), ZoneTraffic.Again(kept))));
         Remember(_pairs);
     }
 
@@ -41,11 +42,14 @@ public sealed class DnsTunnelDetector : LearningDetector
     public override void OnEvent(SensorEvent happened, IDetectionSink detections)
     {
         if (happened is not DnsTransactionEvent { SawQuery: true, Query: { Length: > 0 } name, Flow: { } flow } asked || !IsUnicast(flow)) return;
-        if (name.EndsWith(ReverseNames, StringComparison.Ordinal) || asked.QueryClass is not (null or InternetClass) || LookUps.IsKnown(name)) return;
-        var zone = ZoneOf(name, out var below);
+        if (name.EndsWith(ReverseNames, StringComparison.Ordinal) || asked.QueryClass is not (null or InternetClass)) return;
+        ref readonly var hashed = ref HashedNames.OfThread.Of(name);
+        if (LookUps.IsKnown(hashed)) return;
+        var zone = ZoneOf(flow.Originator, hashed, out var below);
         if (below.Length == 0) return;
-        if (_pairs.TryGet((flow.Responder, zone), out var server)) server.OnBehalf++; // a name server asked outside before it answered
-        var traffic = _pairs.GetOrAdd((flow.Originator, zone), static key => new ZoneTraffic(key.Client, key.Zone));
+        if (_clients.MayHave(flow.Responder) && _pairs.TryGet(zone with { Client = flow.Responder }, out var server)) server.OnBehalf++; // a name server asked outside before it answered
+        var traffic = _pairs.GetOrAdd(zone, static key => new ZoneTraffic(key.Client, key.Zone));
+        _clients.Add(flow.Originator);
         if (asked.Begin - traffic.Last > _options.ForgetAfter && traffic.Questions > 0 && traffic.Told.Times == 0) traffic.Restart();
         _pairs.Changed(traffic);
         traffic.Add(asked, flow, below);
@@ -56,16 +60,22 @@ public sealed class DnsTunnelDetector : LearningDetector
     private static bool IsUnicast(FlowIdentity flow) =>
         flow.ResponderPort is not (MulticastPort or LocalNamePort or NetBiosPort) && !flow.Responder.IsMulticast;
 
-    private string ZoneOf(string name, out ReadOnlySpan<char> below)
+    private ZoneKey ZoneOf(IpAddr client, in HashedName name, out ReadOnlySpan<char> below)
     {
-        if (name.StartsWith(Unzoned, StringComparison.Ordinal) && name.Length > Unzoned.Length && name[Unzoned.Length] == '.')
+        var text = name.Text;
+        if (text.StartsWith(Unzoned, StringComparison.Ordinal) && text.Length > Unzoned.Length && text[Unzoned.Length] == '.')
         {
-            below = name.AsSpan(Unzoned.Length + 1);
-            return Unzoned;
+            below = text.AsSpan(Unzoned.Length + 1);
+            return new ZoneKey(client, Unzoned, _unzoned);
         }
-        var zone = _names.Of(name).DomainText;
-        below = name.AsSpan(0, Math.Max(0, name.Length - zone.Length - 1));
-        return zone;
+        below = text.AsSpan(0, Math.Max(0, text.Length - name.DomainText.Length - 1));
+        return new ZoneKey(client, name.DomainText, name.DomainSeeded);
+    }
+
+    private ZoneKey KeyOf(KeptZone kept)
+    {
+        _clients.Add(kept.Client);
+        return ZoneKey.Of(kept.Client, kept.Zone);
     }
 
     private void Judge(ZoneTraffic traffic, Timestamp now, IDetectionSink detections)

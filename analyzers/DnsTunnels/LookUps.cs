@@ -13,6 +13,9 @@ internal static class LookUps
     /// <summary>Whether names below this domain are known to be look-ups.</summary>
     public static bool IsKnown(ReadOnlySpan<char> name) => Zones.TryFind(name, out _);
 
+    /// <summary>The same for a name that was asked for before.</summary>
+    public static bool IsKnown(in HashedName name) => Zones.TryFind(name, out _);
+
     /// <summary>Whether the name begins with an address written backwards: four numbers, or thirty-two hexadecimal digits.</summary>
     public static bool IsAddress(ReadOnlySpan<char> below)
     {

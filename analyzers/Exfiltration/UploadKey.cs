@@ -9,7 +9,7 @@ internal readonly record struct UploadKey(IpAddr Host, uint Destination)
 {
     /// <summary>The number of a destination.</summary>
     public static uint NumberOf(string? name, IpAddr address) =>
-        name is null ? (uint)address.Mix64() : RecentNumbers.Of(RegistrableDomain.Of(name));
+        name is null ? (uint)address.Mix64() : HashedNames.OfThread.Of(name).DomainNumber;
 
     /// <summary>The key of a flow that <paramref name="host"/> sends by.</summary>
     public static UploadKey Of(FlowEvent told, IpAddr host, IpAddr peer) => new(host, NumberOf(DestinationNames.Of(told), peer));

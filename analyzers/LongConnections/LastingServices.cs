@@ -30,7 +30,7 @@ internal static class LastingServices
     }
 
     /// <summary>What the named service is, when its connections are known to stay open.</summary>
-    public static string? OfName(string? name) => name is not null && ByName.TryFind(name, out var what) ? what : null;
+    public static string? OfName(string? name) => name is not null && ByName.TryFind(HashedNames.OfThread.Of(name), out var what) ? what : null;
 
     /// <summary>What the service or port is for, when people and machines stay connected to such (administration, VPN, mail, messages).</summary>
     public static string? OfKind(string? service, Transport transport, ushort port)

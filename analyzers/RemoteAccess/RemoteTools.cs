@@ -33,7 +33,7 @@ internal static class RemoteTools
     public static RemoteTool Tor => Tools["Tor"];
 
     /// <summary>The program behind the name; null when it is none.</summary>
-    public static RemoteTool? OfName(string? name) => name is not null && Names.TryFind(name, out var tool) ? tool : null;
+    public static RemoteTool? OfName(string? name) => name is not null && Names.TryFind(HashedNames.OfThread.Of(name), out var tool) ? tool : null;
 
     /// <summary>The program whose servers listen on this port; null when it is none.</summary>
     public static RemoteTool? OfPort(Transport transport, ushort port) => Ports.GetValueOrDefault((transport, port));

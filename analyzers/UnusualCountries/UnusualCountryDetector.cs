@@ -85,7 +85,7 @@ public sealed class UnusualCountryDetector : LearningDetector
     {
         var now = contact.Told.Time;
         _watchedFrom ??= now;
-        var domain = contact.Name is { } name ? RecentNumbers.Of(RegistrableDomain.Of(name)) : (uint?)null;
+        var domain = contact.Name is { } name ? HashedNames.OfThread.Of(name).DomainNumber : (uint?)null;
         var nameSeen = domain is { } known ? FirstSeen(known, now) : now;
         var profile = _habits.Of(contact.Host);
         var record = profile.Find(contact.Country, now);

@@ -33,7 +33,7 @@ public static class PeriodicServices
         ended.Service is { } service ? Protocols.Contains(service) : flow.Transport == Transport.Udp && UdpPorts.Contains(flow.ResponderPort);
 
     /// <summary>The service with the longest end of this name; null when there is none.</summary>
-    public static PeriodicService? Find(string? name) => name is not null && BySuffix.TryFind(name, out var service) ? service : null;
+    public static PeriodicService? Find(string? name) => name is not null && BySuffix.TryFind(HashedNames.OfThread.Of(name), out var service) ? service : null;
 
     private static PeriodicService Parse(JsonElement entry) => new(
         entry.GetProperty("what").GetString()!,

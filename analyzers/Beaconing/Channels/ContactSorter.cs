@@ -17,7 +17,6 @@ internal sealed class ContactSorter
     private readonly BoundedMap<(IpAddr Address, ushort Port), OddServer> _servers;
     private readonly KeptEntries<OddServer, OddServer> _keptServers;
     private readonly Lookups _lookups;
-    private readonly HashedNames _names = new();
 
     /// <summary>A sorter into these books.</summary>
     public ContactSorter(ChannelBook book, Neighbourhood neighbours, HomeNetworks home, BeaconOptions options)
@@ -32,6 +31,8 @@ internal sealed class ContactSorter
         };
         _lookups = new Lookups(home, options);
     }
+
+    private static HashedNames Names => HashedNames.OfThread;
 
     /// <summary>Odd servers, and domains asked for, that had to make room.</summary>
     public long Evictions => _servers.Evictions + _lookups.Evictions;
@@ -74,7 +75,7 @@ internal sealed class ContactSorter
         var inside = _home.Contains(flow.Responder);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, flow.Start, flow.Start + (ended.Duration ?? default));
         else if (inside) return; // somebody outside comes to us: that is no call home
-        if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, _names.Of(visited).Domain, flow.Start);
+        if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, Names.Of(visited).Domain, flow.Start);
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
         var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0).To(flow.Responder);
@@ -102,12 +103,12 @@ internal sealed class ContactSorter
         var (flow, count) = (contact.Flow, 0);
         if (contact.Name is { } name)
         {
-            ref readonly var named = ref _names.Of(name);
+            ref readonly var named = ref Names.Of(name);
             keys[count++] = ChannelKey.Of(ChannelKind.Name, source, ChannelKey.ServiceOf(named.Hash, flow));
             if (named.IsBelow) keys[count++] = ChannelKey.Of(ChannelKind.Domain, source, named.Domain);
         }
         if (contact.Ja4 is { } ja4 && reachesOut)
-            keys[count++] = ChannelKey.Of(ChannelKind.Client, source, StableHash.Join(_names.Of(ja4).Hash, contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder)));
+            keys[count++] = ChannelKey.Of(ChannelKind.Client, source, StableHash.Join(Names.Of(ja4).Hash, contact.Asn is { } asn ? asn : ChannelKey.NetworkOf(flow.Responder)));
         keys[count++] = ChannelKey.Of(ChannelKind.Endpoint, source, ChannelKey.ServiceOf(StableHash.Of(flow.Responder), flow));
         return count;
     }
@@ -117,7 +118,7 @@ internal sealed class ContactSorter
         if (!CanBeacon(flow) || (_home.Contains(flow.Responder) && !_home.Contains(flow.Originator))) return;
         _book.WatchedFrom.Begin(flow.Start);
         var contact = new Contact(flow) { Name = rhythm.DestinationName, NameSource = rhythm.DestinationNameSource, Ja4 = rhythm.Ja4, Service = rhythm.Service };
-        var target = StableHash.Join(contact.Name is { } name ? _names.Of(name).Hash : StableHash.Of(flow.Responder), flow.ResponderPort);
+        var target = StableHash.Join(contact.Name is { } name ? Names.Of(name).Hash : StableHash.Of(flow.Responder), flow.ResponderPort);
         var source = StableHash.Of(flow.Originator);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
         foreach (var burst in rhythm.Bursts)
@@ -126,13 +127,13 @@ internal sealed class ContactSorter
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
     {
-        if (session.ServerName is { } visited) _lookups.Visit(flow.Originator, _names.Of(visited).Domain, flow.Start);
+        if (session.ServerName is { } visited) _lookups.Visit(flow.Originator, Names.Of(visited).Domain, flow.Start);
         if (_home.Contains(flow.Responder)) return;
         var traits = ServerTraits.Of(session);
         if (traits.IsOdd) _keptServers.Changed(_servers.GetOrAdd((flow.Responder, flow.ResponderPort), key => new OddServer(key.Address, key.Port, traits, session.Time)));
         if (session.ServerCertificate is not { } certificate) return;
         var contact = new Contact(flow) { Name = certificate.CommonName ?? certificate.Subject, Ja4 = session.Ja4, Service = "ssl" };
-        var names = StableHash.Join(_names.Of(certificate.Issuer).Hash, _names.Of(certificate.Subject).Hash); // it may be issued anew between two check-ins
+        var names = StableHash.Join(Names.Of(certificate.Issuer).Hash, Names.Of(certificate.Subject).Hash); // it may be issued anew between two check-ins
         Add(ChannelKind.Certificate, StableHash.Of(flow.Originator), names, CheckIn.Of(flow.Start, default, 0, 0).To(flow.Responder), contact);
     }
 
@@ -162,10 +163,10 @@ internal sealed class ContactSorter
     /// <summary>An implant that speaks over the DNS asks for ever new names, or for the same one, and connects to none of them.</summary>
     private void Add(DnsTransactionEvent asked, FlowIdentity flow)
     {
-        var contacts = _lookups.Take(asked, flow, _names.Of(asked.Query!), out var key, out var first);
+        var contacts = _lookups.Take(asked, flow, Names.Of(asked.Query!), out var key, out var first);
         if (contacts == 0) return;
         _book.WatchedFrom.Begin(asked.Begin);
-        var contact = new Contact(flow) { Name = RegistrableDomain.Of(asked.Query).ToString(), NameSource = "dns", Service = "dns" };
+        var contact = new Contact(flow) { Name = Names.Of(asked.Query!).DomainText, NameSource = "dns", Service = "dns" };
         if (contacts > 1)
         {
             _book.Add(key, first, contact, out var isNew);

@@ -48,7 +48,7 @@ internal sealed class Lookups
         key = KeyOf(flow.Originator, query.Domain);
         ref var lookup = ref _domains.Find(key.Hash);
         if (!Unsafe.IsNullRef(ref lookup) && lookup.IsFollowed) return 0; // most are
-        if (!_home.Contains(flow.Originator) || !IsJudged(asked) || (!isOurs && _nameServers.Contains(flow.Originator))) return 0;
+        if (!_home.Contains(flow.Originator) || !IsJudged(asked, query) || (!isOurs && _nameServers.Contains(flow.Originator))) return 0;
         lookup = ref _domains.GetOrAdd(key.Hash, out var isNew);
         if (isNew)
         {
@@ -111,10 +111,10 @@ internal sealed class Lookups
     }
 
     /// <summary>Not those that found nothing or something inside, services announced by their names (RFC 2782), addresses written as names, block lists and reputation.</summary>
-    private bool IsJudged(DnsTransactionEvent asked) =>
+    private bool IsJudged(DnsTransactionEvent asked, in HashedName query) =>
         asked is { ResponseCode: NoError, Answers.Count: > 0 } && asked.Query![0] != '_'
-        && RegistrableDomain.Of(asked.Query) is var domain && domain.Contains('.') && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
-        && !LookUps.IsKnown(asked.Query) && !(asked.Addresses is [var found, ..] && _home.Contains(found.Address));
+        && query.DomainText is var domain && domain.Contains('.', StringComparison.Ordinal) && !domain.EndsWith("arpa", StringComparison.OrdinalIgnoreCase)
+        && !LookUps.IsKnown(query) && !(asked.Addresses is [var found, ..] && _home.Contains(found.Address));
 
     /// <summary>Domains that a host asked for and did not go to, and those that it did.</summary>
     private sealed class Tally(IpAddr host) : IKept
