@@ -51,8 +51,9 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
 
     private bool Note(Sharers sharers, IpAddr host)
     {
-        _all.GetOrAdd(host, static _ => true);
-        if (sharers.Hosts.Count == MostCounted || sharers.Hosts.Contains(host)) return false;
+        var isKnown = sharers.Hosts.Contains(host);
+        if (!isKnown || _all.Count == _all.Capacity) _all.GetOrAdd(host, static _ => true); // while there is room, nobody need know who was silent longest
+        if (isKnown || sharers.Hosts.Count == MostCounted) return false;
         sharers.Hosts.Add(host);
         return true;
     }

@@ -18,12 +18,15 @@ public sealed class UnusualCountryDetector : LearningDetector
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);  // a name first seen so lately is fresh…
     private static readonly TimeSpan KnowsNamesAfter = TimeSpan.FromDays(2); // …once names were watched for so long
 
+    private static readonly string[] RoleKeys = [.. Enum.GetValues<HostRole>().Select(role => $"role/{role}")]; // in the order of their numbers, which have no gaps
+
     private readonly UnusualCountryOptions _options;
     private readonly DetectorContext _context;
     private readonly CountryHabits _habits;
     private readonly ServingHosts _serving;
     private readonly FlowProgress _progress = new(LongFlows);
     private readonly BoundedMap<uint, Timestamp> _names = new(Names);
+    private readonly Dictionary<string, string> _zoneKeys = new(StringComparer.Ordinal);
     private readonly List<CountryStory> _touched = [];
     private Timestamp? _watchedFrom;
 
@@ -167,9 +170,13 @@ public sealed class UnusualCountryDetector : LearningDetector
         ? [CountryHabits.Network, RoleKey(RoleOf(contact)), ZoneKey(zone)]
         : [CountryHabits.Network, RoleKey(RoleOf(contact))];
 
-    private static string RoleKey(HostRole role) => $"role/{role}";
+    private static string RoleKey(HostRole role) => RoleKeys[(int)role];
 
-    private static string ZoneKey(string zone) => $"zone/{zone}";
+    private string ZoneKey(string zone)
+    {
+        if (!_zoneKeys.TryGetValue(zone, out var key)) _zoneKeys[zone] = key = $"zone/{zone}"; // as many as the configuration names
+        return key;
+    }
 
     private void Judge(CountryStory story, Timestamp now, IDetectionSink detections)
     {

@@ -18,6 +18,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     private const string MulticastDnsDomain = ".local"; // RFC 6762 §3
 
     private static readonly TimeSpan SaveUseEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MoveAfter = TimeSpan.FromMinutes(1); // a busy pair is moved up once a minute, not with every answer: against hours until it is forgotten that is nothing
 
     private static readonly IpAddr Everybody = default; // "::" is nobody's address, so it can stand for every client
 
@@ -36,7 +37,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     {
         public readonly (IpAddr Client, IpAddr Address) Key = key;
         public readonly List<(Timestamp From, string Name)> Names = new(1); // in order of time
-        public Timestamp Used, Saved;
+        public Timestamp Used, Saved, Moved;
         public bool IsUnsaved;
     }
 
@@ -148,7 +149,8 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
             node.Value.IsUnsaved = true;
             _unsaved.Add(node.Value);
         }
-        if (node == _byUse.Last) return;
+        if (node == _byUse.Last || at - node.Value.Moved < MoveAfter) return;
+        node.Value.Moved = at;
         _byUse.Remove(node);
         _byUse.AddLast(node);
     }

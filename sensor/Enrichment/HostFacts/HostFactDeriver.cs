@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NetSensor.Events;
 using NetSensor.Wire;
 
@@ -6,14 +7,14 @@ namespace NetSensor.Enrichment.HostFacts;
 /// <summary>Derives facts of hosts from all events: asks the sources of an event's type, and lets through what is new.</summary>
 public sealed class HostFactDeriver : IEventDeriver
 {
-    private readonly Dictionary<Type, IHostFactSource[]> _sources;
+    private readonly FrozenDictionary<Type, IHostFactSource[]> _sources; // asked for each event
     private readonly FactWriter _writer;
 
     /// <summary>A deriver with these sources.</summary>
     public HostFactDeriver(FactWriter writer, IReadOnlyList<IHostFactSource> sources)
     {
         _writer = writer;
-        _sources = sources.GroupBy(source => source.EventType).ToDictionary(group => group.Key, group => group.ToArray());
+        _sources = sources.GroupBy(source => source.EventType).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
     /// <inheritdoc/>

@@ -14,8 +14,9 @@ public sealed class TrafficObserver : IEventSink
     private readonly Dictionary<string, TrafficCount> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<(Transport Transport, string? Service), TrafficCount> _protocols = [];
 
-    private (Transport Transport, string? Service) _last; // flows of one protocol come in bursts, and their service is the same string
-    private TrafficCount? _lastCount;
+    private const int LatestProtocols = 64; // a power of two
+
+    private readonly (Transport Transport, string? Service, TrafficCount? Count)[] _latest = new (Transport, string?, TrafficCount?)[LatestProtocols]; // the service of a protocol is mostly the same string
 
     /// <summary>Hosts that were not counted because the list was full.</summary>
     public long UncountedHosts { get; private set; }
@@ -55,9 +56,10 @@ public sealed class TrafficObserver : IEventSink
 
     private TrafficCount? CountOf(Transport transport, string? service)
     {
-        if (_lastCount is not null && _last.Transport == transport && ReferenceEquals(_last.Service, service)) return _lastCount;
-        _last = (transport, service);
-        return _lastCount = Count(_protocols, _last, MaxProtocols);
+        ref var latest = ref _latest[((int)transport + (service is [var first, ..] ? 4 * service.Length + first : 0)) & (LatestProtocols - 1)];
+        if (latest.Count is not null && latest.Transport == transport && ReferenceEquals(latest.Service, service)) return latest.Count;
+        latest = (transport, service, Count(_protocols, (transport, service), MaxProtocols));
+        return latest.Count;
     }
 
     private void CountHost(IpAddr host, long packets, long bytes)
