@@ -7,11 +7,12 @@ internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
 {
     private const int SoonShare = 8;           // an eighth more check-ins: fewer could hardly change the verdict
     private const int LateShare = 3;
+    private const int FarShare = 2;            // of a rhythm that is known and far from being told
     private const int ManyCheckIns = 40;       // from here on a rhythm is known, and each judgement costs much
     private const double CheckInBrings = 4;    // nats by which a check-in in time makes chance less likely; very exact ones bring six
     private const double SlowBrings = 6;
     private const int NearPoints = 8;          // of the risk: what surrounds a channel can add that much from one check-in to the next
-    private const int NearPointsOfSlow = 30;   // hardly anything adds more at once
+    private const int FarPoints = 30;          // hardly anything adds more at once
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(5); // to wait longer for who comes so seldom costs hours: only what cannot tell anything yet is left out
 
     private bool IsKnown => CheckIns >= ManyCheckIns;
@@ -29,7 +30,8 @@ internal readonly record struct JudgingPace(int CheckIns, TimeSpan Every)
     /// <param name="missingPoints">Points of risk that are missing to be told; negative when it is.</param>
     public int AfterVerdict(int missingPoints)
     {
-        var isNear = missingPoints <= (Every >= Slow ? NearPointsOfSlow : NearPoints); // what is told may become worse: few are
-        return CheckIns + Math.Max(1, CheckIns / (isNear && !IsKnown ? SoonShare : LateShare));
+        if (IsKnown) return CheckIns + CheckIns / (missingPoints > FarPoints ? FarShare : LateShare);
+        var isNear = missingPoints <= (Every >= Slow ? FarPoints : NearPoints); // what is told may become worse: few are
+        return CheckIns + Math.Max(1, CheckIns / (isNear ? SoonShare : LateShare));
     }
 }
