@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -22,7 +23,7 @@ internal sealed record DeviceProfile(string? Name, string? Domain, Classificatio
     {
         (string? Name, string? Domain) best = default;
         var bestRank = -1;
-        foreach (var claim in claims)
+        foreach (ref readonly var claim in CollectionsMarshal.AsSpan(claims))
         {
             if (claim.Kind != HostFactKind.Name || SourceRanks.OfName(claim.Source) is var rank && rank < bestRank) continue;
             if (HostNames.Split(claim.Value) is not { Name: not null } said) continue;

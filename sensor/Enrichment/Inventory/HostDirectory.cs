@@ -188,7 +188,7 @@ public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
         };
     }
 
-    private bool IsOurs(IpAddr address) => _book.Current(address) is not null || (_home.Contains(address) && IsSomebody(address));
+    private bool IsOurs(IpAddr address) => (_home.Contains(address) && IsSomebody(address)) || _book.Current(address) is not null; // what lies in our networks needs no look into the book
 
     /// <summary>Whether it can be one host's address.</summary>
     private static bool IsSomebody(IpAddr address) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetSensor.Enrichment.HostFacts;
 using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
@@ -62,7 +63,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public OfferedServices Offers { get; } = new();
 
     /// <summary>What was said of it, the oldest first.</summary>
-    public IReadOnlyList<DeviceClaim> Claims
+    public List<DeviceClaim> Claims
     {
         get
         {
@@ -119,7 +120,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Whether a trait that this rule knows was seen.</summary>
     public bool Shows(ClassificationRule rule)
     {
-        foreach (var claim in Claims)
+        foreach (ref readonly var claim in CollectionsMarshal.AsSpan(Claims))
             if (claim.Traits is { Count: 1 } traits && ReferenceEquals(traits[0].Rule, rule)) return true;
         return false;
     }
@@ -226,9 +227,10 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
 
     private int PlaceOf(in DeviceClaim claim)
     {
-        for (var i = 0; i < _claims.Count; i++)
+        var claims = CollectionsMarshal.AsSpan(_claims);
+        for (var i = 0; i < claims.Length; i++)
         {
-            var known = _claims[i];
+            ref readonly var known = ref claims[i];
             if (known.Kind != claim.Kind || known.Source != claim.Source) continue;
             if (known.Value == claim.Value || (HostFactTable.IsSingle(claim.Kind) && known.Via == claim.Via)) return i;
         }

@@ -31,7 +31,7 @@ internal static class Classifier
             AddOwnWords(claim, vendors, models, systems, reasons);
         }
         return new Classification(KindOf(kinds), vendors.Best(), models.Best(), systems.Best(),
-            [.. reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Text, StringComparer.Ordinal).Select(reason => reason.Text).Distinct().Take(MostReasons)]);
+            reasons.Count == 0 ? [] : [.. reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Text, StringComparer.Ordinal).Select(reason => reason.Text).Distinct().Take(MostReasons)]);
     }
 
     /// <summary>What a device says of itself needs no rule.</summary>
