@@ -13,6 +13,15 @@ public static class Checksum
     private const int UdpChecksumField = 6;
     private const int UdpHeaderLength = 8;
     private const int Ipv6HeaderLength = 40;
+    private const int BlockBytes = 32;
+
+    /// <summary>A window of a block's length into this, that begins at n, keeps the last n bytes of a block.</summary>
+    private static ReadOnlySpan<byte> LastBytes =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    ];
 
     /// <summary>The checksum that these bytes need: the complement of their sum.</summary>
     public static ushort Of(ReadOnlySpan<byte> bytes) => (ushort)~Fold(Sum(bytes));
@@ -80,20 +89,30 @@ public static class Checksum
     /// </summary>
     private static ulong Sum(ReadOnlySpan<byte> bytes)
     {
+        if (!Vector256.IsHardwareAccelerated || !BitConverter.IsLittleEndian || bytes.Length < BlockBytes) return SumShort(bytes);
+        var sums = Vector256<ulong>.Zero;
+        foreach (var block in MemoryMarshal.Cast<byte, Vector256<ulong>>(bytes)) sums += HalvesOf(block);
+        var sum = Vector256.Sum(sums);
+        var rest = bytes.Length % BlockBytes;
+        return rest == 0 ? sum : sum + SumEnd(bytes[^BlockBytes..], rest, bytes.Length % 2);
+    }
+
+    /// <summary>
+    /// The last bytes of a block that ends where the message ends: no loop whose turns depend on their number. Where the message is odd its 16-bit numbers lie
+    /// across those of the block, which swaps their bytes (RFC 1071 §2), and the last byte counts as if zero followed.
+    /// </summary>
+    private static ulong SumEnd(ReadOnlySpan<byte> block, int count, int odd)
+    {
+        var mask = Vector256.Create(LastBytes.Slice(count, BlockBytes));
+        var sum = Fold16(Vector256.Sum(HalvesOf((Vector256.Create(block) & mask).AsUInt64())));
+        return (sum | (sum << 16)) >> (8 * odd) & 0xFFFF;
+    }
+
+    private static Vector256<ulong> HalvesOf(Vector256<ulong> block) => (block & Vector256.Create(0xFFFF_FFFFUL)) + (block >>> 32);
+
+    private static ulong SumShort(ReadOnlySpan<byte> bytes)
+    {
         ulong sum = 0;
-        if (Vector256.IsHardwareAccelerated && bytes.Length >= Vector256<byte>.Count)
-        {
-            var even = Vector256<ulong>.Zero;
-            var odd = Vector256<ulong>.Zero;
-            var lowHalves = Vector256.Create(0xFFFF_FFFFUL);
-            foreach (var lanes in MemoryMarshal.Cast<byte, Vector256<ulong>>(bytes))
-            {
-                even += lanes & lowHalves;
-                odd += lanes >>> 32;
-            }
-            bytes = bytes[(bytes.Length & -Vector256<byte>.Count)..];
-            sum = Vector256.Sum(even + odd);
-        }
         while (bytes.Length >= sizeof(ulong))
         {
             var word = MemoryMarshal.Read<ulong>(bytes);
@@ -116,10 +135,16 @@ public static class Checksum
 
     private static ushort Fold(ulong sum)
     {
+        var folded = (ushort)Fold16(sum);
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(folded) : folded;
+    }
+
+    /// <summary>The sum as one 16-bit number, its carries added in.</summary>
+    private static uint Fold16(ulong sum)
+    {
         sum = (sum & 0xFFFF_FFFF) + (sum >> 32);
         sum = (sum & 0xFFFF) + ((sum >> 16) & 0xFFFF) + (sum >> 32);
         sum = (sum & 0xFFFF) + (sum >> 16);
-        sum = (sum & 0xFFFF) + (sum >> 16);
-        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness((ushort)sum) : (ushort)sum;
+        return (uint)((sum & 0xFFFF) + (sum >> 16));
     }
 }
