@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 using NetSensor.Flows.Expected;
 using NetSensor.Flows.Naming;
@@ -69,6 +70,7 @@ internal sealed class FlowContext(
     private ref FlowRecord Record => ref table[_record];
 
     /// <summary>Moves to a flow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every packet
     public void Enter(int record, Timestamp now)
     {
         _record = record;
@@ -270,7 +272,7 @@ internal sealed class FlowContext(
         {
             ref var flow = ref Record;
             flow.MissedBytes += missing;
-            if (flow.Side(direction).Tcp.Gaps.Count()) AddHistory(ref flow, 'G', direction);
+            if (flow.Tcp(direction).Gaps.Count()) AddHistory(ref flow, 'G', direction);
         }
         if (Payload is not { } payload) return;
         payload.Gap(direction, missing, this);
@@ -285,10 +287,11 @@ internal sealed class FlowContext(
         ReturnWhenDeaf(payload);
     }
 
-    /// <summary>A datagram's payload.</summary>
+    /// <summary>A datagram's payload. A flow of which nobody knew one yet has nothing to remember but their number.</summary>
     public void Datagram(Direction direction, ReadOnlySpan<byte> bytes, int wireLength)
     {
-        if (Payload is not { } payload) return;
+        if (Record.Is(FlowMarks.PayloadDone) || IsShed() || bytes.IsEmpty) return;
+        if ((KnownDetails?.Payload ?? Recognise(direction, bytes)) is not { } payload) return;
         payload.Datagram(direction, bytes, wireLength, this);
         ReturnWhenDeaf(payload);
     }
@@ -300,6 +303,18 @@ internal sealed class FlowContext(
         payload.Close(this);
         details.Payload = null;
         payloads.Return(payload);
+    }
+
+    /// <summary>The payload side of a flow that some protocol knows by this datagram; null when none does.</summary>
+    private FlowPayload? Recognise(Direction direction, ReadOnlySpan<byte> bytes)
+    {
+        ref var flow = ref Record;
+        if (payloads.Recognise(bytes, direction, this) is var protocol and >= 0)
+            return Details.Payload = payloads.RentFor(protocol, flow.ProbedDatagrams);
+        if (++flow.ProbedDatagrams < PayloadLimits.ProbedDatagrams) return null;
+        payloads.Counters.ProbeLimitHits++;
+        flow.Marks |= FlowMarks.PayloadDone;
+        return null;
     }
 
     private FlowPayload? Payload => Record.Is(FlowMarks.PayloadDone) || IsShed() ? null : Details.Payload ??= payloads.Rent();
@@ -314,6 +329,7 @@ internal sealed class FlowContext(
         ref var flow = ref Record;
         if (!flow.Is(FlowMarks.Shed)) counters.ShedFlows++;
         flow.Marks |= flow.Transport == Transport.Udp ? FlowMarks.Shed : FlowMarks.Shed | FlowMarks.PayloadDone;
+        if (flow.Transport == Transport.Udp) flow.ProbedDatagrams = 0;
         ClosePayload();
         return true;
     }

@@ -71,7 +71,7 @@ internal sealed class FlowLife(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsFresh(in FlowRecord flow) =>
         Now.Nanoseconds - flow.Last.Nanoseconds < _shortestSilence && (flow.Marks & (FlowMarks.EndFixed | FlowMarks.Session)) == 0
-        && (flow.Protocol != IpProtocol.Tcp || flow.OriginatorSide.Tcp.State == TcpState.Established);
+        && (flow.Protocol != IpProtocol.Tcp || flow.OriginatorTcp.State == TcpState.Established);
 
     /// <summary>Whether the flow is over by its silence, although the wheel has not come by yet; never one that <see cref="IsFresh"/>.</summary>
     public bool IsOver(int record)
@@ -172,8 +172,8 @@ internal sealed class FlowLife(
         var silence = flow.Last + (flow.Is(FlowMarks.Interactive) ? options.InteractiveInactivity
             : flow.Is(FlowMarks.LongTimeout) ? options.TcpInactivity : options.UdpInactivity);
         if (flow.Is(FlowMarks.EndFixed)) return flow.FixedEnd < silence ? flow.FixedEnd : silence;
-        ref readonly var originator = ref flow.OriginatorSide.Tcp;
-        ref readonly var responder = ref flow.ResponderSide.Tcp;
+        ref readonly var originator = ref flow.OriginatorTcp;
+        ref readonly var responder = ref flow.ResponderTcp;
         if (originator.State is TcpState.SynSent or TcpState.SynAckSent && responder.State == TcpState.Inactive && !flow.Is(FlowMarks.Finished))
             return flow.FixedEnd < silence ? flow.FixedEnd : silence;
         return Lingers(flow) ? EndOfLinger(flow) : silence;
@@ -182,8 +182,8 @@ internal sealed class FlowLife(
     /// <summary>Closed by one side and reset, but not so that the flow was closed for good.</summary>
     private static bool Lingers(in FlowRecord flow)
     {
-        ref readonly var originator = ref flow.OriginatorSide.Tcp;
-        ref readonly var responder = ref flow.ResponderSide.Tcp;
+        ref readonly var originator = ref flow.OriginatorTcp;
+        ref readonly var responder = ref flow.ResponderTcp;
         return (originator.DidClose || responder.DidClose) && !flow.Is(FlowMarks.Finished)
             && (originator.State is TcpState.Reset or TcpState.Inactive || responder.State is TcpState.Reset or TcpState.Inactive);
     }
@@ -229,8 +229,8 @@ internal sealed class FlowLife(
 
     private void Flush(ref FlowRecord flow)
     {
-        streams.Flush(ref flow.OriginatorSide.Tcp, Direction.FromOriginator);
-        streams.Flush(ref flow.ResponderSide.Tcp, Direction.FromResponder);
+        streams.Flush(ref flow.OriginatorTcp, Direction.FromOriginator);
+        streams.Flush(ref flow.ResponderTcp, Direction.FromResponder);
     }
 
     private void Forget(int record)

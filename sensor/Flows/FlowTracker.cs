@@ -21,8 +21,9 @@ public sealed class FlowTracker
     public const int BatchCapacity = 32;
 
     private readonly PreparedPacket[] _prepared = new PreparedPacket[BatchCapacity];
-    private readonly ulong[] _wanted = new ulong[BatchCapacity]; // hashes of the flows that are to be fetched
-    private int _wantedCount;
+    private readonly ulong[] _segments = new ulong[BatchCapacity]; // hashes of the flows that are to be fetched: those of TCP, which need more
+    private readonly ulong[] _datagrams = new ulong[BatchCapacity];
+    private int _segmentCount, _datagramCount;
     private readonly FlowTable _table;
     private readonly FlowContext _context;
     private readonly FlowLife _life;
@@ -97,15 +98,16 @@ public sealed class FlowTracker
         if (prepared.Status != DecodeStatus.Ok) return;
         prepared.Key = FlowKey.Of(prepared.Headers, 0);
         prepared.Hash = _table.HashOf(prepared.Key);
-        if (_wantedCount < BatchCapacity) _wanted[_wantedCount++] = prepared.Hash; // who never fetches finds it full, and nothing is lost but time
+        if (prepared.Headers.Protocol == IpProtocol.Tcp) Want(_segments, ref _segmentCount, prepared.Hash);
+        else Want(_datagrams, ref _datagramCount, prepared.Hash);
     }
 
     /// <summary>Brings into the cache what the prepared packets' flows need: their memory is waited for once, not once each. Changes nothing else.</summary>
     public void Fetch()
     {
-        Fetched ^= _table.Touch(_wanted.AsSpan(0, _wantedCount));
-        FetchedRecords += _wantedCount;
-        _wantedCount = 0;
+        Fetched ^= _table.Touch(_segments.AsSpan(0, _segmentCount), _datagrams.AsSpan(0, _datagramCount));
+        FetchedRecords += _segmentCount + _datagramCount;
+        _segmentCount = _datagramCount = 0;
     }
 
     /// <summary>Accounts packet <paramref name="slot"/> of the batch, which was prepared before.</summary>
@@ -134,6 +136,12 @@ public sealed class FlowTracker
     {
         _life.Finish();
         foreach (var reassembler in _fragments) reassembler.Finish();
+    }
+
+    /// <summary>Takes note of a flow to fetch; who never fetches finds no room, and nothing is lost but time.</summary>
+    private static void Want(ulong[] hashes, ref int count, ulong hash)
+    {
+        if (count < hashes.Length) hashes[count++] = hash;
     }
 
     private void Route(DecodeStatus status, ref PacketHeaders headers, ReadOnlySpan<byte> bytes, Timestamp time)

@@ -36,13 +36,13 @@ internal sealed class DatagramTracker(FlowContext context)
         Other(ref flow, direction, headers, time);
         var message = new EchoMessage(headers, bytes);
         var echoes = context.KnownDetails?.Echoes;
-        if (echoes is null or { IsEmpty: true } && flow.OriginatorSide.FirstEcho == 0 && !message.IsReply)
+        if (echoes is null or { IsEmpty: true } && flow.FirstEcho == 0 && !message.IsReply)
         {
-            flow.OriginatorSide.FirstEcho = message.Hash;
+            flow.FirstEcho = message.Hash;
             return;
         }
         echoes ??= context.Details.Echoes ??= new EchoTally();
-        if (echoes.IsEmpty && flow.OriginatorSide.FirstEcho is var first and not 0) echoes.Begin(first, sentBefore);
+        if (echoes.IsEmpty && flow.FirstEcho is var first and not 0) echoes.Begin(first, sentBefore);
         if (echoes.Add(message) is { } told) context.Emit(told);
     }
 

@@ -23,8 +23,8 @@ internal static class ConnectionState
 
     private static string OfTcp(in FlowRecord flow)
     {
-        ref readonly var originator = ref flow.OriginatorSide.Tcp;
-        ref readonly var responder = ref flow.ResponderSide.Tcp;
+        ref readonly var originator = ref flow.OriginatorTcp;
+        ref readonly var responder = ref flow.ResponderTcp;
         var originatorSilent = originator.State is TcpState.Inactive or TcpState.Partial;
         var responderSilent = responder.State is TcpState.Inactive or TcpState.Partial;
         switch (originator.State, responder.State)

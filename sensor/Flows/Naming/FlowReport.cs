@@ -53,8 +53,8 @@ internal sealed class FlowReport(SynTraits traits)
         if (flow.Transport != Transport.Tcp)
             return Math.Max(0, direction == Direction.FromOriginator ? flow.OriginatorSide.DatagramBytes : flow.ResponderSide.DatagramBytes);
         return direction == Direction.FromOriginator
-            ? flow.OriginatorSide.Tcp.Size(flow.ResponderSide.Tcp)
-            : flow.ResponderSide.Tcp.Size(flow.OriginatorSide.Tcp);
+            ? flow.OriginatorTcp.Size(flow.ResponderTcp)
+            : flow.ResponderTcp.Size(flow.OriginatorTcp);
     }
 
     private string HistoryOf(in FlowRecord flow)

@@ -46,6 +46,13 @@ public sealed class FlowPayload
         _phase = expected.Listener is null ? Phase.Deaf : Phase.Announced;
     }
 
+    /// <summary>A flow of datagrams begins with a protocol that knows the one at hand; so many were probed before.</summary>
+    internal void BeginAs(int protocol, int probedBefore)
+    {
+        _datagrams = probedBefore;
+        Attach(protocol);
+    }
+
     /// <summary>The next bytes of a stream, in order.</summary>
     public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {

@@ -1,3 +1,4 @@
+using NetSensor.Events;
 using NetSensor.Protocols;
 
 namespace NetSensor.Flows.Payload;
@@ -32,6 +33,26 @@ public sealed class PayloadPool
 
     /// <summary>A fresh payload side for a flow.</summary>
     public FlowPayload Rent() => _idle.TryPop(out var payload) ? payload : new FlowPayload(this);
+
+    /// <summary>A fresh payload side for a flow of datagrams that this protocol knows by the one at hand; nobody knew so many before it.</summary>
+    public FlowPayload RentFor(int protocol, int probedBefore)
+    {
+        var payload = Rent();
+        payload.BeginAs(protocol, probedBefore);
+        return payload;
+    }
+
+    /// <summary>The first protocol that knows a datagram of a flow without a payload side; -1 when none does.</summary>
+    public int Recognise(ReadOnlySpan<byte> bytes, Direction direction, IFlowContext flow)
+    {
+        var order = Plan.On(flow.Transport, flow.ResponderPort);
+        for (var position = 0; position < order.Protocols.Length; position++)
+        {
+            var candidate = order.Protocols[position];
+            if (Protocols[candidate].Probe(bytes, direction, position < order.Likely) == ProbeVerdict.Yes) return candidate;
+        }
+        return -1;
+    }
 
     /// <summary>Takes it back, parser and buffers included; it must have been closed.</summary>
     public void Return(FlowPayload payload)

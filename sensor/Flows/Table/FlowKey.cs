@@ -23,17 +23,20 @@ internal readonly record struct FlowKey(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Hash(ulong seed)
     {
-        var a = Mix(Side(Source, seed) ^ ((ulong)SourcePort << 48));
-        var b = Mix(Side(Destination, seed) ^ ((ulong)DestinationPort << 48));
+        var a = Side(Source, SourcePort, seed);
+        var b = Side(Destination, DestinationPort, seed);
         return Mix((a + b) ^ (a * b) ^ Scope ^ ((ulong)Protocol << 32));
     }
 
     private const ulong Prime1 = 0x9E37_79B9_7F4A_7C15;
     private const ulong Prime2 = 0xD6E8_FEB8_6659_FD93;
 
-    /// <summary>A product of both halves, not a sum: who chooses addresses must not know which of them meet, whatever the seed is.</summary>
+    /// <summary>
+    /// A product of both halves, not a sum, and the port apart: who chooses addresses and ports must not know which of them meet, whatever the seed is.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Side(IpAddr address, ulong seed) => TableHash.Fold(address.High ^ seed ^ Prime2, address.Low ^ (seed * Prime1));
+    private static ulong Side(IpAddr address, ushort port, ulong seed) =>
+        TableHash.Fold(address.High ^ seed ^ Prime2, address.Low ^ (seed * Prime1)) + port * ((seed * Prime2) | 1);
 
     private static FlowKey OfMessage(in PacketHeaders headers, ulong scope)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 
 namespace NetSensor.Flows.Table;
@@ -39,25 +40,36 @@ internal sealed class FlowTable(int capacity, ulong seed)
     /// Fetches what the flows under these hashes will need into the cache, a field from each line of their records; the value itself means nothing. First
     /// all places in the index, then all records: loads that do not wait for each other overlap, where one after the other they would each be waited for.
     /// </summary>
-    public int Touch(Span<ulong> hashes)
+    public int Touch(Span<ulong> segments, Span<ulong> datagrams)
     {
-        var mask = _index.Length - 1;
-        foreach (ref var hash in hashes) hash = _index[(int)(hash >> 32) & mask];
+        LookUp(segments);
+        LookUp(datagrams);
         var fetched = 0;
-        foreach (var entry in hashes)
+        foreach (var entry in datagrams)
+            if (entry != 0) fetched ^= TouchCounts(ref this[(int)(uint)entry - 1]);
+        foreach (var entry in segments)
             if (entry != 0) fetched ^= Touch((int)(uint)entry - 1);
         return fetched;
     }
 
-    /// <summary>Fetches what a packet needs of this record into the cache; the value means nothing.</summary>
+    /// <summary>Fetches what a segment needs of this record into the cache; the value means nothing.</summary>
     public int Touch(int record)
     {
         ref var flow = ref this[record];
-        return (int)flow.Originator.High ^ flow.Details ^ (int)flow.OriginatorSide.Packets ^ (int)flow.OriginatorSide.Tcp.State
-            ^ (int)flow.ResponderSide.Packets ^ (int)flow.ResponderSide.Tcp.State;
+        return TouchCounts(ref flow) ^ (int)flow.OriginatorTcp.StartSequence ^ (int)flow.ResponderTcp.State;
+    }
+
+    private static int TouchCounts(ref FlowRecord flow) => (int)flow.Originator.High ^ (int)flow.OriginatorSide.Packets;
+
+    /// <summary>Puts the entry of its place in the index where each hash was.</summary>
+    private void LookUp(Span<ulong> hashes)
+    {
+        var mask = _index.Length - 1;
+        foreach (ref var hash in hashes) hash = _index[(int)(hash >> 32) & mask];
     }
 
     /// <summary>The flow of this key and the direction of a packet in it; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every packet
     public int Find(in FlowKey key, ulong hash, out Direction direction)
     {
         var mask = _index.Length - 1;

@@ -22,13 +22,14 @@ internal static class TcpContinuation
     /// <summary>Accounts the segment when it is plain; its payload, all of it new, is then to be delivered.</summary>
     public static bool TryAccount(ref FlowRecord flow, Direction direction, in PacketHeaders headers, Timestamp time)
     {
-        ref var sender = ref flow.Side(direction);
-        ref var peer = ref flow.Side(direction.Opposite()).Tcp;
+        ref var side = ref flow.Side(direction);
+        ref var sender = ref flow.Tcp(direction);
+        ref var peer = ref flow.Tcp(direction.Opposite());
         var length = headers.PayloadWireLength;
-        if ((flow.Marks & Progress) != BothSeen || !IsOpen(sender.Tcp) || !IsOpen(peer)) return false;
-        if (headers.Window == 0 || length < 0 || headers.PayloadLength < length || sender.LastFingerprint == headers.Fingerprint) return false;
+        if ((flow.Marks & Progress) != BothSeen || !IsOpen(sender) || !IsOpen(peer)) return false;
+        if (headers.Window == 0 || length < 0 || headers.PayloadLength < length || side.LastFingerprint == headers.Fingerprint) return false;
         if ((flow.HistorySeen & TcpHistory.PlainLetter(direction, length > 0)) == 0) return false;
-        if (!IsNext(sender.Tcp, headers.Sequence, length)) return false;
+        if (!IsNext(sender, headers.Sequence, length)) return false;
         var acknowledged = unchecked(headers.Acknowledgement - peer.AckedSequence);
         var position = SequenceSpace.Relative(headers.Acknowledgement, peer.AckedSequence, peer.AckedWraps, peer.StartSequence);
         if (acknowledged > MostAtOnce || headers.Acknowledgement == 0 || position < 0 || position > peer.Delivered) return false;
@@ -37,12 +38,12 @@ internal static class TcpContinuation
         if (position > peer.Trimmed) peer.Trimmed = position;
         if (length > 0)
         {
-            sender.Tcp.AdvanceLast(unchecked(headers.Sequence + (uint)length));
-            sender.Tcp.Delivered += length;
+            sender.AdvanceLast(unchecked(headers.Sequence + (uint)length));
+            sender.Delivered += length;
         }
-        sender.LastFingerprint = headers.Fingerprint;
-        sender.Packets++;
-        sender.IpBytes += headers.IpLength;
+        side.LastFingerprint = headers.Fingerprint;
+        side.Packets++;
+        side.IpBytes += headers.IpLength;
         flow.Last = time;
         return true;
     }

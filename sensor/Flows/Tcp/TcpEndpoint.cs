@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetSensor.Flows.Tcp;
@@ -47,6 +48,7 @@ internal struct TcpEndpoint
     public readonly bool HasUnacknowledged => !GapsUncounted && (FirstWaiting != 0 || Delivered > Trimmed);
 
     /// <summary>Starts the stream at this sequence number (that of the SYN).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     public void Begin(uint start, uint last)
     {
         StartSequence = start;
@@ -55,6 +57,7 @@ internal struct TcpEndpoint
     }
 
     /// <summary>Advances the highest sequence number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     public void AdvanceLast(uint sequence)
     {
         if (sequence < LastSequence) LastWraps++;
@@ -62,6 +65,7 @@ internal struct TcpEndpoint
     }
 
     /// <summary>Advances the highest acknowledgement.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     public void AdvanceAcked(uint sequence)
     {
         if (sequence < AckedSequence) AckedWraps++;

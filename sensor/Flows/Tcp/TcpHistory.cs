@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 using NetSensor.Flows.Table;
 
@@ -29,6 +30,7 @@ internal static class TcpHistory
         else if (segment.Ack) Once(ref flow, direction, AckBit, 'A', context);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private static bool Once(ref FlowRecord flow, Direction direction, int bit, char letter, FlowContext context)
     {
         var mask = (ushort)(direction == Direction.FromOriginator ? bit : bit << ResponderShift);

@@ -11,8 +11,8 @@ internal static class TcpReuse
     /// <summary>Says so; oddities go to the old flow.</summary>
     public static bool IsNewFlow(ref FlowRecord flow, in PacketHeaders headers, Timestamp time, FlowContext context)
     {
-        ref var originator = ref flow.OriginatorSide.Tcp;
-        ref var responder = ref flow.ResponderSide.Tcp;
+        ref var originator = ref flow.OriginatorTcp;
+        ref var responder = ref flow.ResponderTcp;
         if ((headers.TcpFlags & TcpFlags.Syn) == 0) return false;
         var acknowledges = (headers.TcpFlags & TcpFlags.Ack) != 0;
         if (acknowledges && originator.State != TcpState.Inactive) return false;

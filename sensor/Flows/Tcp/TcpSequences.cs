@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Flows.Table;
 
 namespace NetSensor.Flows.Tcp;
@@ -44,6 +45,7 @@ internal static class TcpSequences
     }
 
     /// <summary>Takes note of an acknowledgement of the peer's bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     public static void Acknowledge(ref TcpEndpoint peer, uint acknowledgement)
     {
         var delta = SequenceSpace.Delta(acknowledgement, peer.AckedSequence);
@@ -52,6 +54,7 @@ internal static class TcpSequences
     }
 
     /// <summary>Takes note of what was sent, and returns how far it went beyond the last (negative when before); says whether it repeats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     public static int Advance(ref TcpEndpoint sender, in TcpSegment segment, out bool repeats)
     {
         repeats = false;

@@ -9,8 +9,8 @@ internal static class TcpStateMachine
     /// <summary>Takes note of one segment and says whether its sender closes now.</summary>
     public static bool Update(ref FlowRecord flow, Direction direction, in TcpSegment segment, int advanced, FlowContext context)
     {
-        ref var sender = ref flow.Side(direction).Tcp;
-        ref var peer = ref flow.Side(direction.Opposite()).Tcp;
+        ref var sender = ref flow.Tcp(direction);
+        ref var peer = ref flow.Tcp(direction.Opposite());
         switch (sender.State)
         {
             case TcpState.Inactive: return Inactive(ref flow, ref sender, ref peer, direction, segment, context);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetSensor.Events;
 using NetSensor.Flows.Table;
 
@@ -13,8 +14,8 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     public void Process(ref FlowRecord flow, Direction direction, in TcpSegment segment)
     {
         if (FollowsLoneSynAck(flow, segment)) Turn(ref flow, ref direction);
-        ref var sender = ref flow.Side(direction).Tcp;
-        ref var peer = ref flow.Side(direction.Opposite()).Tcp;
+        ref var sender = ref flow.Tcp(direction);
+        ref var peer = ref flow.Tcp(direction.Opposite());
         NotePartial(ref flow, direction, segment);
         TcpSequences.BeginSender(ref sender, peer, segment, context);
         var position = SequenceSpace.Relative(segment.Sequence, sender.LastSequence, sender.LastWraps, sender.StartSequence);
@@ -22,7 +23,7 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
         if (beforeStart && !segment.Rst) context.Weird("TCP_seq_underflow_or_misorder", "TCP");
         TcpHistory.Add(ref flow, ref sender, direction, segment, position, context);
         NoteZeroWindow(ref flow, ref sender, peer, direction, segment);
-        if (!flow.OriginatorSide.Tcp.DidClose || !flow.ResponderSide.Tcp.DidClose) flow.Last = segment.Time;
+        if (!flow.OriginatorTcp.DidClose || !flow.ResponderTcp.DidClose) flow.Last = segment.Time;
         NoteFlags(ref flow, ref sender, segment, position);
         var acknowledged = segment.Ack ? Acknowledge(ref peer, sender, segment, flow.Marks) : 0;
         var advanced = TcpSequences.Advance(ref sender, segment, out var repeats);
@@ -32,8 +33,8 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
             if (sender.Retransmissions.Count()) context.AddHistory(ref flow, 'T', direction);
         }
         var closes = !Reversed(ref flow, ref direction, segment) && TcpStateMachine.Update(ref flow, direction, segment, advanced, context);
-        sender = ref flow.Side(direction).Tcp;
-        peer = ref flow.Side(direction.Opposite()).Tcp;
+        sender = ref flow.Tcp(direction);
+        peer = ref flow.Tcp(direction.Opposite());
         if (segment.Ack && stream.Acknowledged(ref peer, direction.Opposite(), acknowledged, flow.Is(FlowMarks.Partial), CountsGaps(flow)))
             CheckEnd(ref flow, direction.Opposite());
         flow.Marks |= direction == Direction.FromOriginator ? FlowMarks.OriginatorSeen : FlowMarks.ResponderSeen;
@@ -44,6 +45,7 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     }
 
     /// <summary>Data or an acknowledgement, from either side, behind a SYN-ACK that began the flow: no scan, so the SYN-ACK came from the server.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private static bool FollowsLoneSynAck(in FlowRecord flow, in TcpSegment segment) =>
         flow.HistoryLength == 1 && flow.History[0] == 'H' && !segment.Syn && !segment.Fin && !segment.Rst && (segment.Length > 0 || segment.Ack);
 
@@ -57,6 +59,7 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
         context.ForgetIdentity();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private static void NotePartial(ref FlowRecord flow, Direction direction, in TcpSegment segment)
     {
         if (direction == Direction.FromOriginator && !flow.Is(FlowMarks.OriginatorSeen))
@@ -69,12 +72,14 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
         if (segment.Syn) flow.Marks |= FlowMarks.HandshakeSeen;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private void NoteZeroWindow(ref FlowRecord flow, ref TcpEndpoint sender, in TcpEndpoint peer, Direction direction, in TcpSegment segment)
     {
         if (segment.Window != 0 || segment.Rst || peer.State == TcpState.Closed || sender.State == TcpState.Reset) return;
         if (sender.ZeroWindows.Count()) context.AddHistory(ref flow, 'W', direction);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private void NoteFlags(ref FlowRecord flow, ref TcpEndpoint sender, in TcpSegment segment, long position)
     {
         if (segment.Syn)
@@ -91,6 +96,7 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     }
 
     /// <summary>Position that the segment acknowledges in the peer's stream; the peer begins here when it was not seen yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private long Acknowledge(ref TcpEndpoint peer, in TcpEndpoint sender, in TcpSegment segment, FlowMarks marks)
     {
         if (peer.State == TcpState.Inactive)
@@ -112,13 +118,13 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     private bool Reversed(ref FlowRecord flow, ref Direction direction, in TcpSegment segment)
     {
         if (direction != Direction.FromResponder || !segment.Syn || segment.Ack || segment.Fin || segment.Rst) return false;
-        if (flow.ResponderSide.Tcp.State != TcpState.Inactive || flow.OriginatorSide.Tcp.State != TcpState.SynAckSent) return false;
+        if (flow.ResponderTcp.State != TcpState.Inactive || flow.OriginatorTcp.State != TcpState.SynAckSent) return false;
         flow.Flip();
         context.ForgetIdentity();
         direction = Direction.FromOriginator;
         flow.Marks = (flow.Marks & ~FlowMarks.Partial) | FlowMarks.LongTimeout;
-        (flow.OriginatorSide.Tcp.Previous, flow.OriginatorSide.Tcp.State) = (flow.OriginatorSide.Tcp.State, TcpState.Established);
-        (flow.ResponderSide.Tcp.Previous, flow.ResponderSide.Tcp.State) = (flow.ResponderSide.Tcp.State, TcpState.Established);
+        (flow.OriginatorTcp.Previous, flow.OriginatorTcp.State) = (flow.OriginatorTcp.State, TcpState.Established);
+        (flow.ResponderTcp.Previous, flow.ResponderTcp.State) = (flow.ResponderTcp.State, TcpState.Established);
         return true;
     }
 
@@ -134,8 +140,10 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     }
 
     /// <summary>Gaps count while both sides are orderly; otherwise they often come from sequence numbers that mean nothing.</summary>
-    private static bool CountsGaps(in FlowRecord flow) => IsOrderly(flow.OriginatorSide.Tcp) && IsOrderly(flow.ResponderSide.Tcp);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
+    private static bool CountsGaps(in FlowRecord flow) => IsOrderly(flow.OriginatorTcp) && IsOrderly(flow.ResponderTcp);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // for every segment
     private static bool IsOrderly(in TcpEndpoint side) =>
         side.State == TcpState.Established || (side.State == TcpState.Closed && side.Previous == TcpState.Established);
 
@@ -144,9 +152,9 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
     /// <summary>Tells the end of a direction once all of its data is delivered, and closes what waited for that.</summary>
     private void CheckEnd(ref FlowRecord flow, Direction direction)
     {
-        ref var side = ref flow.Side(direction).Tcp;
+        ref var side = ref flow.Tcp(direction);
         if (side.EndTold || !(side.FinSeen || side.State is TcpState.Closed or TcpState.Reset)) return;
-        if (IsDataPending(side, flow.Side(direction.Opposite()).Tcp)) return;
+        if (IsDataPending(side, flow.Tcp(direction.Opposite()))) return;
         side.EndTold = true;
         context.EndOfStream(direction);
         if (!flow.Is(FlowMarks.CloseDeferred)) return;
@@ -167,8 +175,8 @@ internal sealed class TcpTracker(FlowContext context, TcpStream stream, FlowOpti
 
     private void Close(ref FlowRecord flow, Direction direction)
     {
-        ref var side = ref flow.Side(direction).Tcp;
-        ref var peer = ref flow.Side(direction.Opposite()).Tcp;
+        ref var side = ref flow.Tcp(direction);
+        ref var peer = ref flow.Tcp(direction.Opposite());
         if (IsDataPending(side, peer))
         {
             flow.Marks |= FlowMarks.CloseDeferred;
