@@ -53,13 +53,12 @@ internal static class CandidateMemory
         var checkIns = new CheckIn[count];
         for (var i = 0; i < count; i++) checkIns[i] = CheckIn.Read(reader);
         using var bars = new BinaryReader(new MemoryStream(reader.ReadBytes(ActivityBars.KeptBytes)));
-        foreach (var checkIn in checkIns) channel.Add(HasMore(reader) ? checkIn with { Places = reader.ReadUInt32() } : checkIn);
+        var hasPlaces = reader.BaseStream.Position < reader.BaseStream.Length;
+        foreach (var checkIn in checkIns) channel.Add(hasPlaces ? checkIn with { Places = reader.ReadUInt32() } : checkIn);
         channel.Bars.Recall(bars); // what check-ins no longer kept were counted there too
         (channel.First, channel.Total, channel.Saved, channel.JudgeAt) = (first, total, total, judgeAt);
         channel.IsHabit = habit > 1 ? null : habit == 1;
         (channel.Told, channel.StoryId) = (told, story.Length > 0 ? story : null);
         return channel;
     }
-
-    private static bool HasMore(BinaryReader reader) => reader.BaseStream.Position < reader.BaseStream.Length;
 }

@@ -6,7 +6,7 @@ namespace NetSensor.Analyzers.Beaconing;
 /// <summary>One contact: when it began, how long it lasted, and what it carried, both ways, in payload bytes.</summary>
 public readonly record struct CheckIn(Timestamp Start, uint Milliseconds, uint BytesOut, uint BytesIn)
 {
-    /// <summary>With whom: three bits for each address, drawn from its hash (a Bloom filter); 0 when it is not known.</summary>
+    /// <summary>With whom: three bits for each address and name, drawn from its hash (a Bloom filter); 0 when it is not known.</summary>
     public uint Places { get; init; }
 
     /// <summary>A contact; what is beyond 4 GB or 49 days counts as that.</summary>
@@ -14,11 +14,11 @@ public readonly record struct CheckIn(Timestamp Start, uint Milliseconds, uint B
         new(start, Cut((long)duration.TotalMilliseconds), Cut(bytesOut), Cut(bytesIn));
 
     /// <summary>The contact, with its other side.</summary>
-    public CheckIn To(IpAddr responder)
-    {
-        var hash = StableHash.Of(responder); // a shift takes its lowest five bits
-        return this with { Places = 1u << (int)hash | 1u << (int)(hash >> 5) | 1u << (int)(hash >> 10) };
-    }
+    public CheckIn To(IpAddr responder) => At(StableHash.Of(responder));
+
+    /// <summary>The contact, at a place more.</summary>
+    /// <param name="place">Hash of an address, of a name, or of whatever tells two places apart.</param>
+    public CheckIn At(ulong place) => this with { Places = Places | 1u << (int)place | 1u << (int)(place >> 5) | 1u << (int)(place >> 10) }; // a shift takes its lowest five bits
 
     /// <summary>Whether both may be of the same traffic: one of them went nowhere but where the other went too.</summary>
     public bool SharesPlace(in CheckIn other) => (Places & other.Places) is var shared && (shared == Places || shared == other.Places);

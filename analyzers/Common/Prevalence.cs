@@ -52,7 +52,7 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
     private bool Note(Sharers sharers, IpAddr host)
     {
         var isKnown = sharers.Hosts.Contains(host);
-        if (!isKnown || _all.Count == _all.Capacity) _all.GetOrAdd(host, static _ => true); // while there is room, nobody need know who was silent longest
+        if (!isKnown || _all.Count >= _all.Capacity / 2) _all.GetOrAdd(host, static _ => true); // while there is room, nobody need know who was silent longest
         if (isKnown || sharers.Hosts.Count == MostCounted) return false;
         sharers.Hosts.Add(host);
         return true;

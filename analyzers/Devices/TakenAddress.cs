@@ -4,13 +4,21 @@ using NetSensor.Wire;
 namespace NetSensor.Analyzers.Devices;
 
 /// <summary>An address that passed to other hardware.</summary>
-/// <param name="Address">The address.</param>
-/// <param name="Before">Who had it before.</param>
-/// <param name="Mac">The hardware that took it.</param>
-/// <param name="At">Since when.</param>
-internal sealed record TakenAddress(IpAddr Address, HostIdentity Before, MacAddress Mac, Timestamp At)
+internal sealed class TakenAddress(IpAddr address, HostIdentity before, MacAddress mac, Timestamp at)
 {
     private bool _isDefended;
+
+    /// <summary>The address.</summary>
+    public IpAddr Address { get; } = address;
+
+    /// <summary>Who had it before.</summary>
+    public HostIdentity Before { get; } = before;
+
+    /// <summary>The hardware that took it.</summary>
+    public MacAddress Mac { get; } = mac;
+
+    /// <summary>Since when.</summary>
+    public Timestamp At { get; } = at;
 
     /// <summary>Connections that the new hardware opened with the address.</summary>
     public int Connections { get; private set; }
@@ -34,7 +42,7 @@ internal sealed record TakenAddress(IpAddr Address, HostIdentity Before, MacAddr
     /// <summary>The address was used.</summary>
     public void NoteUse(FlowIdentity flow, IHostDirectory hosts)
     {
-        if (flow.OriginatorMac != Mac) return;
+        if (flow.OriginatorMac != Mac || flow.Start < At) return;
         (Connections, LastUsed) = (Connections + 1, Timestamp.Max(LastUsed, flow.Start));
         if (hosts.FindAt(Address, flow.Start) is { } host && host.Mac == Mac) Taker = host;
     }

@@ -17,14 +17,17 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     private const ushort MulticastDnsPort = 5353;
     private const string MulticastDnsDomain = ".local"; // RFC 6762 §3
 
+    private const int StayShare = 8;           // pairs that came or were moved up, as a share of the capacity, for which one that was moved up stays in place…
+
     private static readonly TimeSpan SaveUseEvery = TimeSpan.FromHours(1);
-    private static readonly TimeSpan MoveAfter = TimeSpan.FromMinutes(1); // a busy pair is moved up once a minute, not with every answer: against hours until it is forgotten that is nothing
+    private static readonly TimeSpan StayFor = TimeSpan.FromMinutes(1); // …or so long: to move a busy pair up with every answer costs more than to look at it
 
     private static readonly IpAddr Everybody = default; // "::" is nobody's address, so it can stand for every client
 
     private readonly Dictionary<(IpAddr Client, IpAddr Address), LinkedListNode<Pair>> _pairs = [];
     private readonly LinkedList<Pair> _byUse = new();  // least recently used first
     private readonly List<Pair> _unsaved = [];
+    private long _moves;                               // pairs that came or were moved up so far
     private int _forEverybody;                         // pairs that hold for every client: most networks have none, and need not ask for them
 
     /// <summary>What it learnt and lost.</summary>
@@ -38,6 +41,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         public readonly (IpAddr Client, IpAddr Address) Key = key;
         public readonly List<(Timestamp From, string Name)> Names = new(1); // in order of time
         public Timestamp Used, Saved, Moved;
+        public long Move; // the number of that
         public bool IsUnsaved;
     }
 
@@ -135,7 +139,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
             Counters.Evictions++;
             Drop(_byUse.First!);
         }
-        var node = _byUse.AddLast(new Pair(key));
+        var node = _byUse.AddLast(new Pair(key) { Move = ++_moves });
         _pairs.Add(key, node);
         if (key.Client == Everybody) _forEverybody++;
         return node;
@@ -149,8 +153,8 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
             node.Value.IsUnsaved = true;
             _unsaved.Add(node.Value);
         }
-        if (node == _byUse.Last || at - node.Value.Moved < MoveAfter) return;
-        node.Value.Moved = at;
+        if (node == _byUse.Last || (at - node.Value.Moved < StayFor && _moves - node.Value.Move < options.Capacity / StayShare)) return;
+        (node.Value.Moved, node.Value.Move) = (at, ++_moves);
         _byUse.Remove(node);
         _byUse.AddLast(node);
     }

@@ -79,6 +79,7 @@ internal sealed class ContactSorter
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
         var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0).To(flow.Responder);
+        if (contact.Name is { } name) checkIn = checkIn.At(Names.Of(name).Hash); // behind a proxy or in front of many sites, the address is not all
         AddToAll(contact, checkIn, reachesOut: !inside);
     }
 
@@ -122,7 +123,11 @@ internal sealed class ContactSorter
         var source = StableHash.Of(flow.Originator);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
         foreach (var burst in rhythm.Bursts)
-            Add(ChannelKind.Inside, source, target, CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn).To(flow.Responder), contact)?.BeginBy(rhythm.OpenSince);
+        {
+            var checkIn = CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn).To(flow.Responder);
+            if (contact.Name is { } known) checkIn = checkIn.At(Names.Of(known).Hash);
+            Add(ChannelKind.Inside, source, target, checkIn, contact)?.BeginBy(rhythm.OpenSince);
+        }
     }
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
@@ -149,7 +154,7 @@ internal sealed class ContactSorter
         }
         if (target.IsEmpty) return;
         var contact = new Contact(flow) { Name = target.ToString(), NameSource = "http", Service = "http" };
-        var checkIn = CheckIn.Of(asked.Started, default, asked.RequestBodyLength, asked.ResponseBodyLength).To(flow.Responder);
+        var checkIn = CheckIn.Of(asked.Started, default, asked.RequestBodyLength, asked.ResponseBodyLength).To(flow.Responder).At(StableHash.Of(WithoutPort(target)));
         Add(ChannelKind.Proxied, StableHash.Of(flow.Originator), StableHash.Of(target), checkIn, contact);
     }
 
@@ -172,8 +177,10 @@ internal sealed class ContactSorter
             _book.Add(key, first, contact, out var isNew);
             if (isNew) _neighbours.Add(key, StableHash.Of(flow.Originator), contact, first.Start);
         }
-        _book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)), contact, out _);
+        _book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)).At(key.Hash), contact, out _);
     }
+
+    private static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> authority) => authority.LastIndexOf(':') is > 0 and var colon && !authority[colon..].Contains(']') ? authority[..colon] : authority;
 
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
     private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact) => Add(ChannelKey.Of(kind, source, target), source, checkIn, contact);

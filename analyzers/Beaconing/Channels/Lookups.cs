@@ -57,7 +57,7 @@ internal sealed class Lookups
             Count(flow.Originator, asked.Begin, idle: 1, visited: 0);
             return 0;
         }
-        first = CheckIn.Of(lookup.First, default, asked.Query!.Length, 0);
+        first = CheckIn.Of(lookup.First, default, asked.Query!.Length, 0).At(key.Hash); // no connection follows: it is of no other traffic
         var contacts = lookup.IsContact ? 1 : 2;
         lookup.IsContact = true;
         _keptDomains.Changed(key.Hash, ref lookup);

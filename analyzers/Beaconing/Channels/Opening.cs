@@ -32,6 +32,7 @@ internal struct Opening : IPackedEntry<Opening>
     public readonly bool IsWorthy => _count > 1;
 
     /// <inheritdoc/>
+    /// <remarks>Not with whom they were: after a restart these few fit any traffic of their moments.</remarks>
     public readonly void Write(BinaryWriter writer)
     {
         writer.Write(_count);

@@ -34,7 +34,7 @@ internal struct FlowRecord
     public IpProtocol Protocol;
     /// <summary>Letters in <see cref="History"/>.</summary>
     public byte HistoryLength;
-    /// <summary>History letters seen once: bits of the originator low, of the responder high.</summary>
+    /// <summary>History letters seen once: bits of the originator low, of the responder high. Of UDP, which has one letter, the bits between also count (<see cref="ProbedDatagrams"/>).</summary>
     public ushort HistorySeen;
     /// <summary>Time of the last packet that counts for the duration.</summary>
     public Timestamp Last;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace NetSensor.Flows.Tcp;
 
 /// <summary>Arithmetic on 32-bit sequence numbers (RFC 9293 §3.4) and their 64-bit continuation.</summary>

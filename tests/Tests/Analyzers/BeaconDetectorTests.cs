@@ -198,6 +198,26 @@ public sealed class BeaconDetectorTests
         Assert.Equal("10.0.0.5 contacts 198.51.100.7:443 every 60 s", Assert.Single(_found.Detections.Skip(others)).Title);
     }
 
+    [Fact]
+    public void A_beacon_through_the_proxy_of_a_poller_that_beats_at_the_same_moments_is_found_as_well()
+    {
+        Company();
+        _detector.OnEvent(Flow("10.0.0.5", "203.0.113.1", -3600), _found); // known for an hour
+        foreach (var time in Every(2, 600)) Ask("chat.example:443", time);
+        _detector.OnTick(At(1_201), _found);
+        var others = _found.Detections.Count;
+        foreach (var time in Every(60, 20)) Ask("c2.test:443", time);
+        _detector.OnTick(At(1_202), _found);
+        Assert.Contains(_found.Detections.Skip(others), finding => finding.Title.StartsWith("10.0.0.5 contacts c2.test:443 through proxy", StringComparison.Ordinal));
+
+        void Ask(string target, double time)
+        {
+            var asked = new HttpTransactionEvent { Started = At(time), Depth = 1, Method = "CONNECT", Uri = target, StatusCode = 200 };
+            asked.Stamp(At(time + 0.1), Flow("10.0.0.5", "10.0.0.250", time, port: 3128).Flow, 0);
+            _detector.OnEvent(asked, _found);
+        }
+    }
+
     // ---- what surrounds it
 
     [Fact]

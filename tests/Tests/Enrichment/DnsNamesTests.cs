@@ -108,6 +108,19 @@ public sealed class DnsNamesTests
     }
 
     [Fact]
+    public void A_busy_pair_stays_while_more_come_within_a_moment_than_there_is_room_for()
+    {
+        var names = new DnsNames(new DnsNamesOptions { Capacity = 100 });
+        names.Learn(Answer("www.example.com", After(0), Client, addresses: Server));
+        for (var i = 0; i < 1_000; i++)
+        {
+            names.Learn(Answer($"n{i}.example.com", After(i / 100), Client, addresses: IpAddr.FromIPv4(0x2000_0000u + (uint)i)));
+            Assert.True(names.TryFind(Client, Server, After(i / 100), out _));
+        }
+        Assert.Equal(901, names.Counters.Evictions);
+    }
+
+    [Fact]
     public void What_a_host_says_of_itself_by_multicast_holds_for_everybody_until_it_says_goodbye()
     {
         var names = new DnsNames(new DnsNamesOptions());

@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Flows.Payload;
+using NetSensor.Flows.Table;
 using NetSensor.Protocols;
 using NetSensor.Tests.Protocols.Dns;
 
@@ -26,6 +27,14 @@ public sealed class UnknownDatagramTests
         Say(Messages.Query, 2);
         Assert.Equal(1, _script.Tracker.Payloads.Counters.ProbeLimitHits);
         Assert.Null(_script.Flow().Service);
+    }
+
+    [Fact]
+    public void Their_number_fits_into_the_bits_that_a_record_has_for_it()
+    {
+        var record = default(FlowRecord);
+        record.ProbedDatagrams = PayloadLimits.ProbedDatagrams;
+        Assert.Equal((PayloadLimits.ProbedDatagrams, 0), (record.ProbedDatagrams, record.HistorySeen & 0x8181)); // the letters of both sides are beside them
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetSensor.Enrichment.Inventory.Classification;
 
-/// <summary>The rules of <c>rules.tsv</c>, by signal. Never change once read; any thread may ask.</summary>
+/// <summary>The rules of <c>rules.tsv</c>, by signal. They never change once read (what is remembered of the last words is only replaced as a whole); any thread may ask.</summary>
 internal sealed class ClassificationRules
 {
     /// <summary>Signal whose patterns are domains, with everything below them.</summary>
