@@ -15,7 +15,8 @@ internal static class DnsTunnelStory
 
     public static Detection Tell(ZoneTraffic traffic, DnsTunnelScore score, Timestamp now)
     {
-        var server = traffic.Flows.Last();
+        var flows = traffic.Flows;
+        var server = flows[^1];
         return new Detection
         {
             Id = StableId.Of("dns-tunnel", traffic.Client.ToString(), traffic.Zone),
@@ -33,7 +34,7 @@ internal static class DnsTunnelStory
             Destination = server.Responder,
             DestinationPort = server.ResponderPort,
             DestinationName = traffic.Zone,
-            Flows = [.. traffic.Flows],
+            Flows = flows,
             Evidence = Numbers(traffic),
             Techniques = Techniques,
             Count = traffic.Told.Times,

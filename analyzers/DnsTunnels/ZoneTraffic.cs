@@ -11,14 +11,12 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
 {
     /// <summary>Different names remembered: far more than any benign service shows; a tunnel is long told by then.</summary>
     private const int NamesKept = 4096;
-    private const int FlowsKept = 5;
     private const int Letters = 128;       // host names are ASCII; anything else counts as its low bits
     private const int NamesForLetters = 8; // most pairs of client and domain never have so many
     private static readonly TimeSpan LongestOfTunnels = TimeSpan.FromMinutes(1); // an answer that a resolver keeps would stop the tunnel
 
-    private readonly HashSet<ulong> _names = new(SeededNumbers.Instance);
-    private readonly Queue<FlowIdentity> _flows = new(1);
-    private FlowIdentity? _flow; // the newest of them
+    private SmallSet<ulong> _names;
+    private NewestFlows _flows;
     private int[]? _letters; // from the first names on that make it worth its room
     private int _lettersTotal;
 
@@ -52,7 +50,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
     public Telling Told;
 
     public int Names => _names.Count;
-    public IReadOnlyCollection<FlowIdentity> Flows => _flows;
+    public IReadOnlyList<FlowIdentity> Flows => _flows.ToList();
 
     /// <summary>Bits per letter of the names below the domain (Shannon): about 4 for hexadecimal digits and for words, 5 and more for base 32 and 64.</summary>
     public double Entropy
@@ -77,10 +75,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
         if (carries) CarrierQuestions++;
         if (asked.Answers is { Count: > 0 } answers) AddAnswers(answers, asked.TimesToLive, carries);
         AddName(below);
-        if (ReferenceEquals(_flow, flow)) return;
-        _flow = flow;
-        if (_flows.Count == FlowsKept) _flows.Dequeue();
-        _flows.Enqueue(flow);
+        if (!_flows.EndsWith(flow)) _flows.Add(flow);
     }
 
     /// <summary>As it is kept over a restart.</summary>
@@ -88,7 +83,7 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
     {
         Questions = Questions, FreshQuestions = FreshQuestions, OddTypes = OddTypes, Refused = Refused, BytesUp = BytesUp, BytesDown = BytesDown, CarrierQuestions = CarrierQuestions,
         CarrierBytes = CarrierBytes, ShortLived = ShortLived, Answered = Answered, AddressNames = AddressNames, OnBehalf = OnBehalf, LongestName = LongestName, JudgeAt = JudgeAt,
-        Letters = _letters, Flows = [.. _flows.Select(KeptFlow.Of)], Told = KeptTelling.Of(Told),
+        Letters = _letters, Flows = _flows.Keep(), Told = KeptTelling.Of(Told),
     };
 
     /// <summary>The traffic again.</summary>
@@ -99,20 +94,16 @@ internal sealed class ZoneTraffic(IpAddr client, string zone) : IKept
             First = kept.First, Last = kept.Last, Questions = kept.Questions, FreshQuestions = kept.FreshQuestions, OddTypes = kept.OddTypes, Refused = kept.Refused, BytesUp = kept.BytesUp,
             BytesDown = kept.BytesDown, CarrierQuestions = kept.CarrierQuestions, CarrierBytes = kept.CarrierBytes, ShortLived = kept.ShortLived, Answered = kept.Answered,
             AddressNames = kept.AddressNames, OnBehalf = kept.OnBehalf, LongestName = kept.LongestName, JudgeAt = kept.JudgeAt, Told = KeptTelling.Again(kept.Told),
-            _letters = kept.Letters is { Length: Letters } letters ? letters : null, _lettersTotal = kept.Letters?.Sum() ?? 0,
+            _flows = NewestFlows.Again(kept.Flows), _letters = kept.Letters is { Length: Letters } letters ? letters : null, _lettersTotal = kept.Letters?.Sum() ?? 0,
         };
         foreach (var name in MemoryMarshal.Cast<byte, ulong>(kept.Names)) traffic._names.Add(name);
-        foreach (var flow in kept.Flows) traffic._flows.Enqueue(flow.ToFlow());
         return traffic;
     }
 
     /// <summary>Forgets what it counted, after a long silence.</summary>
     public void Restart()
     {
-        _names.Clear();
-        _flows.Clear();
-        _flow = null;
-        _letters = null;
+        (_names, _flows, _letters) = (default, default, null);
         (_lettersTotal, Questions, FreshQuestions, OddTypes, Refused, LongestName, JudgeAt) = (0, 0, 0, 0, 0, 0, 0);
         (CarrierQuestions, ShortLived, Answered, AddressNames, OnBehalf) = (0, 0, 0, 0, 0);
         (BytesUp, BytesDown, CarrierBytes) = (0, 0, 0);

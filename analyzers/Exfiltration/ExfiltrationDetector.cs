@@ -117,10 +117,9 @@ public sealed class ExfiltrationDetector : LearningDetector
     private UploadCase CaseOf(UploadChannel channel, Timestamp now)
     {
         var (_, sent, got) = channel.Today;
-        var told = channel.Largest!;
+        var largest = channel.Largest!.Value;
         var habits = HabitsOf(channel, sent);
         var isNew = channel.IsNew && channel.First - _ledger.Since.At!.Value >= KnowsDestinationsAfter;
-        var name = DestinationNames.Of(told);
         var upload = new UploadCase
         {
             BytesOut = sent,
@@ -133,11 +132,11 @@ public sealed class ExfiltrationDetector : LearningDetector
             IsAllNew = channel.IsNew && !isNew,
             Visitors = channel.Visitors.Count,
             Hosts = _ledger.Hosts,
-            Name = name,
-            Port = told.Flow!.ResponderPort,
-            Protocol = UploadProtocols.Of(told, told.Flow),
-            Service = DestinationFacts.Known.ServiceOf(name),
-            Owner = DestinationFacts.Known.OwnerOf(name, told.ResponderAsn),
+            Name = largest.Name,
+            Port = largest.Port,
+            Protocol = largest.Protocol,
+            Service = DestinationFacts.Known.ServiceOf(largest.Name),
+            Owner = DestinationFacts.Known.OwnerOf(largest.Name, largest.System),
             UsualDays = channel.Days.SkipLast(1).Count(day => day.Out >= sent / 3),
             PulledBytes = channel.Host.PulledLately(now),
         };

@@ -19,8 +19,8 @@ internal static class ExfiltrationTelling
     public static Detection Of(UploadChannel channel, UploadCase upload, RiskTally parts, Timestamp now)
     {
         var risk = parts.Sum;
-        var flow = channel.Largest!.Flow!;
-        var outside = flow.Originator == channel.Key.Host ? flow.Responder : flow.Originator;
+        var largest = channel.Largest!.Value;
+        var outside = largest.Peer;
         return new Detection
         {
             Id = StableId.Of(ExfiltrationDetector.Name, channel.Key.Host.ToString(), Where(upload, outside)),
@@ -38,8 +38,8 @@ internal static class ExfiltrationTelling
             Destination = outside,
             DestinationPort = upload.Port,
             DestinationName = upload.Name,
-            DestinationAsn = channel.Largest.ResponderAsn,
-            Flows = [.. channel.Flows],
+            DestinationAsn = largest.System,
+            Flows = channel.Flows,
             Steps = [.. channel.Days.TakeLast(StepsTold).Select(day => $"{DateOf(day.Day)}: {SizeText.Of(day.Out)} out, {SizeText.Of(day.In)} in")],
             Evidence = [.. Numbers(channel, upload)],
             Techniques = AttackCatalog.Find([.. Techniques(upload)]),

@@ -9,11 +9,11 @@ namespace NetSensor.Analyzers.Exfiltration;
 internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumbers visitors, bool isNew, Timestamp first) : IKept
 {
     private const int DaysKept = 31;
-    private const int FlowsKept = 5;
     private static readonly TimeSpan GoesOn = TimeSpan.FromHours(1); // a silence within one upload
 
-    private readonly List<DayVolume> _days = new(1);         // in order, today last
-    private readonly Queue<FlowIdentity> _flows = new(1);
+    private List<DayVolume>? _earlier; // days before today, in order
+    private DayVolume? _today;
+    private NewestFlows _flows;
     private long _hour = -1;
 
     public UploadKey Key { get; } = key;
@@ -26,10 +26,11 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
     public Timestamp Last { get; private set; } = first;
     public long HourOut { get; private set; }
     /// <summary>The flow by which most left, and what was told of it.</summary>
-    public FlowEvent? Largest { get; private set; }
+    public LargestUpload? Largest { get; private set; }
     public long Connections { get; private set; }
-    public IReadOnlyList<DayVolume> Days => _days;
-    public IReadOnlyCollection<FlowIdentity> Flows => _flows;
+    /// <summary>Its days in order, today last.</summary>
+    public IReadOnlyList<DayVolume> Days => _today is { } today ? [.. _earlier ?? [], today] : [];
+    public IReadOnlyList<FlowIdentity> Flows => _flows.ToList();
 
     public bool IsTouched { get; set; }
 
@@ -39,7 +40,6 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
     public ref Telling Telling => ref _telling;
 
     private Telling _telling;
-    private long _largestOut;
 
     /// <summary>Adds what a flow moved since it was last told of.</summary>
     public void Add(FlowEvent told, FlowVolume volume)
@@ -53,37 +53,42 @@ internal sealed class UploadChannel(UploadKey key, UploadHost host, RecentNumber
         AddDay(new DayVolume(UploadClock.DayOf(now), volume.FromOriginator, volume.FromResponder), silence);
         if (!told.IsInterim) Connections++;
         if (volume.FromOriginator <= volume.FromResponder && Largest is not null) return;
-        if (volume.FromOriginator >= _largestOut) (Largest, _largestOut) = (told, volume.FromOriginator);
-        if (told.Flow is not { } flow || _flows.Contains(flow)) return;
-        if (_flows.Count == FlowsKept) _flows.Dequeue();
-        _flows.Enqueue(flow);
+        if (told.Flow is not { } flow) return;
+        if (volume.FromOriginator >= (Largest?.Bytes ?? 0)) Largest = LargestUpload.Of(told, flow, Key.Host, volume.FromOriginator);
+        if (!_flows.Contains(flow)) _flows.Add(flow);
     }
 
     /// <summary>The channel as it is kept.</summary>
-    public KeptUploadChannel Keep() => new(First, IsNew, _telling.Times, _telling.Worst, _telling.ToldSize, [.. _days.Select(day => new[] { day.Day, day.Out, day.In })]);
+    public KeptUploadChannel Keep() => new(First, IsNew, _telling.Times, _telling.Worst, _telling.ToldSize, [.. Days.Select(day => new[] { day.Day, day.Out, day.In })]);
 
     /// <summary>Takes back what was kept.</summary>
     /// <exception cref="FormatException">Its days are none.</exception>
     public void Recall(KeptUploadChannel kept)
     {
         (First, IsNew) = (kept.First, kept.IsNew);
-        _days.InsertRange(0, kept.Days.Select(day => day.Length == 3 ? new DayVolume((int)day[0], day[1], day[2]) : throw new FormatException("no day")));
+        DayVolume[] days = [.. kept.Days.Select(day => day.Length == 3 ? new DayVolume((int)day[0], day[1], day[2]) : throw new FormatException("no day")), .. Days];
+        _earlier = days.Length > 1 ? [.. days[..^1]] : null;
+        _today = days.Length > 0 ? days[^1] : null;
         _telling = Telling.Of(kept.Told, kept.ToldSeverity, kept.ToldBytes);
     }
 
     /// <summary>What moved today.</summary>
-    public DayVolume Today => _days[^1];
+    public DayVolume Today => _today!.Value;
 
     /// <summary>An upload that goes on over midnight belongs to the day on which it began.</summary>
     private void AddDay(DayVolume moved, TimeSpan silence)
     {
-        if (_days.Count > 0 && moved.Day - _days[^1].Day <= (silence < GoesOn ? 1 : 0))
+        if (_today is { } today && moved.Day - today.Day <= (silence < GoesOn ? 1 : 0))
         {
-            var today = _days[^1];
-            _days[^1] = new DayVolume(today.Day, today.Out + moved.Out, today.In + moved.In);
+            _today = new DayVolume(today.Day, today.Out + moved.Out, today.In + moved.In);
             return;
         }
-        if (_days.Count == DaysKept) _days.RemoveAt(0);
-        _days.Add(moved);
+        if (_today is { } over)
+        {
+            _earlier ??= [];
+            if (_earlier.Count == DaysKept - 1) _earlier.RemoveAt(0);
+            _earlier.Add(over);
+        }
+        _today = moved;
     }
 }

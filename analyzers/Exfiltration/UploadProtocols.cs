@@ -1,14 +1,12 @@
-using NetSensor.Events;
-
 namespace NetSensor.Analyzers.Exfiltration;
 
 /// <summary>Tells the means of a flow.</summary>
 internal static class UploadProtocols
 {
-    public static UploadProtocol Of(FlowEvent told, FlowIdentity flow)
+    /// <summary>Of the protocols that were spoken, joined by commas, and the port.</summary>
+    public static UploadProtocol Of(string? services, ushort port)
     {
-        var service = told.Service ?? "";
-        var port = flow.ResponderPort;
+        var service = services ?? "";
         if (service.Contains("ftp", StringComparison.Ordinal) || port is 20 or 21 or 69 or 873) return UploadProtocol.FileTransfer;
         if (service.Contains("ssh", StringComparison.Ordinal) || port == 22) return UploadProtocol.Shell;
         if (service.Contains("smtp", StringComparison.Ordinal) || port is 25 or 465 or 587) return UploadProtocol.Mail;

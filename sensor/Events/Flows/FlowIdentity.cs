@@ -47,6 +47,9 @@ public sealed class FlowIdentity
         init => _communityId = value;
     }
 
+    /// <summary>Whether it has no name but those that are made of its own content: nobody gave it another, and nobody asked for one yet.</summary>
+    public bool IsNamedByHash => _uid is null && _communityId is null;
+
     /// <summary>Whether its packets go one way by their nature: an ICMP message that nothing answers.</summary>
     public bool IsOneWay { get; init; }
 
