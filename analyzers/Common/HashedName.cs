@@ -6,17 +6,27 @@ namespace NetSensor.Analyzers.Common;
 /// <param name="Domain">That of its registrable domain.</param>
 /// <param name="DomainText">That domain itself.</param>
 /// <param name="DomainNumber">The number by which <see cref="RecentNumbers"/> knows the domain.</param>
-/// <param name="DomainSeeded">The framework's hash of the domain, drawn anew at every start: for tables whose keys strangers choose.</param>
-internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain, string DomainText, uint DomainNumber, int DomainSeeded)
+/// <param name="Seeded">The framework's hash of the text, drawn anew at every start: for tables whose keys strangers choose.</param>
+/// <param name="DomainSeeded">That of the domain.</param>
+internal readonly record struct HashedName(string Text, ulong Hash, ulong Domain, string DomainText, uint DomainNumber, int Seeded, int DomainSeeded)
 {
     /// <summary>Whether it is a name below its registrable domain.</summary>
     public bool IsBelow => DomainText.Length < Text.Length;
 
     /// <summary>Computes the hashes.</summary>
-    public static HashedName Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="domains">Domains met before: many names lie below one, and whoever remembers some remembers the same text then.</param>
+    public static HashedName Of(string text, string?[] domains)
     {
         var domain = RegistrableDomain.Of(text);
-        var domainText = domain.Length == text.Length ? text : domain.ToString();
-        return new HashedName(text, StableHash.Of(text), StableHash.Of(domain), domainText, RecentNumbers.Of(domain), domainText.GetHashCode(StringComparison.Ordinal));
+        var hash = StableHash.Of(domain);
+        var domainText = text;
+        if (domain.Length < text.Length)
+        {
+            ref var known = ref domains[(int)(hash % (uint)domains.Length)];
+            if (known is null || !domain.SequenceEqual(known)) known = domain.ToString();
+            domainText = known;
+        }
+        return new HashedName(text, StableHash.Of(text), hash, domainText, RecentNumbers.Of(domain), text.GetHashCode(StringComparison.Ordinal), domainText.GetHashCode(StringComparison.Ordinal));
     }
 }

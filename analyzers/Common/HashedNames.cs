@@ -14,6 +14,7 @@ internal sealed class HashedNames
     [ThreadStatic] private static HashedNames? s_ofThread;
 
     private readonly HashedName[] _known = new HashedName[Places];
+    private readonly string?[] _domains = new string?[Places];
 
     /// <summary>Those that this thread asked for: detectors take turns on one, and ask for the same names.</summary>
     public static HashedNames OfThread => s_ofThread ??= new HashedNames();
@@ -22,7 +23,7 @@ internal sealed class HashedNames
     public ref readonly HashedName Of(string text)
     {
         ref var known = ref _known[PlaceOf(text)];
-        if (known.Text != text) known = HashedName.Of(text);
+        if (known.Text != text) known = HashedName.Of(text, _domains);
         return ref known;
     }
 

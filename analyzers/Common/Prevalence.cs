@@ -41,7 +41,7 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
     internal IRemembered KeptAs(string prefix, Func<TThing, string> text, Func<string, TThing> thing) => _kept = new KeptEntries<Sharers, IpAddr[]>(prefix, () => _hosts.Values)
     {
         Key = sharers => text(sharers.Thing),
-        Keep = sharers => [.. sharers.Hosts],
+        Keep = sharers => sharers.Hosts.ToArray(),
         PutBack = (key, hosts) =>
         {
             var sharers = _hosts.GetOrAdd(thing(key), static thing => new Sharers(thing));
@@ -60,8 +60,8 @@ public sealed class Prevalence<TThing>(int capacity) where TThing : notnull
 
     private sealed class Sharers(TThing thing) : IKept
     {
+        public SmallSet<IpAddr> Hosts;
         public TThing Thing { get; } = thing;
-        public List<IpAddr> Hosts { get; } = new(1);
         public Timestamp Last { get; set; }
         public bool IsUnsaved { get; set; }
     }

@@ -18,5 +18,5 @@ internal sealed record KeptPair(
     public IReadOnlyList<KeptFlow> Flows { get; set; } = [];
 
     /// <summary>What tells it apart.</summary>
-    public PairKey ToKey() => Name is { } name ? new PairKey(Source, name, default, Port, Transport) : new PairKey(Source, null, Address, Port, Transport);
+    public PairKey ToKey() => new(Source, Name, Address, Port, Transport);
 }
