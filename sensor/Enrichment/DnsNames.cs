@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -13,20 +12,20 @@ namespace NetSensor.Enrichment;
 public sealed class DnsNames(DnsNamesOptions options) : ILearner
 {
     private const int MaxAddresses = 64;       // of one answer: content networks give a dozen, a poisoned answer thousands
-    private const int MaxNamesPerPair = 8;     // one address of a content network serves many names to the same client
     private const ushort MulticastDnsPort = 5353;
     private const string MulticastDnsDomain = ".local"; // RFC 6762 §3
 
     private const int StayShare = 8;           // pairs that came or were moved up, as a share of the capacity, for which one that was moved up stays in place…
+
+    private const int Unknown = AgedTable<(IpAddr, IpAddr), Pair>.None;
 
     private static readonly TimeSpan SaveUseEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan StayFor = TimeSpan.FromMinutes(1); // …or so long: to move a busy pair up with every answer costs more than to look at it
 
     private static readonly IpAddr Everybody = default; // "::" is nobody's address, so it can stand for every client
 
-    private readonly Dictionary<(IpAddr Client, IpAddr Address), LinkedListNode<Pair>> _pairs = [];
-    private readonly LinkedList<Pair> _byUse = new();  // least recently used first
-    private readonly List<Pair> _unsaved = [];
+    private readonly AgedTable<(IpAddr Client, IpAddr Address), Pair> _pairs = new();
+    private readonly List<int> _unsaved = [];          // their numbers
     private long _moves;                               // pairs that came or were moved up so far
     private int _forEverybody;                         // pairs that hold for every client: most networks have none, and need not ask for them
 
@@ -36,10 +35,9 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     /// <summary>Pairs of client and address that it knows.</summary>
     public int Count => _pairs.Count;
 
-    private sealed class Pair((IpAddr Client, IpAddr Address) key)
+    private struct Pair
     {
-        public readonly (IpAddr Client, IpAddr Address) Key = key;
-        public readonly List<(Timestamp From, string Name)> Names = new(1); // in order of time
+        public NamesInTime Names;
         public Timestamp Used, Saved, Moved;
         public long Move; // the number of that
         public bool IsUnsaved;
@@ -62,19 +60,23 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
             if (line.Split('\t') is not [var from, var name]) throw new FormatException($"no name under '{key}'");
             Learn(IpAddr.Parse(client), IpAddr.Parse(address), name, new Timestamp(long.Parse(from, CultureInfo.InvariantCulture)));
         }
-        if (_pairs.TryGetValue((IpAddr.Parse(client), IpAddr.Parse(address)), out var node)) (node.Value.Used, node.Value.Saved) = (used, used);
+        if (_pairs.Find((IpAddr.Parse(client), IpAddr.Parse(address))) is var number and not Unknown) (_pairs[number].Used, _pairs[number].Saved) = (used, used);
     }
 
     /// <inheritdoc/>
-    public void Save(IMemory memory) => _unsaved.TellTo(memory, pair => Tell(pair, memory));
+    public void Save(IMemory memory) => _unsaved.TellTo(memory, number => Tell(number, memory));
 
-    private static void Tell(Pair pair, IMemory memory)
+    private void Tell(int number, IMemory memory)
     {
+        ref var pair = ref _pairs[number];
+        if (!pair.IsUnsaved) return; // it made room, and the number is another's
         pair.IsUnsaved = false;
         pair.Saved = pair.Used;
         if (memory.KeepsNothing) return;
-        var lines = pair.Names.Select(named => $"{named.From.Nanoseconds.ToString(CultureInfo.InvariantCulture)}\t{named.Name}").Prepend(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
-        memory.Keep($"{pair.Key.Client} {pair.Key.Address}", Encoding.UTF8.GetBytes(string.Join('\n', lines)), pair.Used);
+        var lines = new StringBuilder(pair.Used.Nanoseconds.ToString(CultureInfo.InvariantCulture));
+        foreach (var (from, name) in pair.Names.All) lines.Append(CultureInfo.InvariantCulture, $"\n{from.Nanoseconds}\t{name}");
+        var (client, address) = _pairs.KeyOf(number);
+        memory.Keep($"{client} {address}", Encoding.UTF8.GetBytes(lines.ToString()), pair.Used);
     }
 
     /// <summary>Takes in the addresses of an answer.</summary>
@@ -103,75 +105,63 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     private bool TryFindExactly((IpAddr Client, IpAddr Address) key, Timestamp at, out string name)
     {
         name = string.Empty;
-        if (!_pairs.TryGetValue(key, out var node) || at - node.Value.Used > options.IdleAfter) return false;
-        var names = CollectionsMarshal.AsSpan(node.Value.Names);
-        for (var i = names.Length - 1; i >= 0; i--)
-        {
-            if (names[i].From > at) continue;
-            name = names[i].Name;
-            Use(node, at);
-            return true;
-        }
-        return false;
+        var number = _pairs.Find(key);
+        if (number == Unknown) return false;
+        ref var pair = ref _pairs[number];
+        if (at - pair.Used > options.IdleAfter || pair.Names.At(at) is not { } found) return false;
+        name = found;
+        Use(number, at);
+        return true;
     }
 
     private void Learn(IpAddr client, IpAddr address, string? name, Timestamp at)
     {
         if (string.IsNullOrEmpty(name)) return;
         Counters.Learnt++;
-        if (!_pairs.TryGetValue((client, address), out var node)) node = Add((client, address));
-        var names = node.Value.Names;
-        var place = names.Count;
-        while (place > 0 && names[place - 1].From > at) place--; // ends: counts down; a late answer goes where it belongs
-        if (place == 0 || names[place - 1].Name != name)
-        {
-            names.Insert(place, (at, name));
-            node.Value.Saved = default;
-        }
-        if (names.Count > MaxNamesPerPair) names.RemoveAt(0);
-        Use(node, at);
+        var number = _pairs.Find((client, address));
+        if (number == Unknown) number = Add((client, address));
+        ref var pair = ref _pairs[number];
+        if (pair.Names.Note(name, at)) pair.Saved = default;
+        Use(number, at);
     }
 
-    private LinkedListNode<Pair> Add((IpAddr Client, IpAddr Address) key)
+    private int Add((IpAddr Client, IpAddr Address) key)
     {
         if (_pairs.Count >= options.Capacity)
         {
             Counters.Evictions++;
-            Drop(_byUse.First!);
+            Drop(_pairs.Oldest);
         }
-        var node = _byUse.AddLast(new Pair(key) { Move = ++_moves });
-        _pairs.Add(key, node);
         if (key.Client == Everybody) _forEverybody++;
-        return node;
+        return _pairs.Add(key, new Pair { Move = ++_moves });
     }
 
-    private void Use(LinkedListNode<Pair> node, Timestamp at)
+    private void Use(int number, Timestamp at)
     {
-        node.Value.Used = Timestamp.Max(node.Value.Used, at);
-        if (!node.Value.IsUnsaved && node.Value.Used - node.Value.Saved > SaveUseEvery && _unsaved.Count < options.Capacity)
+        ref var pair = ref _pairs[number];
+        pair.Used = Timestamp.Max(pair.Used, at);
+        if (!pair.IsUnsaved && pair.Used - pair.Saved > SaveUseEvery && _unsaved.Count < options.Capacity)
         {
-            node.Value.IsUnsaved = true;
-            _unsaved.Add(node.Value);
+            pair.IsUnsaved = true;
+            _unsaved.Add(number);
         }
-        if (node == _byUse.Last || (at - node.Value.Moved < StayFor && _moves - node.Value.Move < options.Capacity / StayShare)) return;
-        (node.Value.Moved, node.Value.Move) = (at, ++_moves);
-        _byUse.Remove(node);
-        _byUse.AddLast(node);
+        if (number == _pairs.Newest || (at - pair.Moved < StayFor && _moves - pair.Move < options.Capacity / StayShare)) return;
+        (pair.Moved, pair.Move) = (at, ++_moves);
+        _pairs.PutLast(number);
     }
 
     private void Forget(Timestamp now)
     {
-        while (_byUse.First is { } oldest && now - oldest.Value.Used > options.IdleAfter) // ends: each turn removes one
+        while (_pairs.Oldest is var oldest and not Unknown && now - _pairs[oldest].Used > options.IdleAfter) // ends: each turn removes one
         {
             Counters.Expired++;
             Drop(oldest);
         }
     }
 
-    private void Drop(LinkedListNode<Pair> node)
+    private void Drop(int number)
     {
-        _byUse.Remove(node);
-        _pairs.Remove(node.Value.Key);
-        if (node.Value.Key.Client == Everybody) _forEverybody--;
+        if (_pairs.KeyOf(number).Client == Everybody) _forEverybody--;
+        _pairs.Remove(number);
     }
 }

@@ -3,7 +3,7 @@ namespace NetSensor.Enrichment;
 /// <summary>How many names of addresses are remembered, and for how long.</summary>
 public sealed record DnsNamesOptions
 {
-    /// <summary>Most pairs of client and address. Higher: more memory (about 300 bytes each), fewer flows without a name in a large network.</summary>
+    /// <summary>Most pairs of client and address. Higher: more memory (about 150 bytes each, and the names), fewer flows without a name in a large network.</summary>
     public int Capacity { get; init; } = 200_000;
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace NetSensor.Enrichment.HostFacts;
 public sealed record HostFactOptions
 {
     /// <summary>
-    /// Most facts that are remembered as told. Higher: more memory (about 300 bytes each), fewer facts told again in a large network.
+    /// Most facts that are remembered as told. Higher: more memory (about 120 bytes each, and the texts), fewer facts told again in a large network.
     /// </summary>
     public int Capacity { get; init; } = 200_000;
 

@@ -13,8 +13,9 @@ public sealed class HostFactTable(HostFactOptions options)
     private const int MaxValueLength = 512;                 // longer than any name or banner; texts from the wire are cut before, too
     private const long HourNanoseconds = 3_600_000_000_000;
 
-    private readonly Dictionary<Key, LinkedListNode<Known>> _facts = [];
-    private readonly LinkedList<Known> _byUse = new();      // least recently repeated first
+    private const int Unknown = AgedTable<Key, Known>.None;
+
+    private readonly AgedTable<Key, Known> _facts = new();
     private readonly Dictionary<(Host Host, string Source), int> _newInHour = [];
     private long _hour;
 
@@ -26,13 +27,7 @@ public sealed class HostFactTable(HostFactOptions options)
         public override int GetHashCode() => HashCode.Combine(Host.Address, Host.Mac, Kind, Value);
     }
 
-    private sealed class Known(Key key, string value)
-    {
-        public readonly Key Key = key;
-        public string Value = value;
-        public Timestamp Used;
-        public Timestamp? ValidTo;
-    }
+    private record struct Known(string Value, Timestamp Used, Timestamp? ValidTo);
 
     /// <summary>What it learnt and lost.</summary>
     public HostFactCounters Counters { get; } = new();
@@ -51,26 +46,29 @@ public sealed class HostFactTable(HostFactOptions options)
         Forget(now);
         var value = fact.Value.Length > MaxValueLength ? fact.Value[..MaxValueLength] : fact.Value;
         var key = new Key(new Host(fact.Address ?? default, fact.Mac), fact.Kind, fact.Source, IsSingle(fact.Kind) ? null : value);
-        var isNew = !_facts.TryGetValue(key, out var node);
-        var known = node?.Value;
+        var number = _facts.Find(key);
         Timestamp? validTo = fact.Lifetime is { } lifetime ? now + lifetime : null;
-        if (known is not null && known.Value == value && !(known.ValidTo + options.GraceAfterEnd < now))
+        string? previous = null;
+        if (number != Unknown)
         {
-            Counters.Known++;
-            known.ValidTo = validTo;
-            Use(node!, now);
-            return null;
+            ref var known = ref _facts[number];
+            if (known.Value == value && !(known.ValidTo + options.GraceAfterEnd < now))
+            {
+                Counters.Known++;
+                (known.Used, known.ValidTo) = (now, validTo);
+                _facts.PutLast(number);
+                return null;
+            }
+            if (known.Value != value) previous = known.Value;
         }
         if (IsTooMuch(key, now))
         {
             Counters.Suppressed++;
             return null;
         }
-        var previous = known is not null && known.Value != value ? known.Value : null;
-        if (isNew) node = Add(key, value);
-        node!.Value.Value = value;
-        node.Value.ValidTo = validTo;
-        Use(node, now);
+        if (number == Unknown) number = Add(key);
+        _facts[number] = new Known(value, now, validTo);
+        _facts.PutLast(number);
         Counters.Told++;
         return new HostFactEvent
         {
@@ -99,38 +97,22 @@ public sealed class HostFactTable(HostFactOptions options)
         return false;
     }
 
-    private LinkedListNode<Known> Add(in Key key, string value)
+    private int Add(in Key key)
     {
         if (_facts.Count >= options.Capacity)
         {
             Counters.Evictions++;
-            Drop(_byUse.First!);
+            _facts.Remove(_facts.Oldest);
         }
-        var node = _byUse.AddLast(new Known(key, value));
-        _facts.Add(key, node);
-        return node;
-    }
-
-    private void Use(LinkedListNode<Known> node, Timestamp at)
-    {
-        node.Value.Used = at;
-        if (node == _byUse.Last) return;
-        _byUse.Remove(node);
-        _byUse.AddLast(node);
+        return _facts.Add(key, default);
     }
 
     private void Forget(Timestamp now)
     {
-        while (_byUse.First is { } oldest && now - oldest.Value.Used > options.IdleAfter) // ends: each turn removes one
+        while (_facts.Oldest is var oldest and not Unknown && now - _facts[oldest].Used > options.IdleAfter) // ends: each turn removes one
         {
             Counters.Expired++;
-            Drop(oldest);
+            _facts.Remove(oldest);
         }
-    }
-
-    private void Drop(LinkedListNode<Known> node)
-    {
-        _byUse.Remove(node);
-        _facts.Remove(node.Value.Key);
     }
 }

@@ -1,5 +1,6 @@
 using NetSensor.Enrichment;
 using NetSensor.Events;
+using NetSensor.Tests.Support;
 using NetSensor.Wire;
 
 namespace NetSensor.Tests.Enrichment;
@@ -105,6 +106,23 @@ public sealed class DnsNamesTests
         Assert.Equal((2, 1L), (names.Count, names.Counters.Evictions));
         Assert.True(names.TryFind(Client, Server, After(3), out _));
         Assert.False(names.TryFind(Client, second, After(3), out _));
+    }
+
+    [Fact]
+    public void Who_made_room_before_it_was_kept_is_not_kept_and_its_place_is_kept_once()
+    {
+        var names = new DnsNames(new DnsNamesOptions { Capacity = 3 });
+        IpAddr[] servers = [.. Enumerable.Range(1, 5).Select(i => IpAddr.FromIPv4(0xC000_0200u + (uint)i))];
+        for (var i = 0; i < servers.Length; i++) names.Learn(Answer($"n{i}.example.com", After(i), Client, addresses: servers[i]));
+        names.TryFind(Client, servers[4], After(9_000), out _); // marks it once more, in a list that has no room for all
+        var memory = new KeptMemory();
+        names.Save(memory);
+        var recalled = new DnsNames(new DnsNamesOptions());
+        memory.TellTo(recalled);
+        Assert.Equal(memory.Writes, recalled.Count);
+        Assert.All(servers[..2], server => Assert.False(recalled.TryFind(Client, server, After(10), out _)));
+        Assert.True(recalled.TryFind(Client, servers[2], After(10), out var name));
+        Assert.Equal("n2.example.com", name);
     }
 
     [Fact]
