@@ -27,7 +27,8 @@ internal sealed class Stories(ChannelBook book, BeaconOptions options)
         var chosen = new List<Verdict>();
         foreach (var host in verdicts.GroupBy(verdict => verdict.Channel.Source))
         {
-            var ranked = host.OrderBy(verdict => verdict.Channel.Key.Kind).ThenByDescending(verdict => verdict.Channel.Total).ThenBy(verdict => verdict.Channel.Where, StringComparer.Ordinal).ToList();
+            var ranked = host.ToList();
+            if (ranked.Count > 1) ranked = [.. ranked.OrderBy(verdict => verdict.Channel.Key.Kind).ThenByDescending(verdict => verdict.Channel.Total).ThenBy(verdict => verdict.Channel.Where, StringComparer.Ordinal)];
             foreach (var verdict in ranked)
                 if (!ranked.Exists(other => other != verdict && other.Channel.OverlapWith(verdict.Channel).SeesMore) && Claim(verdict.Channel)) chosen.Add(verdict);
         }

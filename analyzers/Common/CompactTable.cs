@@ -97,7 +97,8 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
     private void Grow()
     {
         var (keys, values) = (_keys, _values);
-        (_keys, _values) = (new ulong[keys.Length * 2], new T[keys.Length * 2]);
+        (_keys, _values) = (GC.AllocateUninitializedArray<ulong>(keys.Length * 2), new T[keys.Length * 2]);
+        Array.Clear(_keys); // written now, page by page: a page that is read before it is written comes from the kernel twice
         for (var i = 0; i < keys.Length; i++)
         {
             if (keys[i] == 0) continue;

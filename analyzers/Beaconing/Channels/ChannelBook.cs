@@ -93,6 +93,13 @@ internal sealed class ChannelBook
         return grown;
     }
 
+    /// <summary>Takes in a further contact of the same flow, right after one that made or found the candidate.</summary>
+    public void AddMore(Candidate candidate, in CheckIn checkIn)
+    {
+        candidate.Add(checkIn);
+        Note(candidate);
+    }
+
     /// <summary>Adds a candidate that was kept; its check-ins are the caller's to add.</summary>
     public Candidate Recall(in ChannelKey key, IpAddr source, string where)
     {

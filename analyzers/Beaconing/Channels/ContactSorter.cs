@@ -78,8 +78,7 @@ internal sealed class ContactSorter
         if (ended.DestinationName is { Length: > 0 } visited) _lookups.Visit(flow.Originator, Names.Of(visited).Domain, flow.Start);
         if (!CanBeacon(flow) || PeriodicServices.IsProtocol(ended, flow)) return;
         var contact = Contact.Of(ended, flow);
-        var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0).To(flow.Responder);
-        if (contact.Name is { } name) checkIn = checkIn.At(Names.Of(name).Hash); // behind a proxy or in front of many sites, the address is not all
+        var checkIn = CheckIn.Of(flow.Start, ended.Duration ?? default, ended.OriginatorBytes ?? 0, ended.ResponderBytes ?? 0) with { Places = PlacesOf(contact) };
         AddToAll(contact, checkIn, reachesOut: !inside);
     }
 
@@ -122,12 +121,22 @@ internal sealed class ContactSorter
         var target = StableHash.Join(contact.Name is { } name ? Names.Of(name).Hash : StableHash.Of(flow.Responder), flow.ResponderPort);
         var source = StableHash.Of(flow.Originator);
         if (_home.Contains(flow.Originator)) _neighbours.Awake(flow.Originator, rhythm.Bursts[0].Start, rhythm.Bursts[^1].Start);
+        var (key, places) = (ChannelKey.Of(ChannelKind.Inside, source, target), PlacesOf(contact));
+        var candidate = default(Candidate);
         foreach (var burst in rhythm.Bursts)
         {
-            var checkIn = CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn).To(flow.Responder);
-            if (contact.Name is { } known) checkIn = checkIn.At(Names.Of(known).Hash);
-            Add(ChannelKind.Inside, source, target, checkIn, contact)?.BeginBy(rhythm.OpenSince);
+            var checkIn = CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn) with { Places = places };
+            if (candidate is not null) _book.AddMore(candidate, checkIn);
+            else candidate = Add(key, source, checkIn, contact);
         }
+        candidate?.BeginBy(rhythm.OpenSince);
+    }
+
+    /// <summary>Behind a proxy or in front of many sites, the address is not all.</summary>
+    private static uint PlacesOf(in Contact contact)
+    {
+        var place = default(CheckIn).To(contact.Flow.Responder);
+        return (contact.Name is { } name ? place.At(Names.Of(name).Hash) : place).Places;
     }
 
     private void Add(TlsSessionEvent session, FlowIdentity flow)
