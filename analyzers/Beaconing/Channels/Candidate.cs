@@ -5,75 +5,62 @@ using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Beaconing.Channels;
 
-/// <summary>A channel with enough contacts to matter: its newest check-ins in the order of their starts, and what was told of it so far.</summary>
+/// <summary>
+/// A channel with enough contacts to matter, and what was told of it so far. One that has the same contacts as a channel that explains them better (an address and its name) follows that
+/// one: both have one history, which the leader alone adds to, until a contact comes to one of them and not to the other.
+/// </summary>
 internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watchedFrom, int checkInsKept) : IKept
 {
-    /// <summary>Contacts that start so close together are kept as one: the connections of one request. No implant sleeps so little.</summary>
-    public static readonly TimeSpan MergeWithin = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Newest flows that are kept once a candidate has many contacts: enough to look at, the rest is in conn.log. A flow weighs ten check-ins.</summary>
-    public const int FlowsKept = 5;
-
-    private const int ManyContacts = 8;
     private static readonly TimeSpan SameStart = TimeSpan.FromMilliseconds(300); // one flow starts at one time, but for what is merged with it
-    private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
 
-    private CheckIn[] _places = new CheckIn[8];
-    private int _first, _count; // check-ins kept are these places: the oldest go by moving the first one on
-    private FlowIdentity? _flow; // the newest
-    private FlowIdentity[]? _flows; // those before it: a ring, from when there are many contacts
-    private int _flowsNoted;
-    private Contact _shown; // by the newest, apart from its flow
-    private ActivityBars? _bars; // from when check-ins are forgotten, or somebody asks: most channels never come to that
+    private ContactHistory _history = new(watchedFrom, checkInsKept);
     private Candidate? _leader;
     private bool _isAlone; // some of its contacts went elsewhere
+    private Follower[] _followers = []; // with the same history
 
     public ChannelKey Key { get; } = key;
 
     public IpAddr Source { get; } = source;
 
-    public ReadOnlySpan<CheckIn> CheckIns => Kept;
+    /// <summary>Its number among the candidates.</summary>
+    public int Number { get; set; }
+
+    public ReadOnlySpan<CheckIn> CheckIns => _history.CheckIns;
 
     /// <summary>Its newest flows, the newest last.</summary>
-    public IReadOnlyList<FlowIdentity> Flows
-    {
-        get
-        {
-            if (_flow is null) return [];
-            var earlier = Math.Min(_flowsNoted, FlowsKept - 1);
-            return [.. Enumerable.Range(_flowsNoted - earlier, earlier).Select(number => _flows![number % (FlowsKept - 1)]), _flow];
-        }
-    }
+    public IReadOnlyList<FlowIdentity> Flows => _history.Flows;
 
     /// <summary>When it was busy on the last day.</summary>
-    public ActivityBars Bars
-    {
-        get
-        {
-            if (_bars is { } known) return known;
-            _bars = new ActivityBars(watchedFrom);
-            foreach (ref readonly var checkIn in Kept) _bars.Add(checkIn.Start);
-            return _bars;
-        }
-    }
+    public ActivityBars Bars => _history.Bars;
 
     /// <summary>The contact that came last; null right after a restart.</summary>
-    public Contact? Latest => _flow is { } flow ? _shown with { Flow = flow } : null;
+    public Contact? Latest => _history.Latest;
 
     /// <summary>What the finding calls the destination.</summary>
     public required string Where { get; init; }
 
     /// <summary>All check-ins so far, also those no longer kept.</summary>
-    public int Total { get; set; }
+    public int Total
+    {
+        get => _history.Total;
+        set => _history.Total = value;
+    }
 
     /// <summary>When the first of them began.</summary>
-    public Timestamp First { get; set; }
+    public Timestamp First
+    {
+        get => _history.First;
+        set => _history.First = value;
+    }
 
     /// <summary>Whether something came since it was judged last.</summary>
     public bool IsTouched { get; set; }
 
+    /// <summary>Number of the round in which its last contact came.</summary>
+    public long ContactedIn { get; set; }
+
     /// <summary>When its newest check-in began.</summary>
-    public Timestamp Last => Kept[^1].Start;
+    public Timestamp Last => CheckIns[^1].Start;
 
     /// <inheritdoc/>
     public bool IsUnsaved { get; set; }
@@ -91,24 +78,30 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     public Told Told { get; set; }
 
     /// <summary>How soon it is judged again.</summary>
-    public JudgingPace Pace => new(Total, (Kept[^1].Start - Kept[0].Start) / _count);
+    public JudgingPace Pace => new(Total, (CheckIns[^1].Start - CheckIns[0].Start) / CheckIns.Length);
 
     /// <summary>Check-ins at which it is told again although it did not become worse: it went on for twice as long.</summary>
     public int DueAgainAt => 2 * Told.CheckIns;
 
     /// <summary>Whether a channel that explains them better has the same check-ins, so that judging that one is enough.</summary>
-    public bool IsFollower => _leader is { } leader && leader.Total == Total && leader._count == _count && leader.Kept[0].Start == Kept[0].Start;
+    public bool IsFollower => _leader is { } leader
+        && (leader._history == _history || (leader.Total == Total && leader.CheckIns.Length == CheckIns.Length && leader.CheckIns[0].Start == CheckIns[0].Start));
+
+    /// <summary>Those that share its history.</summary>
+    public IEnumerable<Candidate> Followers => _followers.Select(follower => follower.Channel);
 
     /// <summary>Id of the story that it belongs to; null before it was told, or while another tells the same traffic.</summary>
     public string? StoryId { get; set; }
 
     /// <summary>Takes in a contact. Flows are told when they end, so an earlier start may come late: it is sorted in.</summary>
-    public void Add(CheckIn checkIn, in Contact contact)
+    public void Add(in CheckIn checkIn, in Contact contact)
     {
-        if (!contact.ShowsWhat(_shown)) _shown = contact with { Flow = null! }; // most show the same each time, and to write a reference costs more than to read it
-        Note(contact.Flow);
-        Add(checkIn);
+        if (_leader is { } leader && leader._history == _history) leader.Part(this);
+        _history.Add(checkIn, contact);
     }
+
+    /// <summary>Takes in a contact of which nothing more is known.</summary>
+    public void Add(in CheckIn checkIn) => _history.Add(checkIn);
 
     /// <summary>What is said inside a connection that was open before a restart began with it, though its first words were too few to be told.</summary>
     public void BeginBy(Timestamp? opened)
@@ -122,20 +115,39 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         if (_isAlone || (_leader == leader && leader is not null)) return;
         _isAlone = _leader is not null || leader is null || leader.Total != Total;
         _leader = _isAlone ? null : leader;
+        if (_leader is null || !_history.IsSame(_leader._history)) return;
+        _history = _leader._history;
+        _leader._followers = [.. _leader._followers, new Follower(Key.Hash, Number, this)];
     }
 
-    /// <summary>Takes in a contact of which nothing more is known.</summary>
-    public void Add(CheckIn checkIn)
+    /// <summary>The follower that this key is of, and its number among the candidates; null when none has it.</summary>
+    public Candidate? FollowerOf(in ChannelKey key, out int number)
     {
-        var kept = Kept;
-        var at = _count;
-        while (at > 0 && kept[at - 1].Start > checkIn.Start) at--;
-        if (TryMerge(at - 1, checkIn) || TryMerge(at, checkIn)) return;
-        if (Total == 0) First = checkIn.Start;
-        Insert(at, checkIn);
-        Total++;
-        _bars?.Add(checkIn.Start);
-        while (_count > checkInsKept || Kept[^1].Start - Kept[0].Start > Oldest) Forget();
+        foreach (ref readonly var follower in _followers.AsSpan())
+            if (follower.Hash == key.Hash) return follower.Give(out number);
+        number = -1;
+        return null;
+    }
+
+    /// <summary>A follower that the next contact does not reach, which from here on has a history of its own; null when it reaches all of them.</summary>
+    /// <param name="reached">Channels of that contact.</param>
+    public Candidate? PartFollower(ReadOnlySpan<ChannelKey> reached)
+    {
+        foreach (ref readonly var follower in _followers.AsSpan())
+        {
+            if (Reaches(reached, follower.Hash)) continue;
+            var parted = follower.Channel;
+            Part(parted);
+            return parted;
+        }
+        return null;
+    }
+
+    /// <summary>From here on it has a history of its own.</summary>
+    public void Part(Candidate follower)
+    {
+        _followers = Array.FindAll(_followers, other => other.Channel != follower);
+        follower._history = _history.Copy();
     }
 
     /// <summary>RITA's score of it as it stands; null when RITA would not look at it.</summary>
@@ -143,9 +155,9 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     {
         Span<int> bars = stackalloc int[24];
         var window = now - Bars.Fill(bars, now);
-        var starts = Array.ConvertAll(Kept.ToArray(), checkIn => checkIn.Start.Seconds);
-        var bytesOut = Array.ConvertAll(Kept.ToArray(), checkIn => (double)checkIn.BytesOut);
-        var covered = TimeSpan.FromTicks(Math.Min((Kept[^1].Start - First).Ticks, window.Ticks));
+        var starts = Array.ConvertAll(CheckIns.ToArray(), checkIn => checkIn.Start.Seconds);
+        var bytesOut = Array.ConvertAll(CheckIns.ToArray(), checkIn => (double)checkIn.BytesOut);
+        var covered = TimeSpan.FromTicks(Math.Min((Last - First).Ticks, window.Ticks));
         return RitaScore.Of(starts, bytesOut, bars, window > TimeSpan.Zero ? covered / window : 0);
     }
 
@@ -160,9 +172,9 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>Compares with another channel over the time that both remember.</summary>
     public Overlap OverlapWith(Candidate other)
     {
-        var since = Timestamp.Max(Kept[0].Start, other.Kept[0].Start) - SameStart;
-        var mine = Since(Kept, since);
-        var theirs = Since(other.Kept, since);
+        var since = Timestamp.Max(CheckIns[0].Start, other.CheckIns[0].Start) - SameStart;
+        var mine = Since(CheckIns, since);
+        var theirs = Since(other.CheckIns, since);
         var (shared, at) = (0, 0);
         foreach (ref readonly var checkIn in mine)
         {
@@ -184,19 +196,6 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         return false;
     }
 
-    private void Note(FlowIdentity flow)
-    {
-        if (ReferenceEquals(_flow, flow)) return;
-        if (_flow is not null && Total >= ManyContacts)
-        {
-            _flows ??= new FlowIdentity[FlowsKept - 1];
-            _flows[_flowsNoted++ % (FlowsKept - 1)] = _flow;
-        }
-        _flow = flow;
-    }
-
-    private Span<CheckIn> Kept => _places.AsSpan(_first, _count);
-
     private static ReadOnlySpan<CheckIn> Since(ReadOnlySpan<CheckIn> checkIns, Timestamp since)
     {
         var first = 0;
@@ -204,34 +203,20 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         return checkIns[first..];
     }
 
-    private bool TryMerge(int index, CheckIn checkIn)
+    private static bool Reaches(ReadOnlySpan<ChannelKey> reached, ulong hash)
     {
-        if (index < 0 || index >= _count || (Kept[index].Start - checkIn.Start).Duration() > MergeWithin) return false;
-        Kept[index] = Kept[index].With(checkIn);
-        return true;
+        foreach (ref readonly var key in reached)
+            if (key.Hash == hash) return true;
+        return false;
     }
 
-    private void Insert(int at, CheckIn checkIn)
+    /// <summary>Who shares a history: found and held without a look at it.</summary>
+    private readonly record struct Follower(ulong Hash, int Number, Candidate Channel)
     {
-        if (_first + _count == _places.Length) MakeRoom();
-        var places = _places.AsSpan(_first, _count + 1);
-        places[at.._count].CopyTo(places[(at + 1)..]);
-        places[at] = checkIn;
-        _count++;
-    }
-
-    /// <summary>Doubles, up to a quarter more than are kept: then they are moved to the beginning now and then, not with each that comes.</summary>
-    private void MakeRoom()
-    {
-        var most = checkInsKept + checkInsKept / 4 + 1;
-        var places = _places.Length < most ? new CheckIn[Math.Min(2 * _places.Length, most)] : _places;
-        Kept.CopyTo(places);
-        (_places, _first) = (places, 0);
-    }
-
-    private void Forget()
-    {
-        _ = Bars; // they count it for as long as a day lasts
-        (_first, _count) = (_first + 1, _count - 1);
+        public Candidate Give(out int number)
+        {
+            number = Number;
+            return Channel;
+        }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ChannelBook
     private readonly BoundedMap<ulong, Candidate> _candidates;
     private readonly List<Candidate> _touched = [];
     private readonly UnsavedEntries<Candidate> _unsaved;
+    private long _round = 1; // of judging
     private int _fetched; // nobody reads it; who reads memory for nothing is told by the compiler that he need not
 
     /// <summary>A book without entries.</summary>
@@ -66,15 +67,17 @@ internal sealed class ChannelBook
     /// <param name="key">The channel.</param>
     /// <param name="checkIn">Time and sizes.</param>
     /// <param name="contact">What else it shows.</param>
+    /// <param name="reached">All channels that the contact comes to, of one that others may follow: those among them are not to be added to any more.</param>
     /// <param name="isNew">Whether the channel was not known before.</param>
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
-    public Candidate? Add(in ChannelKey key, in CheckIn checkIn, in Contact contact, out bool isNew)
+    public Candidate? Add(in ChannelKey key, in CheckIn checkIn, in Contact contact, ReadOnlySpan<ChannelKey> reached, out bool isNew)
     {
         ref var opening = ref _openings.GetOrAdd(key.Hash, out isNew);
         if (opening.IsCandidate)
         {
             if (_candidates.TryGetAt(opening.Number, key.Hash, out var candidate))
             {
+                Part(candidate, reached);
                 candidate.Add(checkIn, contact);
                 Note(candidate);
                 return candidate;
@@ -91,6 +94,15 @@ internal sealed class ChannelBook
         grown.Add(checkIn, contact);
         Note(grown);
         return grown;
+    }
+
+    /// <summary>Whether this channel follows a leader, so that the contact taken in last is its own too.</summary>
+    public bool HasFollower(Candidate leader, in ChannelKey key)
+    {
+        if (leader.FollowerOf(key, out var number) is not { } follower) return false;
+        if (_candidates.TryGetAt(number, key.Hash, out var known) && known == follower) return true;
+        leader.Part(follower); // it had to make room meanwhile
+        return false;
     }
 
     /// <summary>Takes in a further contact of the same flow, right after one that made or found the candidate.</summary>
@@ -125,14 +137,18 @@ internal sealed class ChannelBook
         var taken = new List<Candidate>(_touched);
         foreach (var candidate in taken) candidate.IsTouched = false;
         _touched.Clear();
+        _round++;
         return taken;
     }
 
     /// <summary>Tells the candidates that changed enough to be saved; those that hardly did wait, unless nobody is asked again.</summary>
     public void TellUnsaved(IMemory memory, Action<Candidate> tell) => _unsaved.TellTo(memory, candidate =>
     {
-        tell(candidate);
-        candidate.Saved = candidate.Total;
+        foreach (var told in candidate.Followers.Prepend(candidate))
+        {
+            tell(told);
+            told.Saved = told.Total;
+        }
     });
 
     /// <summary>Whether the candidate is known, and did not have to make room.</summary>
@@ -150,12 +166,24 @@ internal sealed class ChannelBook
         var candidate = new Candidate(key, source, WatchedFrom.At ?? default, _options.CheckInsKept) { Where = where };
         for (var i = 0; i < opening.Count; i++) candidate.Add(opening[i]);
         var kept = _candidates.GetOrAdd(key.Hash, candidate, out var number);
+        kept.Number = number;
         opening.Grow(number);
         return kept;
     }
 
+    /// <summary>Who follows and does not have the next contact goes its own way from here; what it had in this round is still to be judged.</summary>
+    private void Part(Candidate leader, ReadOnlySpan<ChannelKey> reached)
+    {
+        while (leader.PartFollower(reached) is { } parted) // ends: each has one follower less
+        {
+            if (leader.ContactedIn == _round) Note(parted);
+            else _unsaved.Add(parted);
+        }
+    }
+
     private void Note(Candidate candidate)
     {
+        candidate.ContactedIn = _round;
         _unsaved.Add(candidate);
         if (candidate.IsTouched || candidate.Total < _options.MinimumCheckIns || candidate.Total < candidate.JudgeAt) return;
         if (_touched.Count >= _options.Candidates) return; // a flood makes more a minute than are kept

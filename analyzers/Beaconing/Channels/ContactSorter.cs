@@ -88,14 +88,15 @@ internal sealed class ContactSorter
         Span<ChannelKey> keys = stackalloc ChannelKey[MostChannels];
         var source = StableHash.Of(contact.Flow.Originator);
         keys = keys[..KeysOf(contact, source, reachesOut, keys)];
-        _book.Fetch(keys);
-        var best = default(Candidate);
-        foreach (ref readonly var key in keys)
-        {
-            var candidate = Add(key, source, checkIn, contact);
-            if (key == keys[0]) best = candidate;
-            if (key != keys[0] || key.Kind == ChannelKind.Endpoint) candidate?.Follow(key == keys[0] ? null : best);
-        }
+        var best = Add(keys[0], source, checkIn, contact, keys);
+        if (keys[0].Kind == ChannelKind.Endpoint) best?.Follow(null);
+        Span<ChannelKey> others = stackalloc ChannelKey[MostChannels];
+        var count = 0;
+        foreach (ref readonly var key in keys[1..])
+            if (best is null || !_book.HasFollower(best, key)) others[count++] = key; // who follows has the contact already
+        others = others[..count];
+        _book.Fetch(others);
+        foreach (ref readonly var key in others) Add(key, source, checkIn, contact, [])?.Follow(best);
     }
 
     private int KeysOf(in Contact contact, ulong source, bool reachesOut, Span<ChannelKey> keys)
@@ -127,7 +128,7 @@ internal sealed class ContactSorter
         {
             var checkIn = CheckIn.Of(burst.Start, default, burst.BytesOut, burst.BytesIn) with { Places = places };
             if (candidate is not null) _book.AddMore(candidate, checkIn);
-            else candidate = Add(key, source, checkIn, contact);
+            else candidate = Add(key, source, checkIn, contact, []);
         }
         candidate?.BeginBy(rhythm.OpenSince);
     }
@@ -183,20 +184,25 @@ internal sealed class ContactSorter
         var contact = new Contact(flow) { Name = Names.Of(asked.Query!).DomainText, NameSource = "dns", Service = "dns" };
         if (contacts > 1)
         {
-            _book.Add(key, first, contact, out var isNew);
+            _book.Add(key, first, contact, [], out var isNew);
             if (isNew) _neighbours.Add(key, StableHash.Of(flow.Originator), contact, first.Start);
         }
-        _book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)).At(key.Hash), contact, out _);
+        _book.Add(key, CheckIn.Of(asked.Begin, default, asked.Query!.Length, asked.Answers!.Sum(answer => answer.Length)).At(key.Hash), contact, [], out _);
     }
 
     private static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> authority) => authority.LastIndexOf(':') is > 0 and var colon && !authority[colon..].Contains(']') ? authority[..colon] : authority;
 
     /// <returns>The candidate that the channel is by now; null while it has few contacts.</returns>
-    private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact) => Add(ChannelKey.Of(kind, source, target), source, checkIn, contact);
+    private Candidate? Add(ChannelKind kind, ulong source, ulong target, in CheckIn checkIn, in Contact contact) => Add(ChannelKey.Of(kind, source, target), source, checkIn, contact, []);
 
-    private Candidate? Add(in ChannelKey key, ulong source, in CheckIn checkIn, in Contact contact)
+    /// <param name="key">Of the channel.</param>
+    /// <param name="source">Hash of who makes the contact.</param>
+    /// <param name="checkIn">Time and sizes.</param>
+    /// <param name="contact">What else it shows.</param>
+    /// <param name="reached">All channels that the contact comes to, of one that others may follow.</param>
+    private Candidate? Add(in ChannelKey key, ulong source, in CheckIn checkIn, in Contact contact, ReadOnlySpan<ChannelKey> reached)
     {
-        var candidate = _book.Add(key, checkIn, contact, out var isNew);
+        var candidate = _book.Add(key, checkIn, contact, reached, out var isNew);
         if (isNew) _neighbours.Add(key, source, contact, checkIn.Start);
         return candidate;
     }

@@ -56,7 +56,7 @@ internal struct Opening : IPackedEntry<Opening>
     {
         for (var i = 0; i < _count; i++)
         {
-            if ((this[i].Start - checkIn.Start).Duration() > Candidate.MergeWithin) continue;
+            if ((this[i].Start - checkIn.Start).Duration() > ContactHistory.MergeWithin) continue;
             if ((long)checkIn.BytesOut + checkIn.BytesIn > (long)this[i].BytesOut + this[i].BytesIn) this[i] = checkIn;
             return true;
         }
@@ -67,7 +67,7 @@ internal struct Opening : IPackedEntry<Opening>
     public bool TryAdd(in CheckIn checkIn)
     {
         for (var i = 0; i < _count; i++)
-            if ((this[i].Start - checkIn.Start).Duration() <= Candidate.MergeWithin)
+            if ((this[i].Start - checkIn.Start).Duration() <= ContactHistory.MergeWithin)
             {
                 this[i] = this[i].With(checkIn);
                 return true;

@@ -48,6 +48,17 @@ public sealed class ActivityBars(Timestamp origin)
         return _origin;
     }
 
+    /// <summary>The same bars, which count on by themselves.</summary>
+    public ActivityBars Copy()
+    {
+        var copy = new ActivityBars(_origin) { _width = _width, _isEmpty = _isEmpty };
+        _slices.CopyTo(copy._slices, 0);
+        return copy;
+    }
+
+    /// <summary>Whether both counted the same.</summary>
+    public bool IsSame(ActivityBars other) => _origin == other._origin && _width == other._width && _slices.AsSpan().SequenceEqual(other._slices);
+
     /// <summary>Writes them, in <see cref="KeptBytes"/>: origin 8, width 8, the slices 2 each.</summary>
     public void Write(BinaryWriter writer)
     {
