@@ -124,6 +124,16 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         return value;
     }
 
+    /// <summary>The value of this key as it lies here, a fresh one when there was none. Holds until something is added.</summary>
+    public ref TValue RefOrAdd(TKey key)
+    {
+        var hash = HashOf(key);
+        var number = Find(key, hash);
+        if (number == None) number = Add(key, hash, default!);
+        else Touch(number);
+        return ref _entries[number].Value;
+    }
+
     private int Add(TKey key, int hash, TValue value)
     {
         var number = Count >= Capacity && _oldest != None ? Evict() : NewNumber();

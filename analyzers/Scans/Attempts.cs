@@ -24,7 +24,7 @@ internal abstract class Attempts : IKept
     /// <summary>Different targets that did not answer.</summary>
     public abstract int Targets { get; }
     public double FailedShare => Failed / (double)Math.Max(1, Failed + Answered);
-    public abstract IReadOnlyCollection<FlowIdentity> Flows { get; }
+    public abstract IReadOnlyList<FlowIdentity> Flows { get; }
     /// <inheritdoc/>
     public bool IsUnsaved { get; set; }
 

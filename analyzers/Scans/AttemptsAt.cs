@@ -9,26 +9,31 @@ namespace NetSensor.Analyzers.Scans;
 /// <param name="key">What tells it apart from others of its kind.</param>
 /// <typeparam name="TKey">Of the source, and of what all targets share.</typeparam>
 /// <typeparam name="TTarget">What differs: the host, the port, or both.</typeparam>
-internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> text) : Attempts where TTarget : notnull
+internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> text) : Attempts where TTarget : struct, IEquatable<TTarget>
 {
     private const int TargetsKept = 4096; // a larger scan tells nothing more
     private const int OpenKept = 10;
-    private const int FlowsKept = 5;
 
-    // Nearly all fail at one target only, and a flood makes as many of these as fit: the sets come with the second target.
-    private TTarget? _only;
-    private HashSet<TTarget>? _silent;
+    private SmallSet<TTarget> _silent;
     private List<TTarget>? _open;
-    private Queue<FlowIdentity>? _flows;
+    private NewestFlows _flows; // from the second target on
+
+    /// <summary>Those that began with one target.</summary>
+    public AttemptsAt(TKey key, TargetText<TKey, TTarget> text, in FirstTry<TKey, TTarget> first) : this(key, text)
+    {
+        if (first.Failed == 0) return;
+        (First, Last, Failed, Burst) = (first.First, first.Last, first.Failed, first.HasPaused ? 0 : 1);
+        _silent.Add(first.Target);
+    }
 
     /// <inheritdoc/>
     public override string KeyText => text.OfKey(key);
 
     /// <inheritdoc/>
-    public override int Targets => _silent?.Count ?? Math.Min(Failed, 1);
+    public override int Targets => _silent.Count;
 
     /// <inheritdoc/>
-    public override IReadOnlyCollection<FlowIdentity> Flows => (IReadOnlyCollection<FlowIdentity>?)_flows ?? [];
+    public override IReadOnlyList<FlowIdentity> Flows => _flows.ToList();
 
     /// <summary>Targets that did answer, the first of them.</summary>
     public IReadOnlyList<TTarget> Open => (IReadOnlyList<TTarget>?)_open ?? [];
@@ -42,18 +47,10 @@ internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> tex
         if (silence > forgetAfter) Restart(flow.Start);
         if (silence > pause) Burst = 0;
         Last = Timestamp.Max(Last, flow.Start);
-        if (Failed++ == 0)
-        {
-            (_only, Burst) = (target, 1);
-            return true;
-        }
-        if (_silent is null && target.Equals(_only)) return false;
-        _silent ??= [_only!];
-        _flows ??= new Queue<FlowIdentity>(FlowsKept);
+        Failed++;
         if (_silent.Count >= TargetsKept || !_silent.Add(target)) return false;
         Burst++;
-        if (_flows.Count == FlowsKept) _flows.Dequeue();
-        _flows.Enqueue(flow);
+        if (Failed > 1) _flows.Add(flow);
         return true;
     }
 
@@ -68,10 +65,9 @@ internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> tex
     /// <inheritdoc/>
     public override KeptAttempts Keep()
     {
-        IEnumerable<TTarget> silent = _silent is null ? [_only!] : _silent;
-        return new KeptAttempts(First, Last, Failed, Answered, [.. silent.Take(Targets).Select(text.OfTarget)])
+        return new KeptAttempts(First, Last, Failed, Answered, [.. _silent.ToArray().Select(text.OfTarget)])
         {
-            Burst = Burst, Open = [.. Open.Select(text.OfTarget)], Flows = [.. Flows.Select(KeptFlow.Of)], Told = KeptTelling.Of(Telling),
+            Burst = Burst, Open = [.. Open.Select(text.OfTarget)], Flows = _flows.Keep(), Told = KeptTelling.Of(Telling),
         };
     }
 
@@ -80,10 +76,10 @@ internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> tex
     {
         TTarget[] silent = [.. kept.Silent.Take(TargetsKept).Select(text.Target)];
         (First, Last, Failed, Answered, Burst) = (kept.First, kept.Last, kept.Failed, kept.Answered, kept.Burst);
-        _only = silent.Length > 0 ? silent[0] : default;
-        _silent = silent.Length > 1 ? [.. silent] : null;
+        _silent = default;
+        foreach (var target in silent) _silent.Add(target);
         _open = kept.Open.Count > 0 ? [.. kept.Open.Take(OpenKept).Select(text.Target)] : null;
-        _flows = silent.Length > 1 ? new Queue<FlowIdentity>(kept.Flows.TakeLast(FlowsKept).Select(flow => flow.ToFlow())) : null;
+        _flows = silent.Length > 1 ? NewestFlows.Again(kept.Flows) : default;
         Telling = KeptTelling.Again(kept.Told);
     }
 
@@ -91,7 +87,7 @@ internal class AttemptsAt<TKey, TTarget>(TKey key, TargetText<TKey, TTarget> tex
     {
         First = time;
         (Failed, Answered, Burst) = (0, 0, 0);
-        (_silent, _open, _flows) = (null, null, null);
+        (_silent, _open, _flows) = (default, null, default);
         Telling = default;
     }
 }

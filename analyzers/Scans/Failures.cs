@@ -1,3 +1,4 @@
+using NetSensor.Analyzers.Common;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Scans;
@@ -8,9 +9,8 @@ internal sealed class Failures(IpAddr source) : AttemptsAt<IpAddr, (IpAddr Host,
     /// <summary>Fewest hosts, and ports, of a block.</summary>
     public const int BlockSide = 5;
 
-    private readonly HashSet<IpAddr> _hosts = [];
-    private readonly HashSet<int> _ports = [];
-
+    private SmallSet<IpAddr> _hosts;
+    private SmallSet<int> _ports;
     private Timestamp _lastSwept = Timestamp.MinValue;
 
     /// <summary>Times that a sweep by ARP was told.</summary>
@@ -25,11 +25,7 @@ internal sealed class Failures(IpAddr source) : AttemptsAt<IpAddr, (IpAddr Host,
     /// <summary>Notes a new pair; when it is the first one, counting began anew.</summary>
     public void Add(IpAddr host, int port)
     {
-        if (Targets <= 1)
-        {
-            _hosts.Clear();
-            _ports.Clear();
-        }
+        if (Targets <= 1) (_hosts, _ports) = (default, default);
         Note(host, port);
     }
 

@@ -23,7 +23,7 @@ public sealed class ScanDetector : LearningDetector
     public ScanDetector(ScanOptions options, DetectorContext context)
     {
         (_options, _context) = (options, context);
-        (_tables, _history) = (new ScanTables(_options.Pairs), new ScanHistory(_options.Pairs));
+        (_tables, _history) = (new ScanTables(_options), new ScanHistory(_options.Pairs));
         Remember([.. _tables.Parts, _history.Part]);
     }
 
@@ -58,25 +58,23 @@ public sealed class ScanDetector : LearningDetector
     private void TakeFailure(FlowEvent ended, FlowIdentity flow, int port, IDetectionSink detections)
     {
         var failures = _tables.By(flow.Originator);
-        var hosts = _tables.SweepBy((flow.Originator, port, flow.Transport));
-        if (hosts.Fail(flow.Responder, flow, _options.ForgetAfter, _options.SlowForgetAfter) && IsEnough(hosts, _options.MinimumHosts))
+        if (_tables.Sweeps.Fail((flow.Originator, port, flow.Transport), flow.Responder, flow, out var hosts) && hosts is not null && IsEnough(hosts, _options.MinimumHosts))
             Tell(hosts, CaseOf(hosts, flow, port == PingPort ? ScanKind.Ping : ScanKind.Sweep) with { Port = port == PingPort ? null : port, Open = [.. hosts.Open.Select(host => $"{host}")] }, ended.Time, detections);
         _tables.Changed(hosts);
         if (port != PingPort) TakePort(failures, hosts, (ended, flow), detections);
     }
 
-    private void TakePort(Failures failures, Attempts hosts, (FlowEvent Ended, FlowIdentity Flow) failed, IDetectionSink detections)
+    private void TakePort(Failures failures, Attempts? hosts, (FlowEvent Ended, FlowIdentity Flow) failed, IDetectionSink detections)
     {
         var (flow, port, now) = (failed.Flow, failed.Flow.ResponderPort, failed.Ended.Time);
-        var ports = _tables.PortsBy((flow.Originator, flow.Responder));
-        if (ports.Fail(port, flow, _options.ForgetAfter, _options.SlowForgetAfter) && IsEnough(ports, _options.MinimumPorts))
+        if (_tables.PortScans.Fail((flow.Originator, flow.Responder), port, flow, out var ports) && ports is not null && IsEnough(ports, _options.MinimumPorts))
             Tell(ports, CaseOf(ports, flow, ScanKind.Ports) with { Target = flow.Responder, Open = [.. ports.Open.Select(open => $"port {open}")] }, now, detections);
         _tables.Changed(ports);
         if (!_context.Home.Contains(flow.Responder)) return; // outside, a program whose peers are gone looks the same
         if (failures.Fail((flow.Responder, port), flow, _options.ForgetAfter, _options.SlowForgetAfter))
         {
             failures.Add(flow.Responder, port);
-            if (failures.IsBlock && hosts.Telling.Times == 0 && ports.Telling.Times == 0 && IsEnough(failures, _options.MinimumPairs))
+            if (failures.IsBlock && hosts is not { Telling.Times: > 0 } && ports is not { Telling.Times: > 0 } && IsEnough(failures, _options.MinimumPairs))
                 Tell(failures, CaseOf(failures, flow, ScanKind.Block) with { Open = [.. failures.Open.Select(open => $"{open.Host} port {open.Port}")] }, now, detections);
         }
         _tables.Changed(failures);
@@ -113,7 +111,7 @@ public sealed class ScanDetector : LearningDetector
         IsSlow = attempts.Last - attempts.First > _options.ForgetAfter && attempts.Burst < attempts.Targets / 2,
         IsFromInside = _context.Home.Contains(flow.Originator),
         IsToInside = _context.Home.Contains(flow.Responder),
-        Flows = [.. attempts.Flows],
+        Flows = attempts.Flows,
     };
 
     private void Tell(Attempts attempts, ScanCase scan, Timestamp now, IDetectionSink detections)

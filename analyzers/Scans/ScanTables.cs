@@ -21,25 +21,29 @@ internal sealed class ScanTables
     private static readonly TargetText<(IpAddr Source, IpAddr Target), int> Ports = new(
         key => $"{key.Source} {key.Target}", text => Two(text, IpAddr.Parse, IpAddr.Parse), port => port.ToString(CultureInfo.InvariantCulture), Number);
 
-    private readonly BoundedMap<(IpAddr Source, int Port, Transport Transport), AttemptsAt<(IpAddr Source, int Port, Transport Transport), IpAddr>> _sweeps;
-    private readonly BoundedMap<(IpAddr Source, IpAddr Target), AttemptsAt<(IpAddr Source, IpAddr Target), int>> _ports;
     private readonly BoundedMap<IpAddr, Failures> _failing; // most hosts never fail, and need no further look
     private readonly KeptEntries<Attempts, KeptAttempts> _keptSweeps, _keptPorts, _keptFailing;
 
-    /// <summary>Tables for so many pairs each.</summary>
-    public ScanTables(int pairs)
+    /// <summary>Empty tables.</summary>
+    public ScanTables(ScanOptions options)
     {
-        (_sweeps, _ports, _failing) = (new(pairs), new(pairs), new(pairs));
-        _keptSweeps = Kept("sweep ", () => _sweeps.Values, key => SweepBy(Sweep.Key(key)));
-        _keptPorts = Kept("ports ", () => _ports.Values, key => PortsBy(Ports.Key(key)));
+        (Sweeps, PortScans, _failing) = (new(Sweep, options, options.MinimumHosts), new(Ports, options, options.MinimumPorts), new(options.Pairs));
+        _keptSweeps = Kept("sweep ", () => Sweeps.Grown, key => Sweeps.Of(Sweep.Key(key)));
+        _keptPorts = Kept("ports ", () => PortScans.Grown, key => PortScans.Of(Ports.Key(key)));
         _keptFailing = Kept("source ", () => _failing.Values, key => By(IpAddr.Parse(key)));
     }
+
+    /// <summary>The hosts at which a source tried a port.</summary>
+    public AttemptTable<(IpAddr Source, int Port, Transport Transport), IpAddr> Sweeps { get; }
+
+    /// <summary>The ports that a source tried at a host.</summary>
+    public AttemptTable<(IpAddr Source, IpAddr Target), int> PortScans { get; }
 
     /// <summary>What is kept over a restart.</summary>
     public IReadOnlyList<IRemembered> Parts => [_keptSweeps, _keptPorts, _keptFailing];
 
     /// <summary>Pairs that had to make room for newer ones.</summary>
-    public long Evictions => _sweeps.Evictions + _ports.Evictions;
+    public long Evictions => Sweeps.Evictions + PortScans.Evictions;
 
     /// <summary>What the source fails at; made on the spot.</summary>
     public Failures By(IpAddr source) => _failing.GetOrAdd(source, static source => new Failures(source));
@@ -47,33 +51,19 @@ internal sealed class ScanTables
     /// <summary>Whether the source failed at anything.</summary>
     public bool HasFailed(IpAddr source, out Failures failures) => _failing.TryGet(source, out failures!);
 
-    /// <summary>The hosts at which a source tried a port; made on the spot.</summary>
-    public AttemptsAt<(IpAddr Source, int Port, Transport Transport), IpAddr> SweepBy((IpAddr Source, int Port, Transport Transport) key) =>
-        _sweeps.GetOrAdd(key, static key => new AttemptsAt<(IpAddr Source, int Port, Transport Transport), IpAddr>(key, Sweep));
-
-    /// <summary>The ports that a source tried at a host; made on the spot.</summary>
-    public AttemptsAt<(IpAddr Source, IpAddr Target), int> PortsBy((IpAddr Source, IpAddr Target) key) =>
-        _ports.GetOrAdd(key, static key => new AttemptsAt<(IpAddr Source, IpAddr Target), int>(key, Ports));
-
     /// <summary>Somebody who fails elsewhere was answered.</summary>
     public void Answer(Failures failures, FlowIdentity flow, int port)
     {
         failures.Answer((flow.Responder, port));
         Changed(failures);
-        if (_sweeps.TryGet((flow.Originator, port, flow.Transport), out var swept))
-        {
-            swept.Answer(flow.Responder);
-            Changed(swept);
-        }
-        if (!_ports.TryGet((flow.Originator, flow.Responder), out var tried)) return;
-        tried.Answer(port);
-        Changed(tried);
+        Changed(Sweeps.Answer((flow.Originator, port, flow.Transport), flow.Responder));
+        Changed(PortScans.Answer((flow.Originator, flow.Responder), port));
     }
 
     /// <summary>Notes that attempts changed; few are worth keeping.</summary>
-    public void Changed(Attempts attempts)
+    public void Changed(Attempts? attempts)
     {
-        if (attempts.Targets < FewestKept && attempts is not Failures { ArpSweeps: > 0 }) return;
+        if (attempts is null || (attempts.Targets < FewestKept && attempts is not Failures { ArpSweeps: > 0 })) return;
         (attempts is Failures ? _keptFailing : attempts is AttemptsAt<(IpAddr Source, IpAddr Target), int> ? _keptPorts : _keptSweeps).Changed(attempts);
     }
 

@@ -30,6 +30,19 @@ public sealed class BoundedMapTests
     }
 
     [Fact]
+    public void A_value_is_changed_where_it_lies()
+    {
+        var map = new BoundedMap<ulong, int>(2);
+        map.RefOrAdd(1)++;
+        map.RefOrAdd(2) = 5;
+        map.RefOrAdd(1)++;
+        Assert.True(map.TryGet(1, out var twice));
+        Assert.Equal(2, twice);
+        map.RefOrAdd(3) = 7; // the second was touched longest ago
+        Assert.Equal([2, 7], map.Values);
+    }
+
+    [Fact]
     public void To_find_by_number_counts_as_a_touch()
     {
         var map = new BoundedMap<ulong, string>(2);

@@ -71,6 +71,45 @@ public sealed class ScanDetectorTests : IDetectionSink
     }
 
     [Fact]
+    public void What_failed_at_the_first_host_counts_with_the_rest_and_so_does_who_answered()
+    {
+        for (var time = 1; time <= 3; time++) Connect("10.0.0.5", "10.0.1.1", 445, "S0", time);
+        Connect("10.0.0.5", "10.0.1.200", 445, "SF", 4);
+        for (var host = 2; host <= 25; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", 4 + host);
+        var finding = Assert.Single(_found);
+        Assert.Equal((27, 1), (NumberOf(finding, "failed"), NumberOf(finding, "answered")));
+        Assert.Equal(["10.0.1.200 answered"], finding.Steps);
+        Assert.Equal(5, finding.Flows.Count);
+    }
+
+    [Fact]
+    public void A_silence_of_hours_at_the_first_host_begins_anew()
+    {
+        Connect("10.0.0.5", "10.0.1.1", 445, "S0", 0);
+        for (var host = 1; host <= 25; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", 20_000 + host);
+        var finding = Assert.Single(_found);
+        Assert.Equal((25, 24), (NumberOf(finding, "failed"), NumberOf(finding, "duration")));
+    }
+
+    [Fact]
+    public void A_pause_at_the_first_host_ends_its_burst()
+    {
+        Connect("10.0.0.5", "10.0.1.1", 445, "S0", 0);
+        Connect("10.0.0.5", "10.0.1.1", 445, "S0", 700);
+        for (var host = 2; host <= 25; host++) Connect("10.0.0.5", $"10.0.1.{host}", 445, "S0", 700 + host);
+        Assert.Empty(_found);
+        Connect("10.0.0.5", "10.0.1.26", 445, "S0", 726);
+        Assert.Equal(26, NumberOf(Assert.Single(_found), "hosts"));
+    }
+
+    [Fact]
+    public void Who_wants_to_hear_of_single_tries_hears_of_them()
+    {
+        Connect("10.0.0.5", "10.0.1.1", 445, "S0", 0, detector: new ScanDetector(new ScanOptions { MinimumHosts = 1 }, new DetectorContext()));
+        Assert.Equal("10.0.0.5 looks for hosts that offer tcp/445", Assert.Single(_found).Title);
+    }
+
+    [Fact]
     public void Many_ports_of_many_hosts_are_a_block()
     {
         for (var host = 1; host <= 15; host++)
@@ -203,6 +242,8 @@ public sealed class ScanDetectorTests : IDetectionSink
 
     private static string Text(Detection finding) =>
         $"{finding.Id} {finding.Time} {finding.Title} {finding.Reason} {finding.Severity} {finding.Risk} {finding.Count} {string.Join(' ', finding.Steps)} {string.Join(' ', finding.Flows.Select(flow => flow.Uid))}";
+
+    private static double NumberOf(Detection finding, string name) => finding.Evidence.Single(number => number.Name == name).Value;
 
     private void Connect(string source, string target, ushort port, string state, double time, Transport transport = Transport.Tcp, ScanDetector? detector = null)
     {
