@@ -47,7 +47,7 @@ public sealed class SensorChain : IDisposable
         IReadOnlyList<ILearner> learners = [.. ((IEnumerable<object>)[Desk, .. Enrichment.Learners, .. Detectors]).OfType<ILearner>()]; // the desk first: findings told again after a kill are the worst loss
         State = ends.OpenState(learners);
         Save = State is null ? new UnkeptChanges(learners).LetGoIfDue : SaveIfDue;
-        Findings = new FindingsObserver(State is null ? Told : new KeptFindings(State, options.Home, Told));
+        Findings = new FindingsObserver(State is null ? Told : new KeptFindings(State, options.Home, Told)) { KeepsWhole = options.KeepsWholeFindings };
         Desk.Next = BehindDesk();
         Judge = new Judge([.. Observers()], new DetectionStage(Detectors, new LocatedFindings(Enrichment.Geography, Desk)))
         {

@@ -43,4 +43,7 @@ public abstract record SensorOptions
 
     /// <summary>What is not to be told.</summary>
     public IReadOnlyList<FindingException> Exceptions { get; init; } = [];
+
+    /// <summary>Whether the summary's findings keep their flows, numbers and steps, which no report tells; the log has them. False: thousands of findings weigh a third.</summary>
+    public bool KeepsWholeFindings { get; init; } = true;
 }

@@ -120,6 +120,7 @@ internal sealed class ReplayCommand
             Delivery = parsed.GetValue(_deliver) ? Delivery(config, folder) : new DeliverySettings(),
             Desk = config.Desk,
             Exceptions = config.Exceptions,
+            KeepsWholeFindings = false,
         };
         var session = new ReplaySession(paths, options, folder)
         {

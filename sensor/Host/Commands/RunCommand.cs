@@ -123,6 +123,7 @@ internal sealed class RunCommand
             Delivery = config.DeliveryFor(folder),
             Desk = config.Desk,
             Exceptions = config.Exceptions,
+            KeepsWholeFindings = false,
             Capture = new LiveOptions
             {
                 Filter = capture.Filter.Length > 0 ? capture.Filter : null,

@@ -21,10 +21,13 @@ public sealed class FindingsObserver(IDetectionSink? next) : IDetectionSink
     /// <summary>Tellings of findings that no longer fit into the list.</summary>
     public long Unlisted { get; private set; }
 
+    /// <summary>Whether they keep their flows, numbers and steps, which no report of a run tells.</summary>
+    public bool KeepsWhole { get; init; } = true;
+
     /// <inheritdoc/>
     public void Report(Detection detection)
     {
-        if (_latest.Count < MaxFindings || _latest.ContainsKey(detection.Id)) _latest[detection.Id] = detection;
+        if (_latest.Count < MaxFindings || _latest.ContainsKey(detection.Id)) _latest[detection.Id] = KeepsWhole ? detection : detection with { Flows = [], Evidence = [], Steps = [] };
         else Unlisted++;
         Counts.AddOrUpdate((detection.Detector, detection.Severity), 1, static (_, count) => count + 1);
         next?.Report(detection);
