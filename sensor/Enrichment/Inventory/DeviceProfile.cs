@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetSensor.Events;
 
 namespace NetSensor.Enrichment.Inventory;
@@ -8,7 +7,7 @@ namespace NetSensor.Enrichment.Inventory;
 /// <param name="Domain">Domain, workgroup or realm.</param>
 /// <param name="Class">What it is.</param>
 /// <param name="Role">What it is on its network.</param>
-internal sealed record DeviceProfile(string? Name, string? Domain, Classification.Classification Class, HostRole Role)
+internal readonly record struct DeviceProfile(string? Name, string? Domain, Classification.Classification Class, HostRole Role)
 {
     /// <summary>The profile of a device.</summary>
     public static DeviceProfile Of(KnownDevice device)
@@ -19,11 +18,11 @@ internal sealed record DeviceProfile(string? Name, string? Domain, Classificatio
     }
 
     /// <summary>The name of the source that counts most; of one source the last.</summary>
-    public static (string? Name, string? Domain) NameOf(List<DeviceClaim> claims)
+    public static (string? Name, string? Domain) NameOf(ReadOnlySpan<DeviceClaim> claims)
     {
         (string? Name, string? Domain) best = default;
         var bestRank = -1;
-        foreach (ref readonly var claim in CollectionsMarshal.AsSpan(claims))
+        foreach (ref readonly var claim in claims)
         {
             if (claim.Kind != HostFactKind.Name || SourceRanks.OfName(claim.Source) is var rank && rank < bestRank) continue;
             if (HostNames.Split(claim.Value) is not { Name: not null } said) continue;
@@ -32,9 +31,9 @@ internal sealed record DeviceProfile(string? Name, string? Domain, Classificatio
         return best;
     }
 
-    private static string? Last(IReadOnlyList<DeviceClaim> claims, HostFactKind kind)
+    private static string? Last(ReadOnlySpan<DeviceClaim> claims, HostFactKind kind)
     {
-        for (var i = claims.Count - 1; i >= 0; i--)
+        for (var i = claims.Length - 1; i >= 0; i--)
             if (claims[i].Kind == kind) return claims[i].Value;
         return null;
     }

@@ -16,7 +16,7 @@ internal static class DeviceRoles
     public static HostRole Of(KnownDevice device, Conclusion kind)
     {
         var (controls, carries) = (false, device.Forwards);
-        foreach (var claim in device.Claims)
+        foreach (ref readonly var claim in device.Claims)
         {
             if (claim.Kind is not (HostFactKind.Role or HostFactKind.DeviceKind)) continue;
             controls |= claim.Kind == HostFactKind.Role && OfControllers.Contains(claim.Value);

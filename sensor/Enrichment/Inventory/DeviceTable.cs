@@ -13,10 +13,11 @@ internal sealed class DeviceTable
     private readonly HashSet<DeviceKey> _unsaved = [];
     private readonly HashSet<DeviceKey> _gone = []; // since the last saving
 
+    private readonly Action<KnownDevice> _touched; // one for all devices
     private List<KnownDevice> _changed = [];
 
     /// <summary>A table for so many devices.</summary>
-    public DeviceTable(int capacity) => (_capacity, _devices) = (capacity, new RecentMap<DeviceKey, KnownDevice>(capacity, Gone));
+    public DeviceTable(int capacity) => (_capacity, _devices, _touched) = (capacity, new RecentMap<DeviceKey, KnownDevice>(capacity, Gone), Touched);
 
     /// <summary>Devices now.</summary>
     public int Count => _devices.Count;
@@ -52,8 +53,8 @@ internal sealed class DeviceTable
             SeenAgain(device);
             return device;
         }
-        device = new KnownDevice(key, now, Touched);
-        _devices.Add(key, device, now);
+        device = new KnownDevice(key, now, _touched);
+        device.Place = _devices.Add(key, device, now);
         Touched(device);
         return device;
     }
@@ -64,13 +65,13 @@ internal sealed class DeviceTable
     /// <summary>Notes that it was seen; one that had to make room and is still there comes back.</summary>
     public void Use(KnownDevice device, Timestamp now)
     {
-        if (_devices.TryUse(device.Key, now, out _))
+        if (_devices.TryUse(device.Place, device.Key, now))
         {
             SeenAgain(device);
             if (now - device.KeptSeen >= KeepSeenEvery) MarkUnsaved(device);
             return;
         }
-        _devices.Add(device.Key, device, now);
+        device.Place = _devices.Add(device.Key, device, now);
         MarkUnsaved(device);
     }
 
@@ -85,8 +86,8 @@ internal sealed class DeviceTable
     public KnownDevice? Recall(DeviceKey key, Timestamp firstSeen, Timestamp lastSeen)
     {
         if (Find(key) is not null) return null;
-        var device = new KnownDevice(key, firstSeen, Touched) { LastSeen = lastSeen, KeptSeen = lastSeen, IsAwaited = true };
-        _devices.Add(key, device, lastSeen);
+        var device = new KnownDevice(key, firstSeen, _touched) { LastSeen = lastSeen, KeptSeen = lastSeen, IsAwaited = true };
+        device.Place = _devices.Add(key, device, lastSeen);
         return device;
     }
 

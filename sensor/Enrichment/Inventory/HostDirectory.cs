@@ -78,8 +78,9 @@ public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
     /// <summary>The device as it is known now.</summary>
     internal Device Describe(KnownDevice device)
     {
+        if (Roster is not { } roster) return device.ToldUnchanged is { } told ? DeviceSnapshots.Again(device, told) : DeviceSnapshots.Of(device);
         var described = DeviceSnapshots.Of(device);
-        return Roster is { } roster ? described with { Managed = roster.Match(described, RosterGrace) } : described;
+        return described with { Managed = roster.Match(described, RosterGrace) };
     }
 
     /// <inheritdoc/>
@@ -171,7 +172,7 @@ public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
 
     private HostIdentity Identify(KnownDevice device, IpAddr address)
     {
-        var profile = device.Profile;
+        ref readonly var profile = ref device.Profile;
         return new HostIdentity
         {
             DeviceId = device.Id,

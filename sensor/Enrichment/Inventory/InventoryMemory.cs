@@ -87,10 +87,10 @@ internal static class InventoryMemory
     private static KeptDevice Of(KnownDevice device, AddressBook book) =>
         new(device.FirstSeen.Nanoseconds, device.LastSeen.Nanoseconds, device.Forwards, device.IsWaiting, device.Told is { } told ? Of(told) : null)
         {
-            Addresses = [.. device.Addresses.Select(known => Of(known, book.Of(device, known.Address)))],
-            Claims = [.. device.Claims.Select(claim => new KeptDevice.Claim(claim.Kind, claim.Value, claim.Source, claim.Via == default ? null : claim.Via.ToString(), claim.At.Nanoseconds))],
-            Users = [.. device.Logons.Select(logon => new KeptDevice.User(logon.From.Nanoseconds, logon.User, logon.IsOfDomain, logon.Via.ToString()))],
-            Services = [.. device.Offers.All.Select(offer => new KeptDevice.Service(offer.At.ToString(), offer.Transport, offer.Port, offer.Service, [.. offer.KnownPeers.Select(peer => peer.ToString())]))],
+            Addresses = [.. device.Addresses.ToArray().Select(known => Of(known, book.Of(device, known.Address)))],
+            Claims = [.. device.Claims.ToArray().Select(claim => new KeptDevice.Claim(claim.Kind, claim.Value, claim.Source, claim.Via == default ? null : claim.Via.ToString(), claim.At.Nanoseconds))],
+            Users = [.. device.Logons.ToArray().Select(logon => new KeptDevice.User(logon.From.Nanoseconds, logon.User, logon.IsOfDomain, logon.Via.ToString()))],
+            Services = [.. device.Offers.All.ToArray().Select(offer => new KeptDevice.Service(offer.At.ToString(), offer.Transport, offer.Port, offer.Service, [.. offer.KnownPeers.ToArray().Select(peer => peer.ToString())]))],
         };
 
     private static KeptDevice.Address Of(DeviceAddress known, IEnumerable<Binding> held) =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetSensor.Enrichment.HostFacts;
 using NetSensor.Enrichment.Inventory.Classification;
 using NetSensor.Events;
@@ -13,20 +12,24 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     private const int MaxLogons = 16;    // of a terminal server the last ones
     private const int MaxAddresses = 32; // IPv6 makes up a new address a day
 
-    private readonly List<DeviceClaim> _claims = [];
-    private readonly List<Logon> _logons = [];
-    private readonly List<DeviceAddress> _addresses = new(1);
+    private ShortList<DeviceClaim> _claims;
+    private ShortList<Logon> _logons;
+    private ShortList<DeviceAddress> _addresses;
+    private OfferedServices _offers;
     private string? _id;
     private Device? _told;
     private Func<Device>? _toldBefore;
     private bool _lacksTraits;
-    private DeviceProfile? _profile;
+    private DeviceProfile _profile;
     private Classification.Classification? _class;
     private (string? Name, string? Domain) _named;
-    private int _profileVersion = -1, _namedVersion = -1, _classVersion = -1, _claimsVersion;
+    private int _profileVersion = -1, _namedVersion = -1, _classVersion = -1, _toldChanges = -1, _claimsVersion;
 
     /// <summary>What tells it apart.</summary>
     public DeviceKey Key { get; } = key;
+
+    /// <summary>Its number in the table of devices, where it is found again without a look-up.</summary>
+    public int Place { get; set; } = RecentMap<DeviceKey, KnownDevice>.None;
 
     /// <summary>Its stable id.</summary>
     public string Id => _id ??= Key.ToId();
@@ -44,8 +47,14 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public Device? Told
     {
         get => _told ??= _toldBefore?.Invoke();
-        set => (_told, _toldBefore) = (value, null);
+        set => (_told, _toldBefore, _toldChanges) = (value, null, Changes);
     }
+
+    /// <summary>The device as it was last told, if nothing but the times changed since; null else.</summary>
+    public Device? ToldUnchanged => _toldChanges == Changes ? _told : null;
+
+    /// <summary>Grows with everything that it is told by, but times: claims may change places without being news.</summary>
+    private int Changes => Version + _claimsVersion;
 
     /// <summary>Whether it comes from an earlier run, and was not told in this one.</summary>
     public bool IsAwaited { get; set; }
@@ -60,29 +69,30 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public bool Forwards { get; private set; }
 
     /// <summary>What it offers to others.</summary>
-    public OfferedServices Offers { get; } = new();
+    public ref OfferedServices Offers => ref _offers;
 
     /// <summary>What was said of it, the oldest first.</summary>
-    public List<DeviceClaim> Claims
+    public ReadOnlySpan<DeviceClaim> Claims
     {
         get
         {
             FindTraits();
-            return _claims;
+            return _claims.All;
         }
     }
 
     /// <summary>The addresses that it has or had, the newest last.</summary>
-    public IReadOnlyList<DeviceAddress> Addresses => _addresses;
+    public ReadOnlySpan<DeviceAddress> Addresses => _addresses.All;
 
     /// <summary>What follows from all that was said.</summary>
-    public DeviceProfile Profile
+    public ref readonly DeviceProfile Profile
     {
         get
         {
-            if (_profile is not null && _profileVersion == Version) return _profile;
+            if (_profileVersion == Version) return ref _profile;
             _profileVersion = Version;
-            return _profile = DeviceProfile.Of(this);
+            _profile = DeviceProfile.Of(this);
+            return ref _profile;
         }
     }
 
@@ -93,7 +103,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         {
             if (_namedVersion == Version) return _named;
             _namedVersion = Version;
-            return _named = DeviceProfile.NameOf(_claims);
+            return _named = DeviceProfile.NameOf(_claims.All);
         }
     }
 
@@ -112,7 +122,7 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public string? UserAt(Timestamp at)
     {
         string? user = null;
-        foreach (var logon in _logons)
+        foreach (ref readonly var logon in _logons.All)
             if (logon.From <= at) user = logon.User;
         return user;
     }
@@ -120,13 +130,13 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Whether a trait that this rule knows was seen.</summary>
     public bool Shows(ClassificationRule rule)
     {
-        foreach (ref readonly var claim in CollectionsMarshal.AsSpan(Claims))
+        foreach (ref readonly var claim in Claims)
             if (claim.Traits is { Count: 1 } traits && ReferenceEquals(traits[0].Rule, rule)) return true;
         return false;
     }
 
     /// <summary>Who began to work at it, the last last.</summary>
-    public IReadOnlyList<Logon> Logons => _logons;
+    public ReadOnlySpan<Logon> Logons => _logons.All;
 
     /// <summary>Keeps what was said; a fact of which a host has one at a time takes the place of what the same source said before.</summary>
     public void Learn(in DeviceClaim claim)
@@ -160,8 +170,9 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
         LastSeen = Timestamp.Max(LastSeen, at);
         for (var i = _addresses.Count - 1; i >= 0; i--)
         {
-            if (_addresses[i].Address != address) continue;
-            if (at > _addresses[i].LastSeen) _addresses[i] = _addresses[i] with { LastSeen = at };
+            ref var known = ref _addresses[i];
+            if (known.Address != address) continue;
+            if (at > known.LastSeen) known = known with { LastSeen = at };
             return false;
         }
         if (_addresses.Count == MaxAddresses) _addresses.RemoveAt(0);
@@ -182,12 +193,12 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     public void RecallTold(Func<Device> told) => _toldBefore = told;
 
     /// <summary>Takes back what was known of it in an earlier run of the sensor; nothing of that is news. What claims say of its kind is looked up when it is first asked for.</summary>
-    public void Recall(IEnumerable<DeviceAddress> addresses, IEnumerable<DeviceClaim> claims, IEnumerable<Logon> logons, bool forwards)
+    public void Recall(ReadOnlySpan<DeviceAddress> addresses, ReadOnlySpan<DeviceClaim> claims, ReadOnlySpan<Logon> logons, bool forwards)
     {
-        _addresses.AddRange(addresses.TakeLast(MaxAddresses));
-        _claims.AddRange(claims.TakeLast(MaxClaims));
+        _addresses.AddRange(addresses[^Math.Min(addresses.Length, MaxAddresses)..]);
+        _claims.AddRange(claims[^Math.Min(claims.Length, MaxClaims)..]);
         _claimsVersion++;
-        _logons.AddRange(logons.TakeLast(MaxLogons));
+        _logons.AddRange(logons[^Math.Min(logons.Length, MaxLogons)..]);
         Forwards = forwards;
         _lacksTraits = true;
         Version++;
@@ -203,18 +214,24 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     /// <summary>Takes over what was said of an address that is its own, and was another's by mistake.</summary>
     public void TakeOver(IpAddr address, KnownDevice from)
     {
-        foreach (var claim in from.Claims.Where(claim => claim.Via == address)) Learn(claim);
-        foreach (var logon in from._logons.Where(logon => logon.Via == address)) LogOn(logon);
+        foreach (ref readonly var claim in from.Claims)
+            if (claim.Via == address) Learn(claim);
+        foreach (ref readonly var logon in from.Logons)
+            if (logon.Via == address) LogOn(logon);
         from._claims.RemoveAll(claim => claim.Via == address);
         from._claimsVersion++;
         from._logons.RemoveAll(logon => logon.Via == address);
-        if (from._addresses.FindIndex(known => known.Address == address) is >= 0 and var place)
+        for (var place = 0; place < from._addresses.Count; place++)
         {
-            FirstSeen = from._addresses[place].FirstSeen < FirstSeen ? from._addresses[place].FirstSeen : FirstSeen;
-            Use(address, from._addresses[place].LastSeen);
+            var known = from._addresses[place];
+            if (known.Address != address) continue;
+            FirstSeen = known.FirstSeen < FirstSeen ? known.FirstSeen : FirstSeen;
+            Use(address, known.LastSeen);
             from._addresses.RemoveAt(place);
+            break;
         }
-        Offers.TakeOver(address, from.Offers);
+        _offers.TakeOver(address, ref from._offers);
+        _claimsVersion++; // who had the address before may have come by services without news
         from.Touch();
     }
 
@@ -222,12 +239,12 @@ internal sealed class KnownDevice(DeviceKey key, Timestamp firstSeen, Action<Kno
     {
         if (!_lacksTraits) return;
         _lacksTraits = false;
-        for (var i = 0; i < _claims.Count; i++) _claims[i] = _claims[i] with { Traits = Traits.OfKept(_claims[i]) };
+        foreach (ref var claim in _claims.All) claim = claim with { Traits = Traits.OfKept(claim) };
     }
 
     private int PlaceOf(in DeviceClaim claim)
     {
-        var claims = CollectionsMarshal.AsSpan(_claims);
+        var claims = _claims.All;
         for (var i = 0; i < claims.Length; i++)
         {
             ref readonly var known = ref claims[i];

@@ -10,7 +10,7 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     /// <summary>Number of peers beyond which they are not told apart.</summary>
     public const int MaxPeers = 8; // three make a server
 
-    private readonly List<IpAddr> _peers = new(1);
+    private ShortList<IpAddr> _peers;
     private string? _text;
 
     /// <summary>The device's address.</summary>
@@ -29,7 +29,7 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     public string Text => _text ??= string.Create(CultureInfo.InvariantCulture, $"{(Transport == Transport.Tcp ? "tcp" : "udp")}/{Port}{(Service is null ? "" : " ")}{Service}");
 
     /// <summary>Who came, of the first <see cref="MaxPeers"/>.</summary>
-    public IReadOnlyList<IpAddr> KnownPeers => _peers;
+    public ReadOnlySpan<IpAddr> KnownPeers => _peers.All;
 
     /// <summary>How many came, up to <see cref="MaxPeers"/>.</summary>
     public int Peers => _peers.Count;
@@ -39,7 +39,7 @@ internal sealed class OfferedService(IpAddr at, Transport transport, ushort port
     {
         var isNews = service is not null && Service != service;
         if (isNews) (Service, _text) = (service, null);
-        if (_peers.Count >= MaxPeers || _peers.Contains(peer)) return isNews;
+        if (_peers.Count >= MaxPeers || _peers.All.Contains(peer)) return isNews;
         _peers.Add(peer);
         return true;
     }

@@ -6,7 +6,8 @@ namespace NetSensor.Enrichment.Inventory;
 /// <summary>A dictionary with a capacity: what was used longest ago makes room for what is new, and is counted. One thread.</summary>
 internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicted = null) where TKey : struct, IEquatable<TKey>
 {
-    private const int None = AgedTable<TKey, Entry>.None;
+    /// <summary>No entry's number.</summary>
+    public const int None = AgedTable<TKey, Entry>.None;
 
     private static readonly TimeSpan MoveAfter = TimeSpan.FromMinutes(1); // a busy entry is moved up once a minute, not for every packet
 
@@ -35,18 +36,22 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
     /// <summary>The entry, which counts as used.</summary>
     public bool TryUse(TKey key, Timestamp now, [MaybeNullWhen(false)] out TValue value)
     {
-        value = default;
-        if (Find(key) is not (var number and not None)) return false;
-        ref var entry = ref _entries[number];
-        value = entry.Value;
-        if (now - entry.Moved < MoveAfter) return true;
-        entry.Moved = now;
-        _entries.PutLast(number);
-        return true;
+        var number = Find(key);
+        value = number == None ? default : _entries[number].Value;
+        if (number != None) Use(number, now);
+        return number != None;
     }
 
-    /// <summary>Takes a new entry.</summary>
-    public void Add(TKey key, TValue value, Timestamp now)
+    /// <summary>Counts as used who was added under this number, or has the key by now; false when nobody has.</summary>
+    public bool TryUse(int number, TKey key, Timestamp now)
+    {
+        if (number == None || _entries[number].Value is null || !_entries.KeyOf(number).Equals(key)) number = _entries.Find(key);
+        if (number != None) Use(number, now);
+        return number != None;
+    }
+
+    /// <summary>Takes a new entry; its number.</summary>
+    public int Add(TKey key, TValue value, Timestamp now)
     {
         if (_entries.Count >= capacity && _entries.Oldest is var oldest and not None)
         {
@@ -55,7 +60,7 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
             Evictions++;
             evicted?.Invoke(gone);
         }
-        _entries.Add(key, new Entry(value, now));
+        return _entries.Add(key, new Entry(value, now));
     }
 
     /// <summary>Takes an entry out.</summary>
@@ -66,6 +71,14 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
         _entries.Remove(number);
         if (number == _last) _last = None;
         if (number == _lastButOne) _lastButOne = None;
+    }
+
+    private void Use(int number, Timestamp now)
+    {
+        ref var entry = ref _entries[number];
+        if (now - entry.Moved < MoveAfter) return;
+        entry.Moved = now;
+        _entries.PutLast(number);
     }
 
     private int Find(TKey key)

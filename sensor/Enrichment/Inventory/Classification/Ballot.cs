@@ -1,3 +1,5 @@
+using NetSensor.Wire;
+
 namespace NetSensor.Enrichment.Inventory.Classification;
 
 /// <summary>
@@ -5,7 +7,10 @@ namespace NetSensor.Enrichment.Inventory.Classification;
 /// </summary>
 internal sealed class Ballot
 {
-    private readonly List<(string Value, string Signal, double Weight)> _voices = []; // a handful: looked through quicker than hashed
+    private ShortList<(string Value, string Signal, double Weight)> _voices; // a handful: looked through quicker than hashed
+
+    /// <summary>Whether nobody voted.</summary>
+    public bool IsEmpty => _voices.Count == 0;
 
     /// <summary>A vote.</summary>
     public void Add(string? value, string signal, double weight)
@@ -13,9 +18,9 @@ internal sealed class Ballot
         if (value is null || weight <= 0) return;
         for (var i = 0; i < _voices.Count; i++)
         {
-            var known = _voices[i];
+            ref var known = ref _voices[i];
             if (known.Value != value || known.Signal != signal) continue;
-            if (known.Weight < weight) _voices[i] = known with { Weight = weight };
+            known.Weight = Math.Max(known.Weight, weight);
             return;
         }
         _voices.Add((value, signal, weight));

@@ -12,26 +12,29 @@ internal static class Classifier
     private const double EnoughForThing = 0.25;  // a weak hint of what thing it is, beside a strong one that it is one
 
     /// <summary>Concludes.</summary>
-    public static Classification Classify(IReadOnlyList<DeviceClaim> claims)
+    public static Classification Classify(ReadOnlySpan<DeviceClaim> claims)
     {
+        if (claims.IsEmpty) return Classification.Unknown; // most devices of a flood: nothing was said of them
         var (kinds, vendors, models, systems) = (new Ballot(), new Ballot(), new Ballot(), new Ballot());
         var reasons = new List<(double Weight, string Text)>();
-        var said = new HashSet<(string, string?, string?, string?)>(); // a signal gives one reason for each thing that it says
-        foreach (var claim in claims)
+        HashSet<(string, string?, string?, string?)>? said = null; // a signal gives one reason for each thing that it says
+        foreach (ref readonly var claim in claims)
         {
-            foreach (var trait in claim.Traits ?? [])
+            for (var i = 0; i < claim.Traits?.Count; i++)
             {
+                var trait = claim.Traits[i];
                 var rule = trait.Rule;
                 kinds.Add(rule.Kind, rule.Signal, rule.Weight);
                 vendors.Add(rule.Vendor, rule.Signal, rule.Signal == ClassificationRules.Maker ? MakerOfHardware : rule.Weight);
                 models.Add(rule.Model == "$" ? trait.Text : rule.Model, rule.Signal, rule.Weight);
                 systems.Add(rule.OperatingSystem, rule.Signal, rule.Weight);
-                if (said.Add((rule.Signal, rule.Kind, rule.Vendor, rule.OperatingSystem))) reasons.Add((rule.Weight, Reason(claim, trait)));
+                if ((said ??= []).Add((rule.Signal, rule.Kind, rule.Vendor, rule.OperatingSystem))) reasons.Add((rule.Weight, Reason(claim, trait)));
             }
             AddOwnWords(claim, vendors, models, systems, reasons);
         }
+        if (reasons.Count == 0 && systems.IsEmpty) return Classification.Unknown;
         return new Classification(KindOf(kinds), vendors.Best(), models.Best(), systems.Best(),
-            reasons.Count == 0 ? [] : [.. reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Text, StringComparer.Ordinal).Select(reason => reason.Text).Distinct().Take(MostReasons)]);
+            reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Text, StringComparer.Ordinal).Select(reason => reason.Text).Distinct().Take(MostReasons).ToArray());
     }
 
     /// <summary>What a device says of itself needs no rule.</summary>

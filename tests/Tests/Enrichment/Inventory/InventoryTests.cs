@@ -77,6 +77,34 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    public void In_the_end_a_device_has_the_times_and_the_order_of_addresses_of_then()
+    {
+        _network.Announces(0, Mac(1), "10.0.0.7");
+        _network.Announces(0.1, Mac(1), "10.0.0.8");
+        _network.LogsOn(0.2, "10.0.0.8", "ada");
+        Tick(1);
+        _network.Announces(5, Mac(1), "10.0.0.7");
+        _inventory.Finish(_told);
+        var (before, after) = (Assert.Single(Told(DeviceChange.Appeared)).Device, Assert.Single(Told(DeviceChange.Inventory)).Device);
+        Assert.Equal(["10.0.0.8", "10.0.0.7"], before.Addresses.Select(address => address.ToString()));
+        Assert.Equal(["10.0.0.7", "10.0.0.8"], after.Addresses.Select(address => address.ToString()));
+        Assert.Equal((At(0.2), At(5), before.User), (before.LastSeen, after.LastSeen, after.User));
+    }
+
+    [Fact]
+    public void Words_that_are_repeated_change_their_order_without_being_news()
+    {
+        _network.Announces(0, Mac(1), "10.0.0.7");
+        _network.Fact(0, null, Mac(1), HostFactKind.Name, "alpha", "one");
+        _network.Fact(0.1, null, Mac(1), HostFactKind.Name, "beta", "other");
+        Tick(1);
+        _network.Fact(2, null, Mac(1), HostFactKind.Name, "alpha", "one");
+        _inventory.Finish(_told);
+        Assert.Equal(["alpha", "beta"], Assert.Single(Told(DeviceChange.Appeared)).Device.Names);
+        Assert.Equal(["beta", "alpha"], Assert.Single(Told(DeviceChange.Inventory)).Device.Names);
+    }
+
+    [Fact]
     public void An_hour_later_only_those_are_listed_that_changed()
     {
         _network.Announces(0, Mac(1), "10.0.0.7");
