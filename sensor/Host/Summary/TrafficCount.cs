@@ -1,7 +1,7 @@
 namespace NetSensor.Host.Summary;
 
-/// <summary>Flows, packets and bytes of one protocol or one host.</summary>
-public sealed class TrafficCount
+/// <summary>Flows, packets and bytes of one protocol or one host; a part of the table that it is counted in.</summary>
+public struct TrafficCount
 {
     /// <summary>Flows.</summary>
     public long Flows { get; private set; }

@@ -46,7 +46,7 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
         return None;
     }
 
-    /// <summary>Adds an entry with a key that none has; its number.</summary>
+    /// <summary>Adds an entry with a key that none has; its number: they count up from zero as long as none is taken out.</summary>
     public int Add(in TKey key, TValue value)
     {
         var number = NewNumber();
