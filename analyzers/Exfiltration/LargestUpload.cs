@@ -18,6 +18,6 @@ internal readonly record struct LargestUpload(long Bytes, IpAddr Peer, ushort Po
 
     /// <summary>From what was told of a flow by which a host sent so much.</summary>
     public static LargestUpload Of(FlowEvent told, FlowIdentity flow, IpAddr host, long bytes) => new(
-        bytes, flow.Originator == host ? flow.Responder : flow.Originator, flow.ResponderPort, DestinationNames.Of(told) is { } name ? HashedNames.OfThread.Of(name).Text : null, told.Service,
+        bytes, flow.Originator == host ? flow.Responder : flow.Originator, flow.ResponderPort, DestinationNames.Of(told) is { } name ? LastingTexts.OfThread.Of(name) : null, told.Service is { } service ? LastingTexts.OfThread.Of(service) : null,
         told.ResponderAsn);
 }

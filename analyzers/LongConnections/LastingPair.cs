@@ -48,7 +48,7 @@ internal sealed class LastingPair(PairKey key) : IKept
         var counted = CountedUntil(flow, told.IsInterim) ?? (told.OpenSince is null ? null : flow.Start); // what was open before a restart was counted before
         Address = flow.Responder;
         Last = Timestamp.Max(Last, end);
-        Service = told.Service ?? Service;
+        if (told.Service is { } service && service != Service) Service = LastingTexts.OfThread.Of(service);
         SawBegin |= told.DirectionConfidence >= 1;
         System = told.ResponderAsn ?? System;
         if (counted is null) Connections++;

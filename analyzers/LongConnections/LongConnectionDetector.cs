@@ -57,6 +57,7 @@ public sealed class LongConnectionDetector : LearningDetector
         var key = PairKey.Of(told, flow);
         if (!_pairs.TryGet(key, out var pair))
         {
+            key = key.ToRemember();
             pair = _pairs.GetOrAdd(key, static made => new LastingPair(made));
             _visitors.Add(flow.Originator, (key.Name, key.Address), told.Time);
             NoteName(key, flow.Responder);

@@ -23,13 +23,16 @@ internal readonly record struct PairKey
     }
 
     public IpAddr Source { get; }
-    public string? Name { get; }
+    public string? Name { get; private init; }
     public IpAddr Address { get; }
     public ushort Port { get; }
     public Transport Transport { get; }
 
     public static PairKey Of(FlowEvent flow, FlowIdentity identity) =>
         new(identity.Originator, flow.DestinationName is { Length: > 0 } name ? name : null, identity.Responder, identity.ResponderPort, identity.Transport);
+
+    /// <summary>The same key, for whoever remembers it.</summary>
+    public PairKey ToRemember() => Name is { } name ? this with { Name = LastingTexts.OfThread.Of(name) } : this;
 
     /// <inheritdoc/>
     public bool Equals(PairKey other) =>
