@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetSensor.Wire;
 
@@ -78,6 +79,7 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
         Count--;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int BucketOf(int hash) => ref _buckets[(int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_buckets.Length)))];
 
     private int NewNumber()

@@ -16,13 +16,21 @@ public sealed class PiecedArray<T> where T : struct
 
     private static int PieceLength => 1 << PieceBits;
 
-    private static int PieceBits => BitOperations.Log2((uint)(PieceBytes / Unsafe.SizeOf<T>()));
+    private static int PieceBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // a constant, which the compiler does not see in time
+        get => BitOperations.Log2((uint)(PieceBytes / Unsafe.SizeOf<T>()));
+    }
 
     /// <summary>Places now; a power of two until there are several pieces.</summary>
     public int Length { get; private set; } = FirstLength;
 
     /// <summary>What is at a place. Holds until the array grows.</summary>
-    public ref T this[int place] => ref _pieces[place >> PieceBits][place & (PieceLength - 1)];
+    public ref T this[int place]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _pieces[place >> PieceBits][place & (PieceLength - 1)];
+    }
 
     /// <summary>Makes room for at least so many.</summary>
     public void GrowTo(int length)
