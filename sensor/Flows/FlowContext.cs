@@ -142,14 +142,17 @@ internal sealed class FlowContext(
     public void ConfirmService(string service)
     {
         if (BeganUnseen && KnownDetails?.Payload is { NamesPartialFlows: false }) return;
-        var services = Details.Services;
-        if (services.Count >= FlowDetails.MaxServices || services.Contains(service)) return;
+        ref var services = ref Details.Services;
+        if (services.Count >= FlowDetails.MaxServices || services.All.Contains(service)) return;
         services.Add(service);
         if (service is "ssh" or "ftp") Record.Marks |= FlowMarks.Interactive;
     }
 
     /// <inheritdoc/>
-    public void RetractService(string service) => KnownDetails?.Services.Remove(service);
+    public void RetractService(string service)
+    {
+        if (KnownDetails is { } details && details.Services.All.IndexOf(service) is >= 0 and var place) details.Services.RemoveAt(place);
+    }
 
     /// <inheritdoc/>
     public void ReverseRoles()
@@ -216,8 +219,8 @@ internal sealed class FlowContext(
     private void Weird(string name, string? source, string? detail)
     {
         Record.Marks |= FlowMarks.HadWeird;
-        var reported = Details.Weirds;
-        if (reported.Contains(name)) return;
+        ref var reported = ref Details.Weirds;
+        if (reported.All.Contains(name)) return;
         if (reported.Count >= FlowDetails.MaxWeirds)
         {
             counters.SuppressedWeirds++;

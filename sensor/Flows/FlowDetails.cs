@@ -2,6 +2,7 @@ using NetSensor.Events;
 using NetSensor.Flows.Datagram;
 using NetSensor.Flows.Payload;
 using NetSensor.Flows.Rhythm;
+using NetSensor.Wire;
 
 namespace NetSensor.Flows;
 
@@ -13,6 +14,8 @@ internal sealed class FlowDetails
 
     /// <summary>Most services of one flow; real ones have up to five (a tunnel, SOCKS, TLS, …).</summary>
     public const int MaxServices = 8;
+
+    private ShortList<string> _services, _weirds;
 
     /// <summary>Who the flow is, once asked.</summary>
     public FlowIdentity? Identity { get; set; }
@@ -30,10 +33,10 @@ internal sealed class FlowDetails
     public int Sequence { get; set; }
 
     /// <summary>Services in the order of their confirmation.</summary>
-    public List<string> Services { get; } = [];
+    public ref ShortList<string> Services => ref _services;
 
     /// <summary>Names of the oddities that were reported.</summary>
-    public List<string> Weirds { get; } = [];
+    public ref ShortList<string> Weirds => ref _weirds;
 
     /// <summary>How often its silence is looked at, when it is a session.</summary>
     public TimeSpan SessionStep { get; set; }

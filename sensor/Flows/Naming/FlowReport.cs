@@ -40,9 +40,9 @@ internal sealed class FlowReport(SynTraits traits)
     }
 
     /// <summary>Services of a flow, joined; null when none was confirmed.</summary>
-    public static string? ServiceOf(FlowDetails? details) => details?.Services switch
+    public static string? ServiceOf(FlowDetails? details) => details is null ? null : details.Services.All switch
     {
-        null or [] => null,
+        [] => null,
         [var only] => only,
         var several => string.Join(',', several),
     };

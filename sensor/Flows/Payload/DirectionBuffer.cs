@@ -1,14 +1,14 @@
 namespace NetSensor.Flows.Payload;
 
 /// <summary>
-/// What one direction of a stream has in store: bytes that were consumed but are kept for another try, bytes that the parser was shown
+/// What one direction of a stream has in store, as a part of its <see cref="StreamMemory"/>, never copied: bytes that were consumed but are kept for another try, bytes that the parser was shown
 /// and left, and bytes that it was not shown yet (only while first bytes are told again).
 /// <code>
 /// 0 ........ consumed ........ shown ........ stored
 ///   kept              waiting         to be told
 /// </code>
 /// </summary>
-internal sealed class DirectionBuffer(BufferPool pool)
+internal struct DirectionBuffer(BufferPool pool)
 {
     private byte[]? _bytes;
     private int _consumed;
@@ -25,22 +25,22 @@ internal sealed class DirectionBuffer(BufferPool pool)
     public bool Ended { get; set; }
 
     /// <summary>Bytes stored, kept ones included.</summary>
-    public int Length => _stored;
+    public readonly int Length => _stored;
 
     /// <summary>Bytes that no parser has consumed.</summary>
-    public int Unconsumed => _stored - _consumed;
+    public readonly int Unconsumed => _stored - _consumed;
 
     /// <summary>Whether a parser has consumed anything since the first byte that is stored.</summary>
-    public bool HasConsumed => _consumed > 0;
+    public readonly bool HasConsumed => _consumed > 0;
 
     /// <summary>Everything from the first byte.</summary>
-    public ReadOnlySpan<byte> All => _bytes.AsSpan(0, _stored);
+    public readonly ReadOnlySpan<byte> All => _bytes.AsSpan(0, _stored);
 
     /// <summary>What the parser gets to see.</summary>
-    public ReadOnlySpan<byte> Shown => _bytes.AsSpan(_consumed, _shown - _consumed);
+    public readonly ReadOnlySpan<byte> Shown => _bytes.AsSpan(_consumed, _shown - _consumed);
 
     /// <summary>Whether so many bytes more can be stored: in the buffer that is there, or in a new one.</summary>
-    public bool CanStore(int count) => (_bytes is not null && _stored + count <= _bytes.Length) || !pool.IsExhausted;
+    public readonly bool CanStore(int count) => (_bytes is not null && _stored + count <= _bytes.Length) || !pool.IsExhausted;
 
     /// <summary>Stores bytes behind the others and shows them; there must be room.</summary>
     public void Append(ReadOnlySpan<byte> bytes)

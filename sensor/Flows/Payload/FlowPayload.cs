@@ -56,7 +56,7 @@ public sealed class FlowPayload
     /// <summary>The next bytes of a stream, in order.</summary>
     public void Deliver(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow)
     {
-        var side = _memory[direction];
+        ref var side = ref _memory[direction];
         while (!bytes.IsEmpty && _phase != Phase.Deaf)                  // ends: each turn takes a byte or empties a full buffer
         {
             var taken = (int)side.TakeSkip(bytes.Length);
@@ -69,7 +69,7 @@ public sealed class FlowPayload
     public void Gap(Direction direction, long missingBytes, IFlowContext flow)
     {
         if (_phase == Phase.Deaf || missingBytes <= 0) return;
-        var side = _memory[direction];
+        ref var side = ref _memory[direction];
         missingBytes -= side.TakeSkip(missingBytes);
         if (missingBytes <= 0) return;
         _pool.Counters.GapBytes += missingBytes;
@@ -89,7 +89,7 @@ public sealed class FlowPayload
     /// <summary>One direction of a stream ended orderly.</summary>
     public void EndOfStream(Direction direction, IFlowContext flow)
     {
-        var side = _memory[direction];
+        ref var side = ref _memory[direction];
         if (_phase == Phase.Deaf || side.Ended) return;
         side.Ended = true;
         _feed.EndOfStream(direction, flow);

@@ -55,7 +55,7 @@ internal sealed class ParserFeed(StreamMemory memory, PayloadCounters counters)
     /// <summary>Tells the next bytes of a stream, as many as are <paramref name="taken"/>; false when what the parser left of them cannot be kept.</summary>
     public bool TryTell(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow, out int taken, out ParseStatus said)
     {
-        var side = memory[direction];
+        ref var side = ref memory[direction];
         if (memory.KeepsFirst && !memory.HasRoomFor(direction, bytes.Length)) memory.ForgetFirst();
         var piece = bytes[..Math.Min(bytes.Length, PayloadLimits.BufferedBytes - side.Length)];
         taken = piece.Length;
@@ -77,7 +77,7 @@ internal sealed class ParserFeed(StreamMemory memory, PayloadCounters counters)
     public ParseStatus TellGap(Direction direction, long missingBytes, IFlowContext flow)
     {
         memory.ForgetFirst();
-        var side = memory[direction];
+        ref var side = ref memory[direction];
         missingBytes += side.Unconsumed;
         side.Drop();
         return TellMissing(direction, missingBytes, flow);
@@ -95,7 +95,7 @@ internal sealed class ParserFeed(StreamMemory memory, PayloadCounters counters)
 
     private ParseStatus PresentStored(Direction direction, IFlowContext flow)
     {
-        var side = memory[direction];
+        ref var side = ref memory[direction];
         var shown = side.Shown;
         var result = _parser!.Parse(shown, direction, flow);
         side.Consume(result.Consumed, shown.Length);
@@ -105,7 +105,7 @@ internal sealed class ParserFeed(StreamMemory memory, PayloadCounters counters)
     /// <summary>The common case: nothing is waiting, so the parser sees the packet's own bytes and only what it leaves is copied.</summary>
     private bool TryPresent(Direction direction, ReadOnlySpan<byte> bytes, IFlowContext flow, out ParseStatus said)
     {
-        var side = memory[direction];
+        ref var side = ref memory[direction];
         var result = _parser!.Parse(bytes, direction, flow);
         said = result.Status;
         var consumed = (int)Math.Clamp(result.Consumed, 0, bytes.Length);

@@ -8,8 +8,8 @@ namespace NetSensor.Flows.Payload;
 /// </summary>
 internal sealed class StreamMemory(BufferPool pool)
 {
-    private readonly DirectionBuffer _fromOriginator = new(pool);
-    private readonly DirectionBuffer _fromResponder = new(pool);
+    private DirectionBuffer _fromOriginator = new(pool);
+    private DirectionBuffer _fromResponder = new(pool);
     private TurnLog _turns;
 
     /// <summary>Whether everything since the first byte is still there.</summary>
@@ -19,7 +19,7 @@ internal sealed class StreamMemory(BufferPool pool)
     public int Turns => _turns.Count;
 
     /// <summary>One direction.</summary>
-    public DirectionBuffer this[Direction direction] => direction == Direction.FromOriginator ? _fromOriginator : _fromResponder;
+    public ref DirectionBuffer this[Direction direction] => ref direction == Direction.FromOriginator ? ref _fromOriginator : ref _fromResponder;
 
     /// <summary>Whether a parser has dealt with both sides, or passes over bytes unseen: it will not say any more that the flow is another's.</summary>
     public bool IsSettled =>
@@ -48,7 +48,7 @@ internal sealed class StreamMemory(BufferPool pool)
     /// <summary>First bytes with a hole behind them cannot grow any more: what comes next is the beginning then.</summary>
     public void LoseFirst(Direction direction, long missingBytes)
     {
-        var side = this[direction];
+        ref var side = ref this[direction];
         side.LeadingGap += side.Length + missingBytes;
         side.Drop();
         _turns.Forget(direction);
@@ -104,7 +104,7 @@ internal sealed class StreamMemory(BufferPool pool)
 
     private void StartSideHere(Direction direction)
     {
-        var side = this[direction];
+        ref var side = ref this[direction];
         side.StartHere();
         if (side.Length > 0) _turns.Add(direction, side.Length);
     }

@@ -42,6 +42,13 @@ public struct ShortList<T>
         _items![Count] = default!;
     }
 
+    /// <summary>Takes out all entries; the array stays for the next ones.</summary>
+    public void Clear()
+    {
+        All.Clear();
+        Count = 0;
+    }
+
     /// <summary>Takes out all entries of a kind.</summary>
     public void RemoveAll(Predicate<T> isOut)
     {
