@@ -9,17 +9,18 @@ internal sealed class UploadHabits(int kept)
     private const double LeastShare = 0.1;        // of the median: who always sends the same would deviate by a hair
     private const double LeastBytes = 1_000_000;  // and who sends nothing, by a page
 
-    private readonly Queue<double> _values = new();
+    private Queue<double>? _values; // from the first hour, or day, that is over
 
     /// <summary>Active hours, or days, that are known.</summary>
-    public int Count => _values.Count;
+    public int Count => _values?.Count ?? 0;
 
     /// <summary>The values, oldest first.</summary>
-    public IEnumerable<double> Values => _values;
+    public IEnumerable<double> Values => _values ?? [];
 
     /// <summary>Adds an hour, or a day, that is over.</summary>
     public void Add(double bytes)
     {
+        _values ??= new Queue<double>();
         if (_values.Count == kept) _values.Dequeue();
         _values.Enqueue(bytes);
     }
@@ -27,7 +28,7 @@ internal sealed class UploadHabits(int kept)
     /// <summary>The middle of what is usual, and by how many robust standard deviations this much lies above it.</summary>
     public (double Median, double Deviation) Judge(double bytes)
     {
-        var sorted = _values.ToArray();
+        double[] sorted = [.. Values];
         Array.Sort(sorted);
         var median = RobustStats.Median(sorted);
         for (var i = 0; i < sorted.Length; i++) sorted[i] = Math.Abs(sorted[i] - median);
