@@ -1,4 +1,4 @@
 namespace NetSensor.Events;
 
 /// <summary>One part of a finding's risk: its points, which add up to at most 100, and why.</summary>
-public sealed record RiskPart(string Name, int Points, string Why);
+public readonly record struct RiskPart(string Name, int Points, string Why);
