@@ -16,7 +16,7 @@ public sealed class HostFactTable(HostFactOptions options)
     private const int Unknown = AgedTable<Key, Known>.None;
 
     private readonly AgedTable<Key, Known> _facts = new();
-    private readonly Dictionary<(Host Host, string Source), int> _newInHour = [];
+    private NumberedTable<(Host Host, string Source), int> _newInHour = new();
     private long _hour;
 
     private readonly record struct Host(IpAddr Address, MacAddress Mac);
@@ -87,13 +87,14 @@ public sealed class HostFactTable(HostFactOptions options)
     {
         if (now.Nanoseconds / HourNanoseconds is var hour && hour != _hour)
         {
-            _newInHour.Clear();
+            _newInHour = new();
             _hour = hour;
         }
-        var counted = (key.Host, key.Source);
-        _newInHour.TryGetValue(counted, out var told);
+        var number = _newInHour.Find((key.Host, key.Source));
+        var told = number == Unknown ? 0 : _newInHour[number];
         if (told >= options.PerHostAndHour) return true;
-        if (told > 0 || _newInHour.Count < MaxHosts) _newInHour[counted] = told + 1;
+        if (number != Unknown) _newInHour[number] = told + 1;
+        else if (_newInHour.Count < MaxHosts) _newInHour.Add((key.Host, key.Source), 1);
         return false;
     }
 

@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Enrichment.HostFacts;
 
@@ -6,20 +7,21 @@ namespace NetSensor.Enrichment.HostFacts;
 public sealed class StackFacts : HostFactSource<FlowEvent>
 {
     private const string Source = "tcp";
+    private const int Unknown = NumberedTable<IpAddr, (string, long)>.None;
     private const int MostRemembered = 65_536; // hosts whose last behaviour is kept: beyond them the table of facts decides
 
     // A host behaves alike in all its flows: then there is nothing to tell, and no text to make.
-    private readonly Dictionary<Wire.IpAddr, (string Stack, long Hour)> _lastSyn = [], _lastSynAck = [];
+    private NumberedTable<IpAddr, (string Stack, long Hour)> _lastSyn = new(), _lastSynAck = new();
 
     /// <inheritdoc/>
     protected override void Read(FlowEvent happened, FactWriter facts)
     {
         if (happened.IsInterim || happened.Flow is not { } flow) return;
-        if (happened.OriginatorStack is { } first && !IsAsBefore(_lastSyn, flow.Originator, first, happened.Time)) Tell(facts, flow.Originator, first, "syn ");
-        if (happened.ResponderStack is { } second && !IsAsBefore(_lastSynAck, flow.Responder, second, happened.Time)) Tell(facts, flow.Responder, second, "syn-ack ");
+        if (happened.OriginatorStack is { } first && !IsAsBefore(ref _lastSyn, flow.Originator, first, happened.Time)) Tell(facts, flow.Originator, first, "syn ");
+        if (happened.ResponderStack is { } second && !IsAsBefore(ref _lastSynAck, flow.Responder, second, happened.Time)) Tell(facts, flow.Responder, second, "syn-ack ");
     }
 
-    private static void Tell(FactWriter facts, Wire.IpAddr host, string stack, string segment)
+    private static void Tell(FactWriter facts, IpAddr host, string stack, string segment)
     {
         var subject = facts.For(Source, host);
         if (!subject.Has(HostFactKind.Fingerprint, segment + stack)) return;
@@ -27,12 +29,14 @@ public sealed class StackFacts : HostFactSource<FlowEvent>
     }
 
     /// <summary>Whether the host behaved so within this hour; the hour lets the table see that the fact still holds.</summary>
-    private static bool IsAsBefore(Dictionary<Wire.IpAddr, (string Stack, long Hour)> last, Wire.IpAddr host, string stack, Wire.Timestamp now)
+    private static bool IsAsBefore(ref NumberedTable<IpAddr, (string Stack, long Hour)> last, IpAddr host, string stack, Timestamp now)
     {
         var hour = now.Nanoseconds / 3_600_000_000_000;
-        if (last.TryGetValue(host, out var known) && known.Hour == hour && known.Stack == stack) return true;
-        if (last.Count >= MostRemembered) last.Clear();
-        last[host] = (stack, hour);
+        var number = last.Find(host);
+        if (number != Unknown && last[number] is var known && known.Hour == hour && known.Stack == stack) return true;
+        if (last.Count >= MostRemembered) (last, number) = (new(), Unknown);
+        if (number == Unknown) last.Add(host, (stack, hour));
+        else last[number] = (stack, hour);
         return false;
     }
 }

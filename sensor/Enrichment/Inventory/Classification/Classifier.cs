@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Enrichment.Inventory.Classification;
 
@@ -17,7 +18,7 @@ internal static class Classifier
         if (claims.IsEmpty) return Classification.Unknown; // most devices of a flood: nothing was said of them
         var (kinds, vendors, models, systems) = (new Ballot(), new Ballot(), new Ballot(), new Ballot());
         var reasons = new List<(double Weight, string Text)>();
-        HashSet<(string, string?, string?, string?)>? said = null; // a signal gives one reason for each thing that it says
+        var said = new ShortList<ClassificationRule>(); // a signal gives one reason for each thing that it says
         foreach (ref readonly var claim in claims)
         {
             for (var i = 0; i < claim.Traits?.Count; i++)
@@ -28,13 +29,32 @@ internal static class Classifier
                 vendors.Add(rule.Vendor, rule.Signal, rule.Signal == ClassificationRules.Maker ? MakerOfHardware : rule.Weight);
                 models.Add(rule.Model == "$" ? trait.Text : rule.Model, rule.Signal, rule.Weight);
                 systems.Add(rule.OperatingSystem, rule.Signal, rule.Weight);
-                if ((said ??= []).Add((rule.Signal, rule.Kind, rule.Vendor, rule.OperatingSystem))) reasons.Add((rule.Weight, Reason(claim, trait)));
+                if (IsSaid(said.All, rule)) continue;
+                said.Add(rule);
+                reasons.Add((rule.Weight, Reason(claim, trait)));
             }
             AddOwnWords(claim, vendors, models, systems, reasons);
         }
         if (reasons.Count == 0 && systems.IsEmpty) return Classification.Unknown;
-        return new Classification(KindOf(kinds), vendors.Best(), models.Best(), systems.Best(),
-            reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Text, StringComparer.Ordinal).Select(reason => reason.Text).Distinct().Take(MostReasons).ToArray());
+        return new Classification(KindOf(kinds), vendors.Best(), models.Best(), systems.Best(), Heaviest(reasons));
+    }
+
+    private static bool IsSaid(ReadOnlySpan<ClassificationRule> said, ClassificationRule rule)
+    {
+        foreach (var known in said)
+            if (known.Signal == rule.Signal && known.Kind == rule.Kind && known.Vendor == rule.Vendor && known.OperatingSystem == rule.OperatingSystem) return true;
+        return false;
+    }
+
+    /// <summary>The heaviest reasons, each once; of equal ones the first in the alphabet.</summary>
+    private static string[] Heaviest(List<(double Weight, string Text)> reasons)
+    {
+        if (reasons is [var only]) return [only.Text];
+        reasons.Sort((one, other) => one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight) : string.CompareOrdinal(one.Text, other.Text));
+        var texts = new List<string>(Math.Min(reasons.Count, MostReasons));
+        foreach (var (_, text) in reasons)
+            if (texts.Count < MostReasons && !texts.Contains(text)) texts.Add(text);
+        return [.. texts];
     }
 
     /// <summary>What a device says of itself needs no rule.</summary>
@@ -81,8 +101,9 @@ internal static class Classifier
                 if (other.Score >= EnoughForThing && DeviceKinds.IsHomeThing(other.Value))
                     return Ballot.Conclude((other.Value, 1 - (1 - other.Score) * (1 - best.Score / 2)), 0);
         }
-        var against = scores.Skip(1).FirstOrDefault(other => other.Value != DeviceKinds.SmartHome || !DeviceKinds.IsHomeThing(best.Value));
-        return Ballot.Conclude(best, against.Score);
+        foreach (var other in scores.Skip(1))
+            if (other.Value != DeviceKinds.SmartHome || !DeviceKinds.IsHomeThing(best.Value)) return Ballot.Conclude(best, other.Score);
+        return Ballot.Conclude(best, 0);
     }
 
     private static string Reason(in DeviceClaim claim, in Trait trait) => $"{Words(trait.Rule.Signal)} {Text(claim, trait)} → {trait.Rule.Says}";
