@@ -91,18 +91,23 @@ internal sealed class ChannelBook
         }
         isNew = false;
         var grown = Open(key, contact.Flow.Originator, Where(key.Kind, contact), ref opening);
+        Part(grown, reached); // it may be an old one, whose first contacts had to make room
         grown.Add(checkIn, contact);
         Note(grown);
         return grown;
     }
 
-    /// <summary>Whether this channel follows a leader, so that the contact taken in last is its own too.</summary>
+    /// <summary>Whether this channel follows a leader, so that the contact that the leader took in last is its own too.</summary>
     public bool HasFollower(Candidate leader, in ChannelKey key)
     {
         if (leader.FollowerOf(key, out var number) is not { } follower) return false;
-        if (_candidates.TryGetAt(number, key.Hash, out var known) && known == follower) return true;
-        leader.Part(follower); // it had to make room meanwhile
-        return false;
+        if (!_candidates.TryGetAt(number, key.Hash, out var known) || known != follower)
+        {
+            leader.Part(follower); // it had to make room meanwhile
+            return false;
+        }
+        _unsaved.Add(follower);
+        return true;
     }
 
     /// <summary>Takes in a further contact of the same flow, right after one that made or found the candidate.</summary>
@@ -144,11 +149,8 @@ internal sealed class ChannelBook
     /// <summary>Tells the candidates that changed enough to be saved; those that hardly did wait, unless nobody is asked again.</summary>
     public void TellUnsaved(IMemory memory, Action<Candidate> tell) => _unsaved.TellTo(memory, candidate =>
     {
-        foreach (var told in candidate.Followers.Prepend(candidate))
-        {
-            tell(told);
-            told.Saved = told.Total;
-        }
+        tell(candidate);
+        candidate.Saved = candidate.Total;
     });
 
     /// <summary>Whether the candidate is known, and did not have to make room.</summary>

@@ -50,6 +50,19 @@ public sealed class SharedHistoryTests
     }
 
     [Fact]
+    public void A_leader_whose_first_contacts_had_to_make_room_adds_nothing_to_who_once_followed()
+    {
+        var book = new Book(new BeaconOptions { Channels = 1 });
+        for (var i = 0; i < 6; i++) book.Call(Keys(name: 1), i);
+        var (leader, address) = (book.Channels[Keys(name: 1)[0].Hash], book.Channels[Keys(name: 1)[2].Hash]);
+        for (var other = 100; other < 4_100; other++)
+            for (var i = 0; i < 4; i++) book.Call([Key(ChannelKind.Inside, other)], i);
+        for (var i = 6; i < 14; i++) book.Call(Keys(name: 1, address: 5), i);
+        Assert.InRange(leader.Total, 7, 13); // some of them were first contacts anew
+        Assert.Equal(6, address.Total);
+    }
+
+    [Fact]
     public void Who_parts_in_a_round_in_which_it_had_contacts_is_judged_in_that_round()
     {
         var book = new Book(new BeaconOptions { MinimumCheckIns = 10 });

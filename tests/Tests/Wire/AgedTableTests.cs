@@ -5,6 +5,17 @@ namespace NetSensor.Tests.Wire;
 public sealed class AgedTableTests
 {
     [Fact]
+    public void It_finds_all_of_more_than_a_piece_holds()
+    {
+        var table = new AgedTable<ulong, long>();
+        for (var key = 0ul; key < 40_000; key++) table.Add(key * key, (long)key);
+        for (var key = 0ul; key < 40_000; key += 2) table.Remove(table.Find(key * key));
+        for (var key = 0ul; key < 40_000; key++)
+            Assert.Equal(key % 2 == 0 ? AgedTable<ulong, long>.None : (long)key, table.Find(key * key) is var number and not AgedTable<ulong, long>.None ? table[number] : AgedTable<ulong, long>.None);
+        Assert.Equal(20_000, table.Count);
+    }
+
+    [Fact]
     public void It_holds_what_a_dictionary_and_a_row_by_age_would()
     {
         var table = new AgedTable<ulong, long>();
