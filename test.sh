@@ -17,6 +17,11 @@ install_missing() {
     has_library libpcap.so || missing+=(libpcap0.8)
     has_library libmaxminddb.so.0 || missing+=(libmaxminddb0)
     command -v nginx >/dev/null || missing+=(nginx-light)                                                  # receivers of deliveries
+    command -v dnsmasq >/dev/null || missing+=(dnsmasq-base)                                               # a name server to be asked
+    command -v strace >/dev/null || missing+=(strace)
+    command -v python3 >/dev/null || missing+=(python3)
+    command -v openssl >/dev/null || missing+=(openssl)
+    command -v curl >/dev/null || missing+=(curl)
     [ -e /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
     { command -v rsyslogd && [ -e "/usr/lib/$(uname -m)-linux-gnu/rsyslog/lmnsd_gtls.so" ]; } >/dev/null || missing+=(rsyslog rsyslog-gnutls)
     [ ${#missing[@]} -eq 0 ] && return
