@@ -16,7 +16,7 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     private ContactHistory _history = new(watchedFrom, checkInsKept);
     private Candidate? _leader;
     private bool _isAlone; // some of its contacts went elsewhere
-    private Follower[] _followers = []; // with the same history
+    private Candidate[] _followers = []; // with the same history
 
     public ChannelKey Key { get; } = key;
 
@@ -88,7 +88,7 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         && (leader._history == _history || (leader.Total == Total && leader.CheckIns.Length == CheckIns.Length && leader.CheckIns[0].Start == CheckIns[0].Start));
 
     /// <summary>Those that share its history.</summary>
-    public IEnumerable<Candidate> Followers => _followers.Select(follower => follower.Channel);
+    public IReadOnlyList<Candidate> Followers => _followers;
 
     /// <summary>Id of the story that it belongs to; null before it was told, or while another tells the same traffic.</summary>
     public string? StoryId { get; set; }
@@ -117,15 +117,14 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         _leader = _isAlone ? null : leader;
         if (_leader is null || !_history.IsSame(_leader._history)) return;
         _history = _leader._history;
-        _leader._followers = [.. _leader._followers, new Follower(Key.Hash, Number, this)];
+        _leader._followers = [.. _leader._followers, this];
     }
 
-    /// <summary>The follower that this key is of, and its number among the candidates; null when none has it.</summary>
-    public Candidate? FollowerOf(in ChannelKey key, out int number)
+    /// <summary>The follower that this key is of; null when none has it.</summary>
+    public Candidate? FollowerOf(in ChannelKey key)
     {
-        foreach (ref readonly var follower in _followers.AsSpan())
-            if (follower.Hash == key.Hash) return follower.Give(out number);
-        number = -1;
+        foreach (var follower in _followers)
+            if (follower.Key.Hash == key.Hash) return follower;
         return null;
     }
 
@@ -133,12 +132,11 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <param name="reached">Channels of that contact.</param>
     public Candidate? PartFollower(ReadOnlySpan<ChannelKey> reached)
     {
-        foreach (ref readonly var follower in _followers.AsSpan())
+        foreach (var follower in _followers)
         {
-            if (Reaches(reached, follower.Hash)) continue;
-            var parted = follower.Channel;
-            Part(parted);
-            return parted;
+            if (Reaches(reached, follower.Key.Hash)) continue;
+            Part(follower);
+            return follower;
         }
         return null;
     }
@@ -146,7 +144,7 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
     /// <summary>From here on it has a history of its own.</summary>
     public void Part(Candidate follower)
     {
-        _followers = Array.FindAll(_followers, other => other.Channel != follower);
+        _followers = Array.FindAll(_followers, other => other != follower);
         follower._history = _history.Copy();
     }
 
@@ -208,15 +206,5 @@ internal sealed class Candidate(ChannelKey key, IpAddr source, Timestamp watched
         foreach (ref readonly var key in reached)
             if (key.Hash == hash) return true;
         return false;
-    }
-
-    /// <summary>Who shares a history: found and held without a look at it.</summary>
-    private readonly record struct Follower(ulong Hash, int Number, Candidate Channel)
-    {
-        public Candidate Give(out int number)
-        {
-            number = Number;
-            return Channel;
-        }
     }
 }

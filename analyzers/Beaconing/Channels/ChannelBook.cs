@@ -97,11 +97,11 @@ internal sealed class ChannelBook
         return grown;
     }
 
-    /// <summary>Whether this channel follows a leader, so that the contact that the leader took in last is its own too.</summary>
-    public bool HasFollower(Candidate leader, in ChannelKey key)
+    /// <summary>Notes of a channel that follows a leader that the contact which the leader took in last is its own too; false when it does not follow.</summary>
+    public bool TryNoteFollower(Candidate leader, in ChannelKey key)
     {
-        if (leader.FollowerOf(key, out var number) is not { } follower) return false;
-        if (!_candidates.TryGetAt(number, key.Hash, out var known) || known != follower)
+        if (leader.FollowerOf(key) is not { } follower) return false;
+        if (!_candidates.TryGetAt(follower.Number, key.Hash, out var known) || known != follower)
         {
             leader.Part(follower); // it had to make room meanwhile
             return false;

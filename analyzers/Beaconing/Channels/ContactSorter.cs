@@ -93,7 +93,7 @@ internal sealed class ContactSorter
         Span<ChannelKey> others = stackalloc ChannelKey[MostChannels];
         var count = 0;
         foreach (ref readonly var key in keys[1..])
-            if (best is null || !_book.HasFollower(best, key)) others[count++] = key; // who follows has the contact already
+            if (best is null || !_book.TryNoteFollower(best, key)) others[count++] = key; // who follows has the contact already
         others = others[..count];
         _book.Fetch(others);
         foreach (ref readonly var key in others) Add(key, source, checkIn, contact, [])?.Follow(best);

@@ -9,7 +9,7 @@ namespace NetSensor.Wire;
 /// </summary>
 public sealed class PiecedArray<T> where T : struct
 {
-    private const int PieceBytes = 64 << 10; // large objects begin at 85,000
+    private const int PieceBytes = 64 << 10; // large objects begin at 85,000, where a program does not say otherwise
     private const int FirstLength = 16;      // a small table stays small
 
     private T[][] _pieces = [new T[FirstLength]];

@@ -31,7 +31,7 @@ public sealed class SharedHistoryTests
             foreach (var key in keys) apart.Add(key, checkIn, contact);
             Assert.Equal(apart.Channels.Keys.Order(), together.Channels.Keys.Order());
             foreach (var (key, channel) in together.Channels) AssertSame(apart.Channels[key], channel);
-            mostShared = Math.Max(mostShared, together.Channels.Values.Sum(channel => channel.Followers.Count()));
+            mostShared = Math.Max(mostShared, together.Channels.Values.Sum(channel => channel.Followers.Count));
         }
         Assert.True(mostShared > 0);
     }
@@ -113,7 +113,7 @@ public sealed class SharedHistoryTests
             var best = Add(keys[0], checkIn, contact, keys);
             if (keys.Length == 1) best?.Follow(null);
             foreach (var key in keys[1..])
-                if (best is null || !_book.HasFollower(best, key)) Add(key, checkIn, contact)?.Follow(best);
+                if (best is null || !_book.TryNoteFollower(best, key)) Add(key, checkIn, contact)?.Follow(best);
         }
 
         public Candidate? Add(ChannelKey key, CheckIn checkIn, Contact contact, params ChannelKey[] reached)
