@@ -17,6 +17,7 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
     private const int FirstLength = 16; // a power of two, as all lengths are
     private const int None = -1;
+    private const int ContentBytes = 128; // of an entry's object, fetched ahead
 
     private readonly IEqualityComparer<TKey>? _comparer = comparer ?? SeededNumbers.Instance as IEqualityComparer<TKey>
         ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // texts and addresses have seeded hashes of their own; of values, the compiler knows the default one
@@ -132,6 +133,20 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         if (number == None) number = Add(key, hash, default!);
         else Touch(number);
         return ref _entries[number].Value;
+    }
+
+    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(TKey key, FetchStep step)
+    {
+        ref var bucket = ref BucketOf(HashOf(key));
+        if (step == FetchStep.Bucket) CacheLines.Fetch(ref bucket);
+        else if (bucket > 0) FetchEntry(ref _entries[bucket - 1], step);
+    }
+
+    private static void FetchEntry(ref Entry entry, FetchStep step)
+    {
+        if (step == FetchStep.Entry) CacheLines.Fetch(ref entry);
+        else if (!typeof(TValue).IsValueType) CacheLines.Fetch(entry.Value, ContentBytes);
     }
 
     private int Add(TKey key, int hash, TValue value)

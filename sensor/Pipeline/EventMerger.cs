@@ -13,9 +13,13 @@ public sealed class EventMerger
 {
     private const int MaxHeld = 1 << 20; // a capture whose clock stands still would hold everything: 1 M events are about 300 MB
 
+    private const int FetchAhead = 16;   // events
+    private const int StampBytes = 48, FlowIdentityBytes = 128; // with what sorts them
+
     private readonly List<int> _runs = []; // where each sorted run begins; the first begins with what waited
     private Entry[] _held = new Entry[1024];
     private Entry[] _spare = [];
+    private SensorEvent[] _ordered = []; // what is handed on just now
     private int _count;
     private long _taken;
 
@@ -28,7 +32,12 @@ public sealed class EventMerger
         if (_count > 0 && _runs.Count == 0) _runs.Add(0);
         _runs.Add(_count);
         var run = _held.AsSpan(_count, events.Count);
-        for (var i = 0; i < run.Length; i++) run[i] = new Entry(events[i], _taken++);
+        for (var i = 0; i < run.Length; i++)
+        {
+            if (i + FetchAhead < run.Length) CacheLines.Fetch(events[i + FetchAhead], StampBytes); // another thread made them
+            if (i + FetchAhead / 2 < run.Length) CacheLines.Fetch(events[i + FetchAhead / 2].Flow, FlowIdentityBytes);
+            run[i] = new Entry(events[i], _taken++);
+        }
         _count += run.Length;
         SortRun(run);
     }
@@ -49,7 +58,10 @@ public sealed class EventMerger
 
     private void HandOn(int end, IEventSink output)
     {
-        for (var i = 0; i < end; i++) output.Emit(_held[i].Event);
+        if (_ordered.Length < end) _ordered = new SensorEvent[_held.Length];
+        for (var i = 0; i < end; i++) _ordered[i] = _held[i].Event;
+        Procession.HandOn(_ordered.AsSpan(0, end), output);
+        Array.Clear(_ordered, 0, end);
         Array.Copy(_held, end, _held, 0, _count - end);
         Array.Clear(_held, _count - end, end);
         _count -= end;

@@ -4,16 +4,25 @@ using NetSensor.Wire;
 namespace NetSensor.Pipeline;
 
 /// <summary>What stands behind the waist: brings the events of all shards into order and hands each to the observers (logs, summary, detectors).</summary>
-public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage detections) : IEventSink
+public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage detections) : IEventSink, IFetchesAhead
 {
     private readonly IEventSink[] _observers = [.. observers]; // walked for each event: an array tells its elements without a call
     private readonly EventMerger _merger = new();
     private readonly DerivedEvents _derived = new();
     private readonly Queue<Timestamp> _ticks = new();
     private readonly IEventDeriver[] _derivers = [];
+    private IFetchesAhead[] _fetchers = [.. observers.OfType<IFetchesAhead>(), detections];
 
     /// <summary>Who concludes further events from those that happened; what they derive is handed on like these, and to them too.</summary>
-    public IReadOnlyList<IEventDeriver> Derivers { get => _derivers; init => _derivers = [.. value]; }
+    public IReadOnlyList<IEventDeriver> Derivers
+    {
+        get => _derivers;
+        init
+        {
+            _derivers = [.. value];
+            _fetchers = [.. _fetchers, .. value.OfType<IFetchesAhead>()];
+        }
+    }
 
     /// <summary>Called when an epoch was closed; a paced run writes its lines out there.</summary>
     public Action? EpochClosed { get; init; }
@@ -55,6 +64,12 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
         AdvanceTo(happened.Time);
         HandOn(happened);
         HandOnDerived();
+    }
+
+    /// <inheritdoc/>
+    public void FetchAhead(ReadOnlySpan<SensorEvent> coming, FetchStep step)
+    {
+        foreach (var fetcher in _fetchers) fetcher.FetchAhead(coming, step);
     }
 
     private void AdvanceTo(Timestamp now)

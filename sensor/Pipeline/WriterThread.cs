@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Pipeline;
 
@@ -14,6 +15,9 @@ public sealed class WriterThread(IEventSink events, IDetectionSink detections) :
 {
     private const int BatchRecords = 1024;  // lines of about a millisecond: a hand-over costs as much as ten
     private const int BatchesInFlight = 8;  // evens out what a slow write or a collection holds up; some thousand events
+
+    private const int FetchAhead = 8;       // records
+    private const int RecordBytes = 320, FlowBytes = 192; // what is written of most of them
 
     private Exchange<WriterBatch>? _exchange;
     private Thread? _thread;
@@ -98,7 +102,7 @@ public sealed class WriterThread(IEventSink events, IDetectionSink detections) :
             for (var isLast = false; !isLast && exchange.Take() is { } batch;) // ends: with the last batch
             {
                 var began = Stopwatch.GetTimestamp();
-                foreach (var record in batch.Records) Write(record);
+                WriteAll(batch.Records);
                 Interlocked.Add(ref _busy, Stopwatch.GetElapsedTime(began).Ticks);
                 isLast = batch.IsLast; // read before the judge may fill it anew
                 exchange.Return(batch);
@@ -108,6 +112,16 @@ public sealed class WriterThread(IEventSink events, IDetectionSink detections) :
         {
             _failure = failure;
             exchange.Abort();
+        }
+    }
+
+    private void WriteAll(List<object> records)
+    {
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (i + FetchAhead < records.Count) CacheLines.Fetch(records[i + FetchAhead], RecordBytes); // the judge's thread has worked on other things since
+            if (i + FetchAhead / 2 < records.Count) CacheLines.Fetch((records[i + FetchAhead / 2] as SensorEvent)?.Flow, FlowBytes);
+            Write(records[i]);
         }
     }
 

@@ -44,6 +44,9 @@ public sealed class AgedTable<TKey, TValue> where TKey : struct, IEquatable<TKey
     /// <summary>The number of the entry with this key; <see cref="None"/> when there is none.</summary>
     public int Find(in TKey key) => _table.Find(key);
 
+    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(in TKey key, FetchStep step) => _table.FetchAhead(key, step);
+
     /// <summary>Adds an entry with a key that none has, last in the row; its number.</summary>
     public int Add(in TKey key, TValue value)
     {

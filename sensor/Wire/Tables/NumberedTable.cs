@@ -47,6 +47,14 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
         return None;
     }
 
+    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(in TKey key, FetchStep step)
+    {
+        ref var bucket = ref BucketOf(key.GetHashCode());
+        if (step == FetchStep.Bucket) CacheLines.Fetch(ref bucket);
+        else if (step == FetchStep.Entry && bucket > 0) CacheLines.Fetch(ref _entries[bucket - 1]);
+    }
+
     /// <summary>Adds an entry with a key that none has; its number: they count up from zero as long as none is taken out.</summary>
     public int Add(in TKey key, TValue value)
     {
