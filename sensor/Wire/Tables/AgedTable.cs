@@ -47,6 +47,9 @@ public sealed class AgedTable<TKey, TValue> where TKey : struct, IEquatable<TKey
     /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
     public void FetchAhead(in TKey key, FetchStep step) => _table.FetchAhead(key, step);
 
+    /// <summary>The number of the first entry whose key has the hash of this one, nearly always the one that it is; <see cref="None"/> when there is none.</summary>
+    public int FirstAlike(in TKey key) => _table.FirstAlike(key);
+
     /// <summary>Adds an entry with a key that none has, last in the row; its number.</summary>
     public int Add(in TKey key, TValue value)
     {

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace NetSensor.Wire;
 
 /// <summary>
-/// A dictionary whose entries have numbers, by which they are found again without a look-up. They lie beside each other and name the next of their bucket by
-/// number: hundreds of thousands of them are a few objects to the collector, and a look-up reads a bucket and an entry.
+/// A dictionary whose entries have numbers, by which they are found again without a look-up. They lie beside each other, and an index beside them holds the hash of each with its
+/// number (linear probing, deletion by shifting back): hundreds of thousands of them are a few objects to the collector, and a look-up reads a line of the index and the entry
+/// that it wants, or none where there is none.
 /// </summary>
 public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<TKey>
 {
@@ -13,7 +14,7 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
     public const int None = -1;
 
     private readonly PiecedArray<Entry> _entries = new();
-    private PiecedArray<int> _buckets = new(); // number of the first entry, plus one
+    private PiecedArray<ulong> _index = new(); // upper half the hash, lower half the number plus one; 0 is empty
     private int _used;                         // numbers that were given so far
     private int _free = None;                  // the last that was given back
 
@@ -22,7 +23,7 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
         public TKey Key;
         public TValue Value;
         public int Hash;
-        public int Next; // of the same bucket, or of those that were given back
+        public int Next; // of those that were given back
     }
 
     /// <summary>Entries now.</summary>
@@ -38,31 +39,40 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
     public int Find(in TKey key)
     {
         var hash = key.GetHashCode();
-        for (var number = BucketOf(hash) - 1; number != None;) // ends: each entry is in one chain once
+        for (var place = HomeOf(hash); ; place = Behind(place)) // ends: the index is never full
         {
-            ref var entry = ref _entries[number];
-            if (entry.Hash == hash && entry.Key.Equals(key)) return number;
-            number = entry.Next;
+            var indexed = _index[place];
+            if (indexed == 0) return None;
+            if (HashIn(indexed) == hash && _entries[NumberIn(indexed)].Key.Equals(key)) return NumberIn(indexed);
         }
-        return None;
     }
 
     /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
     public void FetchAhead(in TKey key, FetchStep step)
     {
-        ref var bucket = ref BucketOf(key.GetHashCode());
-        if (step == FetchStep.Bucket) CacheLines.Fetch(ref bucket);
-        else if (step == FetchStep.Entry && bucket > 0) CacheLines.Fetch(ref _entries[bucket - 1]);
+        if (step == FetchStep.Bucket) CacheLines.Fetch(ref _index[HomeOf(key.GetHashCode())]);
+        else if (step == FetchStep.Entry && FirstAlike(key) is var number and not None) CacheLines.Fetch(ref _entries[number]);
+    }
+
+    /// <summary>The number of the first entry whose key has the hash of this one, nearly always the one that it is; <see cref="None"/> when there is none.</summary>
+    public int FirstAlike(in TKey key)
+    {
+        var hash = key.GetHashCode();
+        for (var place = HomeOf(hash); ; place = Behind(place)) // ends: the index is never full
+        {
+            var indexed = _index[place];
+            if (indexed == 0 || HashIn(indexed) == hash) return NumberIn(indexed);
+        }
     }
 
     /// <summary>Adds an entry with a key that none has; its number: they count up from zero as long as none is taken out.</summary>
     public int Add(in TKey key, TValue value)
     {
+        if ((Count + 1) * 4L > _index.Length * 3L) Spread();
         var number = NewNumber();
         var hash = key.GetHashCode();
-        ref var bucket = ref BucketOf(hash);
-        _entries[number] = new Entry { Key = key, Value = value, Hash = hash, Next = bucket - 1 };
-        bucket = number + 1;
+        _entries[number] = new Entry { Key = key, Value = value, Hash = hash };
+        Insert(((ulong)(uint)hash << 32) | (uint)(number + 1));
         Count++;
         return number;
     }
@@ -70,25 +80,37 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
     /// <summary>Takes an entry out; its number goes to the next one.</summary>
     public void Remove(int number)
     {
-        ref var entry = ref _entries[number];
-        ref var link = ref BucketOf(entry.Hash);
-        if (link - 1 == number)
+        var hole = HomeOf(_entries[number].Hash);
+        while (NumberIn(_index[hole]) != number) hole = Behind(hole); // ends: it is there
+        for (var next = Behind(hole); _index[next] is var moved and not 0; next = Behind(next)) // ends at the first empty place
         {
-            link = entry.Next + 1;
+            var mask = _index.Length - 1;
+            if (((next - HomeOf(HashIn(moved))) & mask) < ((next - hole) & mask)) continue; // its home lies behind the hole: it stays
+            _index[hole] = moved;
+            hole = next;
         }
-        else
-        {
-            var before = link - 1;
-            while (_entries[before].Next != number) before = _entries[before].Next; // ends: it is in this chain
-            _entries[before].Next = entry.Next;
-        }
-        entry = new Entry { Next = _free };
+        _index[hole] = 0;
+        _entries[number] = new Entry { Next = _free };
         _free = number;
         Count--;
     }
 
+    private static int HashIn(ulong indexed) => (int)(indexed >> 32);
+
+    private static int NumberIn(ulong indexed) => (int)(uint)indexed - 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref int BucketOf(int hash) => ref _buckets[(int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_buckets.Length)))];
+    private int HomeOf(int hash) => (int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_index.Length)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Behind(int place) => (place + 1) & (_index.Length - 1);
+
+    private void Insert(ulong indexed)
+    {
+        var place = HomeOf(HashIn(indexed));
+        while (_index[place] != 0) place = Behind(place); // ends: the index is never full
+        _index[place] = indexed;
+    }
 
     private int NewNumber()
     {
@@ -98,22 +120,16 @@ public sealed class NumberedTable<TKey, TValue> where TKey : struct, IEquatable<
             return number;
         }
         _entries.GrowTo(_used + 1);
-        if (_used == _buckets.Length) Spread();
         return _used++;
     }
 
-    /// <summary>Twice as many buckets.</summary>
+    /// <summary>An index twice as long.</summary>
     private void Spread()
     {
-        var length = _buckets.Length * 2;
-        _buckets = new PiecedArray<int>();
-        _buckets.GrowTo(length);
-        for (var number = 0; number < _used; number++) // all are taken: else one that was given back would have been given
-        {
-            ref var entry = ref _entries[number];
-            ref var bucket = ref BucketOf(entry.Hash);
-            entry.Next = bucket - 1;
-            bucket = number + 1;
-        }
+        var before = _index;
+        _index = new PiecedArray<ulong>();
+        _index.GrowTo(before.Length * 2);
+        for (var place = 0; place < before.Length; place++)
+            if (before[place] is var indexed and not 0) Insert(indexed);
     }
 }
