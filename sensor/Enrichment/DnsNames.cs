@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using NetSensor.Events;
 using NetSensor.Wire;
@@ -12,6 +13,8 @@ namespace NetSensor.Enrichment;
 public sealed class DnsNames(DnsNamesOptions options) : ILearner
 {
     private const int MaxAddresses = 64;       // of one answer: content networks give a dozen, a poisoned answer thousands
+    private const int FetchedAddresses = 8;    // of them, ahead
+    private const int ListBytes = 32;          // of their list
     private const ushort MulticastDnsPort = 5353;
     private const string MulticastDnsDomain = ".local"; // RFC 6762 §3
 
@@ -86,6 +89,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         Forget(answered.Time);
         var at = answered.SawQuery ? answered.Time : answered.Begin; // an answer whose query was missed is told late
         var isMulticast = flow.ResponderPort == MulticastDnsPort;
+        FetchPairs(flow.Originator, addresses, FetchStep.Entry); // all at once, as one waits for the other below
         for (var i = 0; i < Math.Min(addresses.Count, MaxAddresses); i++)
         {
             var (owner, address, timeToLive) = addresses[i];
@@ -96,11 +100,31 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         Counters.Skipped += Math.Max(0, addresses.Count - MaxAddresses);
     }
 
+    /// <summary>Asks for the memory in which the addresses of an answer lie, and then for that in which it is known where they are (<see cref="CacheLines"/>), one step of it.</summary>
+    internal void FetchAhead(DnsTransactionEvent answered, FetchStep step)
+    {
+        if (answered.Addresses is not { Count: > 0 } addresses) return;
+        if (step == FetchStep.Bucket) CacheLines.Fetch(addresses, ListBytes);
+        else if (step == FetchStep.Entry) CacheLines.Fetch(ref CollectionsMarshal.AsSpan(addresses)[0]);
+        else FetchPairs(answered.Flow!.Originator, addresses, FetchStep.Bucket);
+    }
+
+    /// <summary>Asks for the memory that a look-up of this pair will read, one step of it.</summary>
+    internal void FetchAhead((IpAddr Client, IpAddr Server) pair, FetchStep step)
+    {
+        if (step != FetchStep.Content) _pairs.FetchAhead(pair, step);
+    }
+
     /// <summary>
     /// The name under which <paramref name="client"/> last got <paramref name="server"/> when it was <paramref name="at"/>, a flow's start.
     /// </summary>
     public bool TryFind(IpAddr client, IpAddr server, Timestamp at, out string name) =>
         TryFindExactly((client, server), at, out name) || (_forEverybody > 0 && TryFindExactly((Everybody, server), at, out name));
+
+    private void FetchPairs(IpAddr client, List<DnsAddress> addresses, FetchStep step)
+    {
+        foreach (ref readonly var answer in CollectionsMarshal.AsSpan(addresses)[..Math.Min(addresses.Count, FetchedAddresses)]) _pairs.FetchAhead((client, answer.Address), step);
+    }
 
     private bool TryFindExactly((IpAddr Client, IpAddr Address) key, Timestamp at, out string name)
     {

@@ -3,6 +3,7 @@ using NetSensor.Enrichment.Geo;
 using NetSensor.Enrichment.Hardware;
 using NetSensor.Enrichment.Inventory;
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Enrichment;
 
@@ -10,7 +11,7 @@ namespace NetSensor.Enrichment;
 /// All that is added to events behind the merge, in one order, before anybody else sees them; so the same packets give the same facts with any
 /// number of workers.
 /// </summary>
-public sealed class EnrichmentStage : IEventSink, IDisposable
+public sealed class EnrichmentStage : IEventSink, IFetchesAhead, IDisposable
 {
     private readonly FlowNamer _namer;
     private readonly Vendors? _vendors;
@@ -60,6 +61,17 @@ public sealed class EnrichmentStage : IEventSink, IDisposable
         Connections.Emit(happened);
         Geography.Emit(happened);
         Hosts.Emit(happened);
+    }
+
+    /// <inheritdoc/>
+    public void FetchAhead(ReadOnlySpan<SensorEvent> coming, FetchStep step)
+    {
+        foreach (var happening in coming)
+        {
+            _namer.FetchAhead(happening, step);
+            Geography.FetchAhead(happening, step);
+            Hosts.FetchAhead(happening, step);
+        }
     }
 
     /// <inheritdoc/>

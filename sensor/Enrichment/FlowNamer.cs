@@ -1,4 +1,5 @@
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Enrichment;
 
@@ -31,6 +32,21 @@ public sealed class FlowNamer(DnsNames names, HardwareClients clients) : IEventS
             if (ended.DestinationName is not null || Find(flow) is not { } name) return;
             ended.DestinationName = name;
             ended.DestinationNameSource = FromDns;
+        }
+    }
+
+    /// <summary>Asks for the memory that this event will need (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(SensorEvent coming, FetchStep step)
+    {
+        if (coming.Flow is not { } flow) return;
+        if (coming is DnsTransactionEvent answered)
+        {
+            names.FetchAhead(answered, step);
+        }
+        else if (coming is FlowEvent ended)
+        {
+            clients.FetchAhead(flow.OriginatorMac, step);
+            if (ended.DestinationName is null) names.FetchAhead((flow.Originator, flow.Responder), step);
         }
     }
 

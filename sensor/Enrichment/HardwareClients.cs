@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetSensor.Wire;
 
 namespace NetSensor.Enrichment;
@@ -11,8 +10,9 @@ public sealed class HardwareClients(int capacity)
 {
     private const int MaxAddresses = 8; // a machine has one IPv4 address and a few of IPv6: link-local, stable, temporary
 
-    private readonly Dictionary<MacAddress, List<IpAddr>> _addresses = [];
-    private readonly Queue<MacAddress> _byAge = new();
+    private const int Unknown = AgedTable<MacAddress, ShortList<IpAddr>>.None;
+
+    private readonly AgedTable<MacAddress, ShortList<IpAddr>> _addresses = new(); // in the order in which they came
 
     /// <summary>Hardware addresses that a full table pushed out.</summary>
     public long Evictions { get; private set; }
@@ -21,28 +21,38 @@ public sealed class HardwareClients(int capacity)
     public void Note(MacAddress hardware, IpAddr address)
     {
         if (!hardware.IsKnown || hardware.IsGroup || address == default || address.IsMulticast) return;
-        if (!_addresses.TryGetValue(hardware, out var known)) known = Add(hardware);
-        if (known.Count <= MaxAddresses && !known.Contains(address)) known.Add(address);
+        var number = _addresses.Find(hardware);
+        if (number == Unknown) number = Add(hardware);
+        ref var known = ref _addresses[number];
+        if (known.Count <= MaxAddresses && !known.All.Contains(address)) known.Add(address);
     }
 
     /// <summary>All addresses of the machine with this hardware address, valid until the next is noted; none when several machines may stand behind it.</summary>
     public ReadOnlySpan<IpAddr> Of(MacAddress hardware)
     {
-        if (!_addresses.TryGetValue(hardware, out var known) || known.Count > MaxAddresses) return [];
+        var number = _addresses.Find(hardware);
+        if (number == Unknown || _addresses[number].Count > MaxAddresses) return [];
+        var known = _addresses[number].All;
         var ipv4 = 0;
         foreach (var address in known)
             if (address.IsIPv4) ipv4++;
-        return ipv4 <= 1 ? CollectionsMarshal.AsSpan(known) : [];
+        return ipv4 <= 1 ? known : [];
     }
 
-    private List<IpAddr> Add(MacAddress hardware)
+    /// <summary>Asks for the memory that a look-up of this hardware address will read (<see cref="CacheLines"/>), one step of it.</summary>
+    internal void FetchAhead(MacAddress hardware, FetchStep step)
+    {
+        if (step != FetchStep.Content) _addresses.FetchAhead(hardware, step);
+        else if (_addresses.FirstAlike(hardware) is var number and not Unknown) _addresses[number].FetchAhead();
+    }
+
+    private int Add(MacAddress hardware)
     {
         if (_addresses.Count >= capacity)
         {
             Evictions++;
-            _addresses.Remove(_byAge.Dequeue());
+            _addresses.Remove(_addresses.Oldest);
         }
-        _byAge.Enqueue(hardware);
-        return _addresses[hardware] = new List<IpAddr>(2);
+        return _addresses.Add(hardware, default);
     }
 }

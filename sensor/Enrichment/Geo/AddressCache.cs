@@ -16,8 +16,13 @@ internal sealed class AddressCache<T>(Func<IpAddr, T> find)
     public T Of(IpAddr address)
     {
         if (address == default) return _nobody;
-        ref var place = ref _places[(int)(address.Mix64() & (Places - 1))];
+        ref var place = ref PlaceOf(address);
         if (place.Address != address) place = (address, find(address));
         return place.Value;
     }
+
+    /// <summary>Asks for the memory that a look-up of this address reads (<see cref="CacheLines"/>).</summary>
+    public void FetchAhead(IpAddr address) => CacheLines.Fetch(ref PlaceOf(address));
+
+    private ref (IpAddr Address, T Value) PlaceOf(IpAddr address) => ref _places[(int)(address.Mix64() & (Places - 1))];
 }

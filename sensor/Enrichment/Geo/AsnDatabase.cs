@@ -29,6 +29,9 @@ public sealed class AsnDatabase : IDisposable
     /// <summary>The system that announces the address; null when nobody knows, and for addresses that are private, reserved or of groups.</summary>
     public AutonomousSystem? Of(IpAddr address) => _cache.Of(address);
 
+    /// <summary>Asks for the memory that a look-up of this address reads (<see cref="CacheLines"/>).</summary>
+    public void FetchAhead(IpAddr address) => _cache.FetchAhead(address);
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 

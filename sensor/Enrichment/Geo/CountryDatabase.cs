@@ -39,6 +39,13 @@ public sealed class CountryDatabase : IDisposable
     /// <summary>The city and its coordinates; null when the database has none, and for addresses that are private, reserved or of groups.</summary>
     public Place? PlaceOf(IpAddr address) => _places.Of(address);
 
+    /// <summary>Asks for the memory that a look-up of this address reads (<see cref="CacheLines"/>).</summary>
+    public void FetchAhead(IpAddr address)
+    {
+        _cache.FetchAhead(address);
+        _places.FetchAhead(address);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 

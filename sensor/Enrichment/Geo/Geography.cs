@@ -45,6 +45,15 @@ public sealed class Geography(CountryDatabase? countries, AsnDatabase? systems) 
         if (systems is not null) ended.ResponderAsn = systems.Of(flow.Responder)?.Number;
     }
 
+    /// <summary>Asks for the memory that this event will need (<see cref="CacheLines"/>), in the first step.</summary>
+    public void FetchAhead(SensorEvent coming, FetchStep step)
+    {
+        if (step != FetchStep.Bucket || coming is not FlowEvent { Flow: { } flow }) return;
+        countries?.FetchAhead(flow.Originator);
+        countries?.FetchAhead(flow.Responder);
+        systems?.FetchAhead(flow.Responder);
+    }
+
     /// <summary>The country of an address, two letters; null when nobody knows.</summary>
     public string? CountryOf(IpAddr address) => countries?.Of(address);
 

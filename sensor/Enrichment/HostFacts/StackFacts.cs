@@ -4,7 +4,7 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.HostFacts;
 
 /// <summary>How both sides' TCP behaves, and the system whose stacks behave like that.</summary>
-public sealed class StackFacts : HostFactSource<FlowEvent>
+public sealed class StackFacts : HostFactSource<FlowEvent>, IFetchesAhead
 {
     private const string Source = "tcp";
     private const int Unknown = NumberedTable<IpAddr, (string, long)>.None;
@@ -12,6 +12,18 @@ public sealed class StackFacts : HostFactSource<FlowEvent>
 
     // A host behaves alike in all its flows: then there is nothing to tell, and no text to make.
     private NumberedTable<IpAddr, (string Stack, long Hour)> _lastSyn = new(), _lastSynAck = new();
+
+    /// <inheritdoc/>
+    public void FetchAhead(ReadOnlySpan<SensorEvent> coming, FetchStep step)
+    {
+        if (step == FetchStep.Content) return;
+        foreach (var happening in coming)
+        {
+            if (happening is not FlowEvent { Flow: { } flow } ended) continue;
+            if (ended.OriginatorStack is not null) _lastSyn.FetchAhead(flow.Originator, step);
+            if (ended.ResponderStack is not null) _lastSynAck.FetchAhead(flow.Responder, step);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Read(FlowEvent happened, FactWriter facts)

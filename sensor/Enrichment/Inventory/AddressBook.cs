@@ -25,6 +25,9 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
     /// <summary>Whose the address was then.</summary>
     public Binding? At(IpAddr address, Timestamp at) => _addresses.TryPeek(address, out var history) ? history.At(at, options.BindingHolds) : null;
 
+    /// <summary>Asks for the memory that a look-up of this address will read (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(IpAddr address, FetchStep step) => _addresses.FetchAhead(address, step);
+
     /// <summary>An address that is none of ours came with this hardware address.</summary>
     public void CarriesElsewhere(MacAddress mac, IpAddr elsewhere, Timestamp at)
     {
@@ -83,12 +86,10 @@ internal sealed class AddressBook(InventoryOptions options, DeviceTable devices)
     public Binding See(IpAddr address, MacAddress mac, Timestamp at)
     {
         var history = HistoryOf(address, at);
+        if (history.Current is { } known && known.Device.Key.Mac == mac) return Confirm(known, address, at); // nearly always
         var isOwn = mac.IsKnown && !mac.IsGroup && !_forwarding.Contains(mac);
         if (history.Current is not { } current) return Bind(history, isOwn ? mac : default, at);
-        if (!isOwn || current.Device.Key.Mac == mac)
-        {
-            return Confirm(current, address, at); // what comes by way of a router speaks against nobody
-        }
+        if (!isOwn) return Confirm(current, address, at); // what comes by way of a router speaks against nobody
         if (at < current.From) return current; // of a flow that began before
         var device = devices.Get(DeviceKey.Of(mac), at);
         if (TryMerge(history, current, device))

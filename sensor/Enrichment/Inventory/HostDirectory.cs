@@ -83,6 +83,14 @@ public sealed class HostDirectory : IHostDirectory, IEventSink, ILearner
         return described with { Managed = roster.Match(described, RosterGrace) };
     }
 
+    /// <summary>Asks for the memory that this event will need (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(SensorEvent coming, FetchStep step)
+    {
+        if (coming is not FlowEvent { Flow: { } flow }) return; // others come before the end of their flow, mostly not long
+        _book.FetchAhead(flow.Originator, step);
+        _book.FetchAhead(flow.Responder, step);
+    }
+
     /// <inheritdoc/>
     public void Emit(SensorEvent happened)
     {

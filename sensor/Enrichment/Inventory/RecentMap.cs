@@ -4,10 +4,12 @@ using NetSensor.Wire;
 namespace NetSensor.Enrichment.Inventory;
 
 /// <summary>A dictionary with a capacity: what was used longest ago makes room for what is new, and is counted. One thread.</summary>
-internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicted = null) where TKey : struct, IEquatable<TKey>
+internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicted = null) where TKey : struct, IEquatable<TKey> where TValue : class
 {
     /// <summary>No entry's number.</summary>
     public const int None = AgedTable<TKey, Entry>.None;
+
+    private const int ContentBytes = 128; // of an entry's object, fetched ahead
 
     private static readonly TimeSpan MoveAfter = TimeSpan.FromMinutes(1); // a busy entry is moved up once a minute, not for every packet
 
@@ -48,6 +50,13 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey>? evicte
         if (number == None || _entries[number].Value is null || !_entries.KeyOf(number).Equals(key)) number = _entries.Find(key);
         if (number != None) Use(number, now);
         return number != None;
+    }
+
+    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
+    public void FetchAhead(TKey key, FetchStep step)
+    {
+        if (step != FetchStep.Content) _entries.FetchAhead(key, step);
+        else if (_entries.FirstAlike(key) is var number and not None) CacheLines.Fetch(_entries[number].Value, ContentBytes);
     }
 
     /// <summary>Takes a new entry; its number.</summary>

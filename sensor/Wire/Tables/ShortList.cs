@@ -3,16 +3,21 @@ namespace NetSensor.Wire;
 /// <summary>A list that is a part of its owner: of hundreds of thousands that are empty or hold one thing, none needs an object of its own beside its array. Never copied.</summary>
 public struct ShortList<T>
 {
+    private const int FetchedBytes = 64; // ahead: most lists are short
+
     private T[]? _items; // none until something is in it
 
     /// <summary>Entries now.</summary>
     public int Count { get; private set; }
 
     /// <summary>All entries, until the next change.</summary>
-    public readonly Span<T> All => _items.AsSpan(0, Count);
+    public readonly Span<T> All => Count == 0 ? [] : _items.AsSpan(0, Count); // an array of which nothing is used lies far away
 
     /// <summary>An entry. Holds until the next change.</summary>
     public readonly ref T this[int place] => ref All[place];
+
+    /// <summary>Asks for the memory of the first entries (<see cref="CacheLines"/>).</summary>
+    public readonly void FetchAhead() => CacheLines.Fetch(_items, FetchedBytes);
 
     /// <summary>Puts an entry behind all others.</summary>
     public void Add(T entry) => Insert(Count, entry);
