@@ -15,6 +15,8 @@ internal sealed class FlowDetails
     /// <summary>Most services of one flow; real ones have up to five (a tunnel, SOCKS, TLS, …).</summary>
     public const int MaxServices = 8;
 
+    private const int PayloadBytes = 72, IdentityBytes = 160, BurstBytes = 32, EchoBytes = 128; // fetched ahead
+
     private ShortList<string> _services, _weirds;
 
     /// <summary>Who the flow is, once asked.</summary>
@@ -55,6 +57,16 @@ internal sealed class FlowDetails
 
     /// <summary>What its echoes carried, when it is a ping; kept for the next flow.</summary>
     public EchoTally? Echoes { get; set; }
+
+    /// <summary>Asks for what they refer to (<see cref="CacheLines"/>).</summary>
+    public void FetchAhead()
+    {
+        CacheLines.Fetch(Payload, PayloadBytes);
+        CacheLines.Fetch(Identity, IdentityBytes);
+        CacheLines.Fetch(Bursts, BurstBytes);
+        CacheLines.Fetch(Echoes, EchoBytes);
+        Services.FetchAhead();
+    }
 
     /// <summary>Forgets everything, for the next flow.</summary>
     public void Reset()

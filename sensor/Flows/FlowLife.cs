@@ -18,7 +18,7 @@ internal sealed class FlowLife(
     private static readonly TimeSpan LingerCheck = TimeSpan.FromSeconds(6);   // they are looked at this often, first after Linger
     private static readonly TimeSpan SessionSlack = TimeSpan.FromSeconds(1);  // a lone question and answer need no second look
 
-    private readonly TimerWheel _wheel = new(table);
+    private readonly TimerWheel _wheel = new(table, new FlowFetcher(table, details));
     private readonly long _shortestSilence = ShortestSilence(options).Ticks * 100;
     private bool _finishing;
 

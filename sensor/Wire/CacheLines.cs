@@ -14,7 +14,7 @@ public static class CacheLines
 
     /// <summary>Asks for all lines that this value lies on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Fetch<T>(ref readonly T value) where T : struct
+    public static unsafe void Fetch<T>(ref readonly T value)
     {
         if (Sse.IsSupported) Fetch((nint)Unsafe.AsPointer(ref Unsafe.AsRef(in value)), Unsafe.SizeOf<T>());
     }

@@ -43,6 +43,7 @@ internal sealed class EchoTally
     /// <summary>Forgets everything, for the next flow.</summary>
     public void Reset()
     {
+        if (IsEmpty) return; // most flows are no pings
         Array.Clear(_sent);
         (_requests, _replies) = (default, default);
         (_compared, _altered) = (0, 0);

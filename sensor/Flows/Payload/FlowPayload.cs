@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Protocols;
+using NetSensor.Wire;
 
 namespace NetSensor.Flows.Payload;
 
@@ -10,6 +11,8 @@ namespace NetSensor.Flows.Payload;
 public sealed class FlowPayload
 {
     private enum Phase : byte { Probing, Attached, Announced, Deaf }
+
+    private const int FeedBytes = 40, MemoryBytes = 192, ChoiceBytes = 32; // fetched ahead
 
     private readonly PayloadPool _pool;
     private readonly StreamMemory _memory;
@@ -38,6 +41,17 @@ public sealed class FlowPayload
 
     /// <summary>Whether anybody still listens to this direction; when not, the caller need not keep out-of-order bytes.</summary>
     public bool Wants(Direction direction) => _phase != Phase.Deaf && _memory[direction].Skip != long.MaxValue;
+
+    /// <summary>Asks for its parts (<see cref="CacheLines"/>).</summary>
+    internal void FetchAhead()
+    {
+        CacheLines.Fetch(_feed, FeedBytes);
+        CacheLines.Fetch(_memory, MemoryBytes);
+        CacheLines.Fetch(_choice, ChoiceBytes);
+    }
+
+    /// <summary>Asks for its parser, behind <see cref="FetchAhead"/>.</summary>
+    internal void FetchParser() => _feed.FetchParser();
 
     /// <summary>Another flow said what this one is: nobody is asked, only how it begins may be told.</summary>
     public void Announce(ExpectedFlow expected)

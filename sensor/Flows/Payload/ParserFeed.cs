@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Protocols;
+using NetSensor.Wire;
 
 namespace NetSensor.Flows.Payload;
 
@@ -9,10 +10,15 @@ namespace NetSensor.Flows.Payload;
 /// </summary>
 internal sealed class ParserFeed(StreamMemory memory, PayloadCounters counters)
 {
+    private const int ParserBytes = 192; // fetched ahead
+
     private IProtocolParser? _parser;
 
     /// <summary>The parser from here on.</summary>
     public void Attach(IProtocolParser parser) => _parser = parser;
+
+    /// <summary>Asks for the parser (<see cref="CacheLines"/>).</summary>
+    public void FetchParser() => CacheLines.Fetch(_parser, ParserBytes);
 
     /// <summary>Lets go of the parser, and gives it back; null when there is none.</summary>
     public IProtocolParser? Detach()

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetSensor.Events;
+using NetSensor.Wire;
 
 namespace NetSensor.Flows.Table;
 
@@ -52,8 +53,13 @@ internal sealed class FlowTable(int capacity, ulong seed)
         return fetched;
     }
 
-    /// <summary>Fetches what a segment needs of this record into the cache; the value means nothing.</summary>
-    public int Touch(int record)
+    /// <summary>Asks for a record.</summary>
+    public void FetchAhead(int record) => CacheLines.Fetch(ref this[record]);
+
+    /// <summary>Asks for a flow's place in the index.</summary>
+    public void FetchPlaceOf(in FlowRecord flow) => CacheLines.Fetch(ref _index[(int)flow.Hash & (_index.Length - 1)]);
+
+    private int Touch(int record)
     {
         ref var flow = ref this[record];
         return TouchCounts(ref flow) ^ (int)flow.OriginatorTcp.StartSequence ^ (int)flow.ResponderTcp.State;

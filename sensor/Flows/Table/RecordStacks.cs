@@ -9,7 +9,8 @@ namespace NetSensor.Flows.Table;
 /// </summary>
 internal sealed class RecordStacks(int stacks)
 {
-    private const int ChunkLength = 32; // two cache lines: short stacks waste little, long ones link seldom
+    /// <summary>Places of a chunk: more than one look at the <see cref="Top"/> of a stack gives.</summary>
+    public const int ChunkLength = 32; // two cache lines: short stacks waste little, long ones link seldom
 
     private readonly int[] _ends = new int[stacks]; // the place behind each stack's top; 0 for an empty one
     private int[] _places = new int[ChunkLength * 64];
@@ -31,11 +32,13 @@ internal sealed class RecordStacks(int stacks)
     /// <summary>The record on top; -1 for an empty stack.</summary>
     public int Peek(int stack) => _ends[stack] is var end and > 0 ? _places[end - 1] : -1;
 
-    /// <summary>The record that comes up so many pops after the top one, as far as it is near by; -1 otherwise.</summary>
-    public int PeekBelow(int stack, int pops)
+    /// <summary>The records that come up next, as far as they lie beside each other, the topmost last; none for an empty stack.</summary>
+    public ReadOnlySpan<int> Top(int stack)
     {
         var end = _ends[stack];
-        return (end - 1) % ChunkLength > pops ? _places[end - 1 - pops] : -1;
+        if (end == 0) return [];
+        var start = (end - 1) / ChunkLength * ChunkLength + 1;
+        return _places.AsSpan(start, end - start);
     }
 
     /// <summary>Takes the record on top away; -1 for an empty stack.</summary>

@@ -7,22 +7,19 @@ namespace NetSensor.Flows.Table;
 /// in which tick it is (<see cref="FlowRecord.WheelTick"/>); a number in any other slot is passed over when that slot comes up. So a flow moves, or leaves,
 /// without a look at its neighbours; and a packet moves its flow only when that ends sooner: one that lives longer is put back when its slot comes up.
 /// </summary>
-internal sealed class TimerWheel(FlowTable table)
+internal sealed class TimerWheel(FlowTable table, FlowFetcher fetcher)
 {
     /// <summary>Length of a tick. Ends by silence are stamped with the first tick boundary behind them.</summary>
     public const long TickNanoseconds = 100_000_000;
 
     private const int Slots = 4096; // 409 s, more than the longest usual silence; longer ones take another turn
-    private const int FetchAhead = 6; // records whose memory is asked for before it is needed: they were silent for long, and are far away
     private const int MostStaleShare = 4, MostStaleAtLeast = 1 << 16; // numbers per flow, mostly passed over, at which the slots are made anew
     private const long InNoSlot = long.MinValue;
 
     private readonly RecordStacks _slots = new(Slots);
     private long _current = long.MinValue;
     private long _nextBoundary = long.MinValue; // nanoseconds; before it every turn of the wheel has been made
-
-    /// <summary>Something read ahead of time, so that the reads are not optimised away; means nothing.</summary>
-    internal int Fetched { get; private set; }
+    private int _fetched; // numbers on top of the slot that has come up whose flows were asked for together
 
     /// <summary>The first tick boundary behind a moment.</summary>
     public static long TickBehind(Timestamp time) => Math.DivRem(time.Nanoseconds, TickNanoseconds, out var rest) + (rest >= 0 ? 1 : 0);
@@ -78,9 +75,8 @@ internal sealed class TimerWheel(FlowTable table)
         while (_current < target) // ends: the clock moves on by one tick each turn
         {
             tick = _current + 1;
-            while (_slots.Pop(Slot(tick)) is var record and >= 0) // ends: each turn takes a number off the slot
+            while (TakeFrom(tick) is var record and >= 0) // ends: each turn takes a number off the slot
             {
-                FetchBelow(Slot(tick));
                 if (table[record].WheelTick != tick) continue;
                 table[record].WheelTick = InNoSlot;
                 return record;
@@ -105,9 +101,18 @@ internal sealed class TimerWheel(FlowTable table)
         return -1;
     }
 
-    private void FetchBelow(int slot)
+    /// <summary>The number on top of this tick's slot; the flows of those below are fetched ahead.</summary>
+    private int TakeFrom(long tick)
     {
-        if (_slots.PeekBelow(slot, FetchAhead) is var record and >= 0) Fetched ^= table.Touch(record);
+        if (_fetched == 0)
+        {
+            var next = _slots.Top(Slot(tick));
+            fetcher.FetchEnding(next, tick);
+            _fetched = next.Length;
+        }
+        var record = _slots.Pop(Slot(tick));
+        _fetched = record < 0 ? 0 : _fetched - 1;
+        return record;
     }
 
     /// <summary>Leaves out all numbers that would be passed over: flows that come and go would leave ever more of them.</summary>
