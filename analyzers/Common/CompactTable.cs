@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common;
 
@@ -67,15 +66,6 @@ public sealed class CompactTable<T>(int capacity) where T : struct, ICompactEntr
         _keys[place] = key;
         _values[place] = default;
         return ref _values[place];
-    }
-
-    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
-    public void FetchAhead(ulong key, FetchStep step)
-    {
-        if (key == 0) key = 1;
-        var first = SetOf(key);
-        if (step == FetchStep.Bucket) CacheLines.Fetch(ref _keys[first]);
-        else if (step == FetchStep.Entry && PlaceOf(first, key) is var at and >= 0) CacheLines.Fetch(ref _values[first + at]);
     }
 
     /// <summary>Where in its set a key is; −1 when it is not.</summary>

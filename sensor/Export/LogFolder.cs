@@ -35,12 +35,19 @@ public sealed class LogFolder(string path, bool append = false) : ILogOutput
     {
         try
         {
-            return new FileStream(Describe(fileName), append && !IsRewritten(fileName) ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            return new FileStream(Describe(fileName), ModeOf(fileName), FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new LogException($"cannot write '{Describe(fileName)}': {Reason(fault)}; name another folder with --out", fault);
         }
+    }
+
+    /// <summary>A file that is not there is not cut to nothing either: ext4 would take it for one that is replaced, and write all of it to the disk before it is closed.</summary>
+    private FileMode ModeOf(string fileName)
+    {
+        if (append && !IsRewritten(fileName)) return FileMode.Append;
+        return File.Exists(Describe(fileName)) ? FileMode.Create : FileMode.OpenOrCreate;
     }
 
     /// <inheritdoc/>

@@ -8,14 +8,13 @@ namespace NetSensor.Pipeline;
 /// Feeds the detectors, in order, on one thread: to each the events that it needs, and a tick at each whole minute of packet time that passed, before what
 /// happened next: where they are does not depend on when the capture began, so that one that is cut in two gives the same.
 /// </summary>
-public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectionSink detections) : IEventSink, IFetchesAhead
+public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectionSink detections) : IEventSink
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
     private static readonly long TickNanoseconds = TickEvery.Ticks * TimeSpan.NanosecondsPerTick;
 
     private const int Slots = 256; // a few times the types of events; a power of two
 
-    private readonly IFetchesAhead[] _fetchers = [.. detectors.OfType<IFetchesAhead>()];
     private readonly Dictionary<Type, Taker[]> _byEvent = []; // filled as types appear: most events are wanted by few
     private readonly (Type? Type, Taker[] Takers)[] _slots = new (Type?, Taker[])[Slots]; // the same, found by one look; types that share one take turns in it
     private Timestamp _clock = Timestamp.MinValue;
@@ -30,12 +29,6 @@ public sealed class DetectionStage(IReadOnlyList<IDetector> detectors, IDetectio
         if (detectors.Count == 0) return;
         Advance(happened.Time);
         foreach (var taker in WhoNeeds(happened.GetType())) taker(happened, detections);
-    }
-
-    /// <inheritdoc/>
-    public void FetchAhead(ReadOnlySpan<SensorEvent> coming, FetchStep step)
-    {
-        foreach (var fetcher in _fetchers) fetcher.FetchAhead(coming, step);
     }
 
     /// <summary>The packet clock is here, whether anything happened or not: on a silent link, too, a finding is told at the next minute.</summary>
