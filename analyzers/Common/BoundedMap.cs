@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using NetSensor.Wire;
 
 namespace NetSensor.Analyzers.Common;
@@ -7,21 +6,21 @@ namespace NetSensor.Analyzers.Common;
 /// <summary>
 /// A dictionary with a capacity: the entry touched longest ago makes room for a new one, and is counted. Entries touched at nearly the same time
 /// may go in either order: what was moved up a short while ago is left where it is, so that a busy entry costs one look-up and no more.
-/// Entries lie in one array and name their neighbours, in age and of the same bucket, by number: hundreds of thousands of them are no objects that the collector
-/// must walk, and a look-up reads a bucket and an entry.
+/// Entries lie in one array and name their neighbours in age by number, and a <see cref="HashIndex"/> beside them says which is whose: hundreds of thousands of them are no objects
+/// that the collector must walk, and a look-up reads a line of the index and the entry that it wants, or none where there is none.
 /// </summary>
 /// <param name="capacity">Most entries at a time.</param>
 /// <param name="comparer">Which keys are the same; null for their own idea of it.</param>
 public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKey>? comparer = null) where TKey : notnull
 {
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
-    private const int FirstLength = 16; // a power of two, as all lengths are
-    private const int None = -1;
+    private const int FirstLength = 16;
+    private const int None = HashIndex.None;
     private const int ContentBytes = 128; // of an entry's object, fetched ahead
 
     private readonly IEqualityComparer<TKey>? _comparer = comparer ?? SeededNumbers.Instance as IEqualityComparer<TKey>
         ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // texts and addresses have seeded hashes of their own; of values, the compiler knows the default one
-    private int[] _buckets = new int[FirstLength]; // number of the first entry, plus one
+    private HashIndex _index = new();
     private Entry[] _entries = new Entry[FirstLength];
     private int _oldest = None;
     private int _newest = None;
@@ -31,7 +30,7 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     public int Capacity { get; } = capacity;
 
     /// <summary>Entries now.</summary>
-    public int Count { get; private set; }
+    public int Count => _index.Count;
 
     /// <summary>Entries that had to make room.</summary>
     public long Evictions { get; private set; }
@@ -51,7 +50,6 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         public TValue Value;
         public long Moved; // the touch that put it behind all others
         public int Hash;
-        public int Next;   // entry of the same bucket
         public int Older, Newer;
     }
 
@@ -138,9 +136,9 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
     public void FetchAhead(TKey key, FetchStep step)
     {
-        ref var bucket = ref BucketOf(HashOf(key));
-        if (step == FetchStep.Bucket) CacheLines.Fetch(ref bucket);
-        else if (bucket > 0) FetchEntry(ref _entries[bucket - 1], step);
+        var hash = HashOf(key);
+        if (step == FetchStep.Bucket) _index.FetchAhead(hash);
+        else if (_index.First(hash) is var number and not None) FetchEntry(ref _entries[number], step);
     }
 
     private static void FetchEntry(ref Entry entry, FetchStep step)
@@ -152,9 +150,8 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     private int Add(TKey key, int hash, TValue value)
     {
         var number = Count >= Capacity && _oldest != None ? Evict() : NewNumber();
-        ref var bucket = ref BucketOf(hash);
-        _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches, Hash = hash, Next = bucket - 1 };
-        bucket = number + 1;
+        _entries[number] = new Entry { Key = key, Value = value, Moved = ++_touches, Hash = hash };
+        _index.Add(hash, number);
         Append(number);
         return number;
     }
@@ -163,52 +160,27 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
 
     private bool AreSame(TKey one, TKey other) => _comparer is null ? EqualityComparer<TKey>.Default.Equals(one, other) : _comparer.Equals(one, other);
 
-    private ref int BucketOf(int hash) => ref _buckets[(int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_buckets.Length)))];
-
     private int Find(TKey key, int hash)
     {
-        var entries = _entries;
-        for (var number = BucketOf(hash) - 1; number != None; number = entries[number].Next) // ends: each entry is in one chain once
+        var place = _index.HomeOf(hash);
+        while (true) // ends: each turn finds another number, and then none
         {
-            ref var entry = ref entries[number];
-            if (entry.Hash == hash && AreSame(entry.Key, key)) return number;
+            var number = _index.Next(hash, ref place);
+            if (number == None || AreSame(_entries[number].Key, key)) return number;
         }
-        return None;
     }
 
     private int NewNumber()
     {
-        if (Count == _entries.Length) Grow();
-        return Count++; // numbers are never given back but to the next entry
-    }
-
-    private void Grow()
-    {
-        Array.Resize(ref _entries, _entries.Length * 2);
-        _buckets = new int[_entries.Length];
-        for (var number = 0; number < Count; number++)
-        {
-            ref var bucket = ref BucketOf(_entries[number].Hash);
-            _entries[number].Next = bucket - 1;
-            bucket = number + 1;
-        }
+        if (Count == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
+        return Count; // numbers are never given back but to the next entry
     }
 
     private int Evict()
     {
         var number = _oldest;
         Unlink(number);
-        ref var bucket = ref BucketOf(_entries[number].Hash);
-        if (bucket - 1 == number)
-        {
-            bucket = _entries[number].Next + 1;
-        }
-        else
-        {
-            var before = bucket - 1;
-            while (_entries[before].Next != number) before = _entries[before].Next; // ends: it is in this chain
-            _entries[before].Next = _entries[number].Next;
-        }
+        _index.Remove(_entries[number].Hash, number);
         Evictions++;
         return number;
     }
