@@ -7,7 +7,8 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 SENSOR = os.environ.get("NETSENSOR", os.path.join(ROOT, ".build", "netsensor"))
-os.environ.setdefault("DOTNET_gcConcurrent", "1")  # as the service and the launcher have it
+os.environ.setdefault("DOTNET_gcConcurrent", "1")  # this and the next as the service and the launcher have it
+os.environ.setdefault("DOTNET_gcServer", "0")
 SENDER, MIRROR = "sender0", "mirror0"
 MTU = 65535  # captures hold segments that network cards put together
 

@@ -16,7 +16,6 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
     private const int StayShare = 8; // touches, as a share of the capacity, for which a moved entry stays in place
     private const int FirstLength = 16;
     private const int None = HashIndex.None;
-    private const int ContentBytes = 128; // of an entry's object, fetched ahead
 
     private readonly IEqualityComparer<TKey>? _comparer = comparer ?? SeededNumbers.Instance as IEqualityComparer<TKey>
         ?? (typeof(TKey).IsValueType ? null : EqualityComparer<TKey>.Default); // texts and addresses have seeded hashes of their own; of values, the compiler knows the default one
@@ -131,20 +130,6 @@ public sealed class BoundedMap<TKey, TValue>(int capacity, IEqualityComparer<TKe
         if (number == None) number = Add(key, hash, default!);
         else Touch(number);
         return ref _entries[number].Value;
-    }
-
-    /// <summary>Asks for the memory that a look-up of this key will read (<see cref="CacheLines"/>), one step of it.</summary>
-    public void FetchAhead(TKey key, FetchStep step)
-    {
-        var hash = HashOf(key);
-        if (step == FetchStep.Bucket) _index.FetchAhead(hash);
-        else if (_index.First(hash) is var number and not None) FetchEntry(ref _entries[number], step);
-    }
-
-    private static void FetchEntry(ref Entry entry, FetchStep step)
-    {
-        if (step == FetchStep.Entry) CacheLines.Fetch(ref entry);
-        else if (!typeof(TValue).IsValueType) CacheLines.Fetch(entry.Value, ContentBytes);
     }
 
     private int Add(TKey key, int hash, TValue value)

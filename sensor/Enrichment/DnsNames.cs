@@ -89,7 +89,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         Forget(answered.Time);
         var at = answered.SawQuery ? answered.Time : answered.Begin; // an answer whose query was missed is told late
         var isMulticast = flow.ResponderPort == MulticastDnsPort;
-        FetchPairs(flow.Originator, addresses, FetchStep.Entry); // all at once, as one waits for the other below
+        FetchPairs(flow, addresses, FetchStep.Entry); // all at once, as one waits for the other below
         for (var i = 0; i < Math.Min(addresses.Count, MaxAddresses); i++)
         {
             var (owner, address, timeToLive) = addresses[i];
@@ -106,7 +106,7 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
         if (answered.Addresses is not { Count: > 0 } addresses) return;
         if (step == FetchStep.Bucket) CacheLines.Fetch(addresses, ListBytes);
         else if (step == FetchStep.Entry) CacheLines.Fetch(ref CollectionsMarshal.AsSpan(addresses)[0]);
-        else FetchPairs(answered.Flow!.Originator, addresses, FetchStep.Bucket);
+        else FetchPairs(answered.Flow!, addresses, FetchStep.Bucket);
     }
 
     /// <summary>Asks for the memory that a look-up of this pair will read, one step of it.</summary>
@@ -121,8 +121,9 @@ public sealed class DnsNames(DnsNamesOptions options) : ILearner
     public bool TryFind(IpAddr client, IpAddr server, Timestamp at, out string name) =>
         TryFindExactly((client, server), at, out name) || (_forEverybody > 0 && TryFindExactly((Everybody, server), at, out name));
 
-    private void FetchPairs(IpAddr client, List<DnsAddress> addresses, FetchStep step)
+    private void FetchPairs(FlowIdentity flow, List<DnsAddress> addresses, FetchStep step)
     {
+        var client = flow.ResponderPort == MulticastDnsPort ? Everybody : flow.Originator;
         foreach (ref readonly var answer in CollectionsMarshal.AsSpan(addresses)[..Math.Min(addresses.Count, FetchedAddresses)]) _pairs.FetchAhead((client, answer.Address), step);
     }
 

@@ -43,13 +43,6 @@ public sealed class LogFolder(string path, bool append = false) : ILogOutput
         }
     }
 
-    /// <summary>A file that is not there is not cut to nothing either: ext4 would take it for one that is replaced, and write all of it to the disk before it is closed.</summary>
-    private FileMode ModeOf(string fileName)
-    {
-        if (append && !IsRewritten(fileName)) return FileMode.Append;
-        return File.Exists(Describe(fileName)) ? FileMode.Create : FileMode.OpenOrCreate;
-    }
-
     /// <inheritdoc/>
     public bool WasMoved(string fileName) => !File.Exists(Describe(fileName));
 
@@ -62,6 +55,13 @@ public sealed class LogFolder(string path, bool append = false) : ILogOutput
         var line = fault.Message.Split('\n')[0];
         var path = line.IndexOf(" : '", StringComparison.Ordinal);
         return (path < 0 ? line : line[..path]).TrimEnd('.', '\r', ' ');
+    }
+
+    /// <summary>A file that is not there is not cut to nothing either: ext4 would take it for one that is replaced, and write all of it to the disk before it is closed.</summary>
+    private FileMode ModeOf(string fileName)
+    {
+        if (append && !IsRewritten(fileName)) return FileMode.Append;
+        return File.Exists(Describe(fileName)) ? FileMode.Create : FileMode.OpenOrCreate;
     }
 
     /// <summary>What is one JSON object (summary.json) tells of one run; lines can be continued.</summary>

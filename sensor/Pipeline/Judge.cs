@@ -11,7 +11,7 @@ public sealed class Judge(IReadOnlyList<IEventSink> observers, DetectionStage de
     private readonly DerivedEvents _derived = new();
     private readonly Queue<Timestamp> _ticks = new();
     private readonly IEventDeriver[] _derivers = [];
-    private IFetchesAhead[] _fetchers = [.. observers.OfType<IFetchesAhead>()];
+    private readonly IFetchesAhead[] _fetchers = [.. observers.OfType<IFetchesAhead>()];
 
     /// <summary>Who concludes further events from those that happened; what they derive is handed on like these, and to them too.</summary>
     public IReadOnlyList<IEventDeriver> Derivers

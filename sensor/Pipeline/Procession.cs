@@ -11,21 +11,21 @@ internal static class Procession
 {
     private const int BlockEvents = 8;  // asked for together
     private const int EventBytes = 256, FlowBytes = 192; // what is read of most of them
-    private const int BlocksAhead = 5;
+    private const int EventsAhead = 5, FlowsAhead = 4, BucketsAhead = 3, EntriesAhead = 2, ContentAhead = 1; // blocks: each reads what the one before it asked for
 
     /// <summary>Hands all of them to <paramref name="output"/>, which is told what comes when it fetches ahead.</summary>
     public static void HandOn(ReadOnlySpan<SensorEvent> events, IEventSink output)
     {
-        var ahead = output as IFetchesAhead;
-        for (var start = -BlocksAhead * BlockEvents; start < events.Length; start += BlockEvents)
+        var ahead = CacheLines.AreAsked ? output as IFetchesAhead : null;
+        for (var start = -EventsAhead * BlockEvents; start < events.Length; start += BlockEvents)
         {
-            foreach (var coming in Block(events, start, 5)) CacheLines.Fetch(coming, EventBytes);
-            foreach (var coming in Block(events, start, 4)) CacheLines.Fetch(coming.Flow, FlowBytes);
+            foreach (var coming in Block(events, start, EventsAhead)) CacheLines.Fetch(coming, EventBytes);
+            foreach (var coming in Block(events, start, FlowsAhead)) CacheLines.Fetch(coming.Flow, FlowBytes);
             if (ahead is not null)
             {
-                ahead.FetchAhead(Block(events, start, 3), FetchStep.Bucket);
-                ahead.FetchAhead(Block(events, start, 2), FetchStep.Entry);
-                ahead.FetchAhead(Block(events, start, 1), FetchStep.Content);
+                ahead.FetchAhead(Block(events, start, BucketsAhead), FetchStep.Bucket);
+                ahead.FetchAhead(Block(events, start, EntriesAhead), FetchStep.Entry);
+                ahead.FetchAhead(Block(events, start, ContentAhead), FetchStep.Content);
             }
             foreach (var happened in Block(events, start, 0)) output.Emit(happened);
         }

@@ -5,12 +5,15 @@ namespace NetSensor.Wire;
 
 /// <summary>
 /// Asks the processor for memory that will be read soon, while it goes on with something else: what lies far away takes as long as some hundred steps, and what is
-/// asked for together comes together. Nothing is read, nothing changes, and memory that moved meanwhile only makes the hint useless; a processor
-/// without such hints gets none.
+/// asked for together comes together. Nothing is read, nothing changes, and memory that moved meanwhile only makes the hint useless; processors
+/// other than x86 get none.
 /// </summary>
 public static class CacheLines
 {
     private const int LineBytes = 64;
+
+    /// <summary>Whether anything is asked for at all; who has to compute what to ask for need not otherwise.</summary>
+    public static bool AreAsked => Sse.IsSupported;
 
     /// <summary>Asks for all lines that this value lies on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,5 +21,8 @@ public static class TableHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Fold(ulong one, ulong other) => Math.BigMul(one, other, out var low) ^ low;
 
+    /// <summary>A factor that nobody knows, for who spreads hashes over a table: odd, so that different hashes stay different.</summary>
+    public static uint DrawOdd() => (uint)Draw() | 1;
+
     private static ulong Draw() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

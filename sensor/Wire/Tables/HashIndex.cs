@@ -14,6 +14,7 @@ public struct HashIndex()
 
     private const int FirstLength = 16; // a power of two, as all lengths are
 
+    private readonly uint _secret = TableHash.DrawOdd(); // nobody can choose hashes that begin at one place, which would make a long search of every one near it
     private ulong[] _places = new ulong[FirstLength]; // upper half the hash, lower half the number plus one; 0 is empty
 
     /// <summary>Numbers now.</summary>
@@ -21,7 +22,7 @@ public struct HashIndex()
 
     /// <summary>Where a search for this hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int HomeOf(int hash) => (int)(((uint)hash * 0x9E37_79B9) >> (32 - BitOperations.Log2((uint)_places.Length)));
+    public readonly int HomeOf(int hash) => (int)(((uint)hash * _secret) >> (32 - BitOperations.Log2((uint)_places.Length)));
 
     /// <summary>The first number with this hash, from a place on, which then is the one behind it; <see cref="None"/> when there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +58,11 @@ public struct HashIndex()
     public void Remove(int hash, int number)
     {
         var hole = HomeOf(hash);
-        while (NumberIn(_places[hole]) != number) hole = Behind(hole); // ends: it is there
+        while (NumberIn(_places[hole]) != number) // ends: it is there, or at an empty place
+        {
+            if (_places[hole] == 0) throw new InvalidOperationException($"no entry has the number {number}");
+            hole = Behind(hole);
+        }
         for (var next = Behind(hole); _places[next] is var moved and not 0; next = Behind(next)) // ends at the first empty place
         {
             var mask = _places.Length - 1;
