@@ -1,4 +1,5 @@
 using NetSensor.Analyzers.Common;
+using NetSensor.Tests.Support;
 
 namespace NetSensor.Tests.Analyzers;
 
@@ -52,5 +53,36 @@ public sealed class BoundedMapTests
         map.GetOrAdd(3, "three", out _);
         Assert.True(map.TryGet(1, out _));
         Assert.False(map.TryGet(2, out _));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(200)]
+    [InlineData(1000)] // more than there are keys
+    public void Keys_whose_hashes_are_equal_are_held_as_a_dictionary_would(int capacity)
+    {
+        var map = new BoundedMap<AlikeKey, (AlikeKey Key, int Turn)>(capacity);
+        var expected = new Dictionary<AlikeKey, (AlikeKey Key, int Turn)>();
+        var random = new Random(7);
+        var evictions = 0;
+        for (var turn = 0; turn < 20_000; turn++)
+        {
+            var key = new AlikeKey(random.Next(400));
+            Assert.Equal(expected.TryGetValue(key, out var wanted), map.TryPeek(key, out var found));
+            Assert.Equal(wanted, found);
+            if (random.Next(2) == 0)
+            {
+                map.TryGet(key, out _); // touched
+                continue;
+            }
+            if (!expected.ContainsKey(key) && expected.Count == capacity)
+            {
+                expected.Remove(map.Values.First().Key);
+                evictions++;
+            }
+            map.RefOrAdd(key) = expected[key] = (key, turn);
+        }
+        Assert.Equal((expected.Count, evictions), (map.Count, map.Evictions));
+        Assert.Equal(expected.Values.OrderBy(each => each.Turn), map.Values.OrderBy(each => each.Turn));
     }
 }

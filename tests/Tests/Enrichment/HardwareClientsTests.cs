@@ -79,4 +79,15 @@ public sealed class HardwareClientsTests
         Assert.True(clients.Of(new MacAddress(2)).IsEmpty);
         Assert.Equal([Over4], clients.Of(new MacAddress(8)).ToArray());
     }
+
+    [Fact]
+    public void The_first_to_come_is_the_first_to_go_even_when_it_was_noted_again()
+    {
+        var clients = new HardwareClients(3);
+        var (first, second, third, fourth) = (new MacAddress(2), new MacAddress(4), new MacAddress(6), new MacAddress(8));
+        foreach (var hardware in new[] { first, second, first, third, fourth }) clients.Note(hardware, Over4);
+        Assert.Equal(1, clients.Evictions);
+        Assert.True(clients.Of(first).IsEmpty);
+        foreach (var hardware in new[] { second, third, fourth }) Assert.Equal([Over4], clients.Of(hardware).ToArray());
+    }
 }

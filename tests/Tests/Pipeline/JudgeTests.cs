@@ -20,6 +20,20 @@ public sealed class JudgeTests
         Assert.Equal([Second(60), Second(120)], detector.Ticks);
     }
 
+    [Fact]
+    public void Observers_and_derivers_that_fetch_ahead_are_told_what_comes()
+    {
+        var (observer, deriver) = (new AnnouncedEvents(), new AnnouncedEvents());
+        var detector = new TickRecorder();
+        var judge = new Judge([new CollectedEvents(), observer], new DetectionStage([detector], detector)) { Derivers = [deriver] };
+        SensorEvent[] events = [TestEvents.Of(1, 5, 0), TestEvents.Of(2, 5, 1)];
+        judge.FetchAhead(events, FetchStep.Bucket);
+        judge.FetchAhead(events.AsSpan(1), FetchStep.Content);
+        (SensorEvent, string)[] expected = [(events[0], "Bucket"), (events[1], "Bucket"), (events[1], "Content")];
+        Assert.Equal(expected, observer.Told);
+        Assert.Equal(expected, deriver.Told);
+    }
+
     private static Timestamp Second(int second) => new(second * 1_000_000_000L);
 
     private sealed class TickRecorder : IDetector, IDetectionSink
