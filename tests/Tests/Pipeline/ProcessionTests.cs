@@ -1,5 +1,6 @@
 using NetSensor.Events;
 using NetSensor.Pipeline;
+using NetSensor.Wire;
 
 namespace NetSensor.Tests.Pipeline;
 
@@ -19,9 +20,10 @@ public sealed class ProcessionTests
         var output = new AnnouncedEvents();
         HandOn(events, output);
         Assert.Equal(events, output.Told.Where(told => told.What == AnnouncedEvents.Came).Select(told => told.Event));
-        Assert.Equal(4 * count, output.Told.Count);
+        string[] steps = CacheLines.AreAsked ? ["Bucket", "Entry", "Content", AnnouncedEvents.Came] : [AnnouncedEvents.Came];
+        Assert.Equal(steps.Length * count, output.Told.Count);
         foreach (var happened in events)
-            Assert.Equal(["Bucket", "Entry", "Content", AnnouncedEvents.Came], output.Told.Where(told => told.Event == happened).Select(told => told.What));
+            Assert.Equal(steps, output.Told.Where(told => told.Event == happened).Select(told => told.What));
     }
 
     [Fact]
